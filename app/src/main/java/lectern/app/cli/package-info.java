@@ -1,0 +1,3 @@
+/// The driver: the command line.
+@org.jspecify.annotations.NullMarked
+package lectern.app.cli;

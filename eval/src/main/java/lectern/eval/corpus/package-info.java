@@ -1,0 +1,3 @@
+/// Generated document collections with known answers; `data-samples` comes from here.
+@org.jspecify.annotations.NullMarked
+package lectern.eval.corpus;

@@ -1,0 +1,3 @@
+/// Samples, scores and scorers.
+@org.jspecify.annotations.NullMarked
+package lectern.eval;

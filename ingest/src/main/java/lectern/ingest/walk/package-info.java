@@ -1,0 +1,3 @@
+/// The driver: folder in, outcomes out.
+@org.jspecify.annotations.NullMarked
+package lectern.ingest.walk;

@@ -1,0 +1,3 @@
+/// Index ports, queries, hits and rankings.
+@org.jspecify.annotations.NullMarked
+package lectern.retrieve;
