@@ -1,0 +1,28 @@
+package lectern.ingest;
+
+/// Name of a document within a collection: its path relative to the collection root, `/`-separated;
+/// a member of a family adds its own name behind an exclamation mark, `mail.eml!invoice.pdf`.
+///
+/// The name outlives the content; [SourceDocument#revision] tells two states of it apart.
+public record DocumentId(String value) implements Comparable<DocumentId> {
+  public DocumentId {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("document id must not be blank");
+    }
+  }
+
+  /// Id of a document that this one holds, such as an attachment.
+  public DocumentId member(String name) {
+    return new DocumentId(value + "!" + name);
+  }
+
+  @Override
+  public int compareTo(DocumentId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,38 @@
+package lectern.ingest;
+
+import org.jspecify.annotations.Nullable;
+
+/// The ingest run cannot go on. [#hint] says what the operator can do about it.
+public abstract sealed class IngestException extends RuntimeException {
+  private final String hint;
+
+  private IngestException(String message, String hint, @Nullable Throwable cause) {
+    super(message, cause);
+    this.hint = hint;
+  }
+
+  public String hint() {
+    return hint;
+  }
+
+  /// The folder is not there, is no folder, or cannot be listed.
+  public static final class NoFolder extends IngestException {
+    public NoFolder(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+
+  /// Parse workers cannot be started.
+  public static final class NoWorker extends IngestException {
+    public NoWorker(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+
+  /// A vocabulary file of a token counter is missing or is not the one it should be.
+  public static final class NoVocabulary extends IngestException {
+    public NoVocabulary(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package lectern.ingest;
+
+import java.time.Duration;
+
+/// What one ingest run did with one file. Every file of the folder ends in exactly one.
+public sealed interface IngestOutcome {
+  DocumentId file();
+
+  /// Parsed and put into the index.
+  ///
+  /// @param documents members of its family, itself included
+  /// @param number the number of the file's own document
+  record Indexed(
+      DocumentId file, int number, int documents, int passages, int tokens, Duration elapsed)
+      implements IngestOutcome {}
+
+  /// The index held it already.
+  record Unchanged(DocumentId file, int passages, int tokens) implements IngestOutcome {}
+
+  /// The index held it under another name.
+  record Moved(DocumentId file, DocumentId from, int passages, int tokens)
+      implements IngestOutcome {}
+
+  /// The file is gone from the folder, and so from the index.
+  record Removed(DocumentId file) implements IngestOutcome {}
+
+  /// It gave no text.
+  ///
+  /// @param attempts times it was parsed in vain, over all runs
+  /// @param tried false where an earlier run's failure stands and the file was not parsed again
+  record Failed(
+      DocumentId file, ParseResult.Rejected cause, int attempts, boolean tried, Duration elapsed)
+      implements IngestOutcome {}
+}

@@ -1,0 +1,40 @@
+package lectern.ingest;
+
+import java.util.List;
+
+/// Where ingested passages go. The index module implements it; ingest never sees an index.
+///
+/// Calls come from one thread at a time. Nothing is seen by readers before [#commit].
+public interface PassageSink {
+  /// Every file the sink holds, failed ones too, by id.
+  List<HeldFile> held();
+
+  /// The number of a document: the one it has where its text is still the same, else the next
+  /// unused one, which is then used up.
+  ///
+  /// @param text the document's normalised text
+  int numberFor(DocumentId id, String text);
+
+  /// The title in the renderings of a number: that of the document's first ingest, else the one
+  /// given.
+  String titleFor(int number, String title);
+
+  /// Puts a file's family in place of what the sink held of that file; whole or not at all.
+  ///
+  /// @param pipeline names of parser, splitter and counter that made it
+  void replace(SourceFile file, String pipeline, List<SplitDocument> family);
+
+  /// Records that a file gave no text, in place of what the sink held of it.
+  ///
+  /// @param attempts times it was parsed in vain, over all runs
+  void fail(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts);
+
+  /// Gives a file its new name; its documents keep their numbers and renderings.
+  void move(DocumentId from, DocumentId to);
+
+  /// Forgets a file; its labels resolve to "removed" from then on.
+  void remove(DocumentId file);
+
+  /// Makes everything since the last commit visible, atomically.
+  void commit();
+}

@@ -1,0 +1,36 @@
+package lectern.ingest;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A parsed document: normalised text plus the structure found in it.
+///
+/// @param revision lower-case hexadecimal SHA-256 of the source bytes; of a family member, of its
+///   own bytes
+/// @param title the document's own title, or its file name where it has none; never blank
+/// @param mediaType as detected, `application/pdf`
+/// @param text normalised text (NFC, LF, one blank line between blocks); every [Span] of this
+///   document points into it
+/// @param blocks in reading order
+/// @param metadata what the file says of itself (author, created, subject, from, to …), by key
+/// @param sizeBytes length of the source bytes
+public record SourceDocument(
+    DocumentId id,
+    String revision,
+    String title,
+    String mediaType,
+    String text,
+    List<Block> blocks,
+    LocatorMap locators,
+    Map<String, String> metadata,
+    long sizeBytes) {
+  public SourceDocument {
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title of " + id + " must not be blank");
+    }
+    blocks = List.copyOf(blocks);
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+  }
+}

@@ -1,0 +1,22 @@
+package lectern.retrieve;
+
+import java.util.List;
+import lectern.ingest.Block;
+import lectern.ingest.LocatorMap;
+import lectern.ingest.Passage;
+
+/// A whole document as the index stores it.
+///
+/// @param text its normalised text: the passages' texts in order
+/// @param passages in reading order
+public record DocumentText(
+    IndexedDocument document,
+    String text,
+    List<Block> blocks,
+    LocatorMap locators,
+    List<Passage> passages) {
+  public DocumentText {
+    blocks = List.copyOf(blocks);
+    passages = List.copyOf(passages);
+  }
+}

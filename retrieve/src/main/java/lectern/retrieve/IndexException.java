@@ -1,0 +1,52 @@
+package lectern.retrieve;
+
+import org.jspecify.annotations.Nullable;
+
+/// The index cannot do what was asked. [#hint] says what the operator can do about it.
+public abstract sealed class IndexException extends RuntimeException {
+  private final String hint;
+
+  private IndexException(String message, String hint, @Nullable Throwable cause) {
+    super(message, cause);
+    this.hint = hint;
+  }
+
+  public String hint() {
+    return hint;
+  }
+
+  /// There is no index where one was looked for.
+  public static final class Missing extends IndexException {
+    public Missing(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+
+  /// Another process writes the index.
+  public static final class Locked extends IndexException {
+    public Locked(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+
+  /// Another version of Lectern, or other settings, made it.
+  public static final class Incompatible extends IndexException {
+    public Incompatible(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+
+  /// Its files are damaged.
+  public static final class Corrupt extends IndexException {
+    public Corrupt(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+
+  /// Its folder cannot be read or written: no permission, read-only, full.
+  public static final class Unavailable extends IndexException {
+    public Unavailable(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package lectern.synthesize;
+
+import org.jspecify.annotations.Nullable;
+
+/// No answer can be had. [#hint] says what the operator can do about it.
+public abstract sealed class SynthesisException extends RuntimeException {
+  private final String hint;
+
+  private SynthesisException(String message, String hint, @Nullable Throwable cause) {
+    super(message, cause);
+    this.hint = hint;
+  }
+
+  public String hint() {
+    return hint;
+  }
+
+  /// The prompt cannot be made to fit: the question alone, or the asked tier, passes the window.
+  public static final class TooLong extends SynthesisException {
+    public TooLong(String message, String hint) {
+      super(message, hint, null);
+    }
+  }
+
+  /// The plan needs several prompts and their combination, which this version does not do.
+  public static final class NeedsMapReduce extends SynthesisException {
+    public NeedsMapReduce(String message, String hint) {
+      super(message, hint, null);
+    }
+  }
+
+  /// The scope holds no document.
+  public static final class EmptyScope extends SynthesisException {
+    public EmptyScope(String message, String hint) {
+      super(message, hint, null);
+    }
+  }
+
+  /// The catalogue does not know the model, or a catalogue file cannot be read.
+  public static final class BadCatalogue extends SynthesisException {
+    public BadCatalogue(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+}
