@@ -1,0 +1,137 @@
+package lectern.eval.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusTest {
+
+  /// Tests run in the module's folder; the samples lie beside the modules.
+  private static final Path COMMITTED = Path.of("..", "data-samples");
+
+  @Test
+  void regeneratesTheSamplesByteForByte(@TempDir Path folder) throws IOException {
+    CorpusWriter.writeTo(folder);
+    Map<String, String> committed = hashes(COMMITTED);
+    Map<String, String> written = hashes(folder);
+    assertEquals(
+        String.join("\n", lines(committed)),
+        String.join("\n", lines(written)),
+        "data-samples differ from what CorpusWriter writes; run it and commit, see its README");
+  }
+
+  @Test
+  void listsEveryFileInTheManifestOnceAndInOrder() throws IOException {
+    List<String> manifest = Files.readAllLines(COMMITTED.resolve(Corpus.MANIFEST));
+    assertEquals("path\tsha256\tbytes\tmedia_type\ttitle", manifest.getFirst());
+    List<String> listed = new ArrayList<>();
+    Map<String, String> hashes = hashes(COMMITTED);
+    for (String line : manifest.subList(1, manifest.size())) {
+      List<String> cells = List.of(line.split("\t", -1));
+      assertEquals(5, cells.size(), line);
+      assertEquals(hashes.get(cells.getFirst()), cells.get(1), cells.getFirst());
+      listed.add(cells.getFirst());
+    }
+    Set<String> present = new TreeSet<>(hashes.keySet());
+    present.remove(Corpus.MANIFEST);
+    assertEquals(List.copyOf(present), listed);
+  }
+
+  @Test
+  void writesTheSameBytesTwice() throws IOException {
+    List<SampleFile> first = Corpus.files();
+    List<SampleFile> second = Corpus.files();
+    for (int at = 0; at < first.size(); at++) {
+      assertArrayEquals(first.get(at).bytes(), second.get(at).bytes(), first.get(at).path());
+    }
+  }
+
+  @Test
+  void holdsEveryFormatAtLeastTwiceAndPdfAndWordMostOften() throws IOException {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (SampleFile file : Corpus.files()) {
+      if (file.path().startsWith("leases/") || file.path().startsWith("papers/")) {
+        counts.merge(DocumentWriter.ending(file.path()), 1, Integer::sum);
+      }
+    }
+    assertEquals(
+        Set.of("pdf", "docx", "html", "eml", "txt", "md", "xlsx", "rtf", "odt"), counts.keySet());
+    counts.forEach(
+        (ending, count) -> assertTrue(count >= 2, ending + " occurs " + count + " times"));
+    int least = Math.min(counts.getOrDefault("pdf", 0), counts.getOrDefault("docx", 0));
+    counts.forEach(
+        (ending, count) ->
+            assertTrue(ending.equals("pdf") || ending.equals("docx") || count < least, ending));
+  }
+
+  @Test
+  void theBombExpandsToMoreThanOneGibibyteFromKilobytes() throws IOException {
+    byte[] bomb = bytes("broken/bomb.zip");
+    assertTrue(bomb.length < 100_000, "bomb has " + bomb.length + " bytes");
+    long expanded = 0;
+    Set<String> names = new HashSet<>();
+    try (ZipInputStream outer = new ZipInputStream(new ByteArrayInputStream(bomb))) {
+      for (ZipEntry entry = outer.getNextEntry(); entry != null; entry = outer.getNextEntry()) {
+        names.add(entry.getName());
+        ZipInputStream inner = new ZipInputStream(new ByteArrayInputStream(outer.readAllBytes()));
+        inner.getNextEntry();
+        expanded += length(inner);
+      }
+    }
+    assertEquals(17, names.size());
+    assertTrue(expanded > 1L << 30, "bomb expands to " + expanded + " bytes");
+  }
+
+  private static long length(InputStream in) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long length = 0;
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      length += read;
+    }
+    return length;
+  }
+
+  private static byte[] bytes(String path) throws IOException {
+    return Corpus.files().stream()
+        .filter(file -> file.path().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .bytes();
+  }
+
+  private static List<String> lines(Map<String, String> hashes) {
+    return hashes.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .toList();
+  }
+
+  /// Path to hash, in path order.
+  private static Map<String, String> hashes(Path folder) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        hashes.put(name, new SampleFile(name, Files.readAllBytes(path), "").sha256());
+      }
+    }
+    return hashes;
+  }
+}
