@@ -5,6 +5,8 @@ import java.text.Normalizer;
 /// What every text goes through, character by character: NFC, no control characters, no soft
 /// hyphens, no lone surrogates, one kind of white space.
 final class Cleaning {
+  private static final int FORMAT = Character.FORMAT;
+
   private Cleaning() {}
 
   /// One line: runs of white space become single spaces, none at the ends.
@@ -50,9 +52,8 @@ final class Cleaning {
     for (int i = 0; i < raw.length(); ) {
       int point = Character.codePointAt(raw, i);
       i += Character.charCount(point);
-      if (point == 0xFFFD || (isDropped(point) && point != 0xAD && point != 0xFEFF)) {
-        count++;
-      }
+      boolean dropped = isDropped(point) && !isSpace(point) && Character.getType(point) != FORMAT;
+      count += dropped || point == 0xFFFD ? 1 : 0;
     }
     return count;
   }

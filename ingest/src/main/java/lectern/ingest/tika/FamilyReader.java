@@ -45,8 +45,13 @@ final class FamilyReader {
     record NotRead(Rejected rejected) implements Outcome {}
   }
 
-  /// Past this share of unreadable characters a text is no text.
-  private static final double MAX_UNREADABLE = 0.05;
+  /// Past this share of control and replacement characters, lines are no text.
+  private static final double MAX_UNREADABLE = 0.02;
+
+  /// The same for formats with a parser, where some control characters are markup of old programs.
+  private static final double MAX_UNREADABLE_PARSED = 0.2;
+
+  private static final long OUTPUT_THRESHOLD_CHARS = 64_000_000;
 
   private final Detector detector;
   private final AutoDetectParser parser;
@@ -63,6 +68,9 @@ final class FamilyReader {
         Set.of(TesseractOCRParser.class, CompositeExternalParser.class);
     Parser all = new DefaultParser(mimeTypes.getMediaTypeRegistry(), loader, excluded);
     this.parser = new AutoDetectParser(detector, all);
+    // Missing spreadsheet rows come as empty ones and look like a zip bomb; our own limit on text
+    // stands before this one.
+    parser.getAutoDetectParserConfig().setOutputThreshold(OUTPUT_THRESHOLD_CHARS);
     this.types = new MediaTypes(mimeTypes.getMediaTypeRegistry());
   }
 
@@ -118,7 +126,8 @@ final class FamilyReader {
       case CODE -> reader.code(source);
       default -> reader.prose(source);
     }
-    return finished(member, text, new Metadata(), type, route, "no text", List.of(), List.of());
+    return finished(
+        member, text, new Metadata(), type, route, budget, "no text", List.of(), List.of());
   }
 
   private Outcome parsed(
@@ -146,7 +155,7 @@ final class FamilyReader {
                 + " pages have no text layer"
             : "no text";
     return finished(
-        member, text, metadata, type, route, none, members.documents(), members.skipped());
+        member, text, metadata, type, route, budget, none, members.documents(), members.skipped());
   }
 
   private Outcome finished(
@@ -155,26 +164,31 @@ final class FamilyReader {
       Metadata metadata,
       MediaType type,
       Route route,
+      Budget budget,
       String none,
       List<SourceDocument> members,
       List<String> skipped)
       throws IOException {
     boolean mail = route == Route.MAIL || route == Route.OUTLOOK;
     boolean archive = route == Route.ARCHIVE;
-    if (text.unreadable() > MAX_UNREADABLE * (text.length() + text.unreadable())) {
+    boolean lines = route == Route.TEXT || route == Route.CODE;
+    if (text.unreadable()
+        > (lines ? MAX_UNREADABLE : MAX_UNREADABLE_PARSED) * (text.length() + text.unreadable())) {
       return rejected(
-          route == Route.TEXT || route == Route.CODE ? Reason.UNSUPPORTED_TYPE : Reason.CORRUPT,
+          lines ? Reason.UNSUPPORTED_TYPE : Reason.CORRUPT,
           "most of it is not readable as text: "
               + text.unreadable()
-              + " unreadable characters, "
-              + text.length()
-              + " in all");
+              + " unreadable characters beside "
+              + text.length());
     }
     if (text.isEmpty() && members.isEmpty() && !mail) {
+      if (budget.tooDeep()) {
+        return rejected(
+            Reason.TOO_LARGE, "its members are nested deeper than " + budget.maxDepth());
+      }
       return rejected(
           route == Route.PARAGRAPHS && !isDocument(type) ? Reason.UNSUPPORTED_TYPE : Reason.EMPTY,
-          Rejections.line(
-              skipped.isEmpty() ? none : none + "; members left out: " + note(skipped)));
+          skipped.isEmpty() ? none : "no member has text: " + skipped.size() + " left out");
     }
     Map<String, String> facts = Facts.of(metadata, mail);
     if (!skipped.isEmpty()) {

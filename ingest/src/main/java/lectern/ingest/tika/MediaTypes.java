@@ -131,7 +131,7 @@ final class MediaTypes {
       case "message/rfc822", "message/news", "multipart/related", "message/x-emlx" -> Route.MAIL;
       case "text/x-web-markdown", "text/markdown" -> Route.MARKDOWN;
       case "text/csv", "text/tab-separated-values" -> Route.CSV;
-      default -> lines(base, name);
+      default -> name.startsWith("application/x-isatab") ? Route.CSV : lines(base, name);
     };
   }
 

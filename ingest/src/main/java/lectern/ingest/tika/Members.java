@@ -60,7 +60,9 @@ final class Members implements EmbeddedDocumentExtractor {
       return false;
     }
     String type = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
-    return type == null || type.equals(EmbeddedResourceType.ATTACHMENT.toString());
+    return type == null
+        || type.equals(EmbeddedResourceType.ATTACHMENT.toString())
+        || type.equals(EmbeddedResourceType.ALTERNATE_FORMAT_CHUNK.toString());
   }
 
   @Override
@@ -69,7 +71,7 @@ final class Members implements EmbeddedDocumentExtractor {
       throws IOException {
     String name = name(metadata);
     budget.member();
-    if (parent.depth() >= budget.maxDepth()) {
+    if (!budget.opens(parent.depth())) {
       skipped.add(name + " (nested deeper than " + budget.maxDepth() + ")");
       return;
     }

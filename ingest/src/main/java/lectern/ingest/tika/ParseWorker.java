@@ -113,11 +113,12 @@ final class ParseWorker {
       while (true) {
         Job job = jobs.take();
         byte[] reply = reply(job, reading);
+        // Before the reply: the next file may come right after it.
+        clear(folder());
         synchronized (out) {
           Frames.write(out, reply, reply.length);
           out.flush();
         }
-        clear(folder());
       }
     } catch (OutOfMemoryError e) {
       Runtime.getRuntime().halt(OUT_OF_MEMORY_EXIT);

@@ -61,12 +61,19 @@ final class Rejections {
           new Rejected(Reason.UNSUPPORTED_TYPE, line(message));
       case StackOverflowError _ ->
           new Rejected(Reason.CORRUPT, "its parts are nested too deep to follow");
-      default ->
-          lower.contains("zip bomb")
-              ? new Rejected(
-                  Reason.TOO_LARGE, line("it unpacks to far more than it holds: " + message))
-              : null;
+      default -> said(lower, message);
     };
+  }
+
+  /// What some parsers say in words only.
+  private static @Nullable Rejected said(String lower, String message) {
+    if (lower.contains("zip bomb")) {
+      return new Rejected(
+          Reason.TOO_LARGE, line("it unpacks to far more than it holds: " + message));
+    }
+    return lower.contains("isn't currently supported")
+        ? new Rejected(Reason.UNSUPPORTED_TYPE, line(message))
+        : null;
   }
 
   private static String describe(Throwable cause) {
