@@ -18,6 +18,10 @@ public record Answer(
     String model,
     Usage usage,
     Duration elapsed) {
+  /// What an answer says, and says alone, when the evidence does not hold one. The instructions ask
+  /// for these words; the driver knows them by their letters.
+  public static final String NOT_FOUND = "The documents do not answer this question.";
+
   public Answer {
     citations = List.copyOf(citations);
     evidence = List.copyOf(evidence);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxCompletionTokens most the provider writes in one completion
 /// @param pricing null where no price is published
 /// @param retired day from which the provider refuses it, or null
+/// @param replacement what to ask for instead once it is retired, or null
 /// @param source page the figures were read from
 /// @param asOf day they were read
 public record ModelCard(
@@ -22,8 +23,13 @@ public record ModelCard(
     int maxCompletionTokens,
     @Nullable Pricing pricing,
     @Nullable LocalDate retired,
+    @Nullable String replacement,
     URI source,
     LocalDate asOf) {
+  /// Its name across providers: `moonshot/kimi-k3`.
+  public String name() {
+    return provider + "/" + id;
+  }
 
   /// US dollars per million tokens.
   ///

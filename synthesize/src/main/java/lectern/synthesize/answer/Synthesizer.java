@@ -1,0 +1,177 @@
+package lectern.synthesize.answer;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lectern.ingest.Passage;
+import lectern.ingest.TokenCounter;
+import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.PassageIndex;
+import lectern.retrieve.Scope;
+import lectern.synthesize.Answer;
+import lectern.synthesize.Answerer;
+import lectern.synthesize.ChatClient;
+import lectern.synthesize.Citation;
+import lectern.synthesize.Completion;
+import lectern.synthesize.Evidence;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Plan;
+import lectern.synthesize.Prompt;
+import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
+import lectern.synthesize.Tier;
+import lectern.synthesize.cite.AlphanumericProjection;
+import lectern.synthesize.cite.CitationCheck;
+import lectern.synthesize.plan.FixedTokens;
+import lectern.synthesize.plan.Planner;
+import lectern.synthesize.prompt.PromptLayout;
+
+/// Answers one question over an index: plan, gather, lay out, complete, check.
+///
+/// Safe for use by many threads if the client is. The index is not closed here.
+public final class Synthesizer implements Answerer {
+  private final PassageIndex index;
+  private final Gatherer gatherer;
+  private final TokenCounter counter;
+  private final ModelCard model;
+  private final ChatClient chat;
+  private final InstantSource clock;
+  private final Stage.Listener listener;
+
+  /// Puts the stages together.
+  ///
+  /// @param index the commit that every question is answered from
+  /// @param counter the one the index was made with
+  /// @param clock for [Answer#elapsed] alone
+  public Synthesizer(
+      PassageIndex index,
+      Gatherer gatherer,
+      TokenCounter counter,
+      ModelCard model,
+      ChatClient chat,
+      InstantSource clock,
+      Stage.Listener listener) {
+    this.index = index;
+    this.gatherer = gatherer;
+    this.counter = counter;
+    this.model = model;
+    this.chat = chat;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /// Decides how the question would be answered and what that would cost. Sends nothing.
+  ///
+  /// @throws SynthesisException.EmptyScope if the scope holds no document
+  /// @throws SynthesisException.TooLong if no prompt can hold the question, or the asked tier the
+  ///   scope
+  public Plan plan(Question question) {
+    return plan(question, documents(question.scope()));
+  }
+
+  @Override
+  public Answer answer(Question question) {
+    var start = clock.instant();
+    List<IndexedDocument> scope = documents(question.scope());
+    Plan plan = plan(question, scope);
+    refuseMapReduce(plan);
+    listener.accept(new Stage.Planned(plan));
+    List<Evidence> evidence = gather(question, scope, plan);
+    Prompt prompt = PromptLayout.layOut(evidence, question);
+    listener.accept(new Stage.Gathered(evidence.size(), passages(evidence)));
+    Completion completion = chat.complete(prompt, model, plan.budget().completionTokens());
+    listener.accept(new Stage.Completed(completion.text().length()));
+    List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
+    return new Answer(
+        question,
+        completion.text(),
+        outcome(completion, citations),
+        citations,
+        evidence,
+        plan,
+        completion.model(),
+        completion.usage(),
+        Duration.between(start, clock.instant()));
+  }
+
+  private List<IndexedDocument> documents(Scope scope) {
+    List<IndexedDocument> documents = index.documents(scope);
+    if (documents.isEmpty()) {
+      throw switch (scope) {
+        case Scope.Everything _ ->
+            new SynthesisException.EmptyScope(
+                "the index holds no document", "Ingest a folder first: lectern ingest FOLDER");
+        case Scope.Documents(var ids) ->
+            new SynthesisException.EmptyScope(
+                "the index holds none of these: "
+                    + ids.stream().sorted().map(Object::toString).collect(Collectors.joining(", ")),
+                "Name documents as the index does, by their path in the collection.");
+      };
+    }
+    return documents;
+  }
+
+  private Plan plan(Question question, List<IndexedDocument> scope) {
+    var fixed =
+        FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
+    return Planner.plan(question, scope, model, fixed);
+  }
+
+  private static void refuseMapReduce(Plan plan) {
+    if (plan.tier() == Tier.MAP_REDUCE) {
+      throw new SynthesisException.NeedsMapReduce(
+          String.format(
+              Locale.ROOT,
+              "the question needs all %,d documents, %,d prompt tokens in several prompts, and %s takes"
+                  + " %,d at once; this version sends one prompt",
+              plan.documents(),
+              plan.promptTokens(),
+              plan.model().name(),
+              plan.model().windowTokens()),
+          "Narrow the scope with --document, or ask for --tier medium to read only the best"
+              + " passages.");
+    }
+  }
+
+  private List<Evidence> gather(Question question, List<IndexedDocument> scope, Plan plan) {
+    if (plan.wholeScope()) {
+      return scope.stream()
+          .map(document -> new Evidence(document, index.passages(document.number())))
+          .toList();
+    }
+    Map<Integer, List<Passage>> chosen =
+        gatherer.gather(question.text(), question.scope(), plan.budget().evidenceTokens()).stream()
+            .collect(Collectors.groupingBy(passage -> passage.label().document()));
+    return scope.stream()
+        .filter(document -> chosen.containsKey(document.number()))
+        .map(document -> new Evidence(document, chosen.getOrDefault(document.number(), List.of())))
+        .toList();
+  }
+
+  private static int passages(List<Evidence> evidence) {
+    return evidence.stream().mapToInt(shown -> shown.passages().size()).sum();
+  }
+
+  private static Answer.Outcome outcome(Completion completion, List<Citation> citations) {
+    if (completion.finish() == Completion.Finish.CONTENT_FILTER) {
+      return Answer.Outcome.DECLINED;
+    }
+    if (AlphanumericProjection.project(completion.text())
+        .startsWith(AlphanumericProjection.project(Answer.NOT_FOUND))) {
+      return Answer.Outcome.NO_EVIDENCE;
+    }
+    boolean proved = false;
+    boolean mistaken = false;
+    for (Citation citation : citations) {
+      switch (citation.state()) {
+        case VERIFIED -> proved = true;
+        case UNQUOTED -> {}
+        case MISATTRIBUTED, FABRICATED, UNKNOWN_LABEL -> mistaken = true;
+      }
+    }
+    return proved && !mistaken ? Answer.Outcome.ANSWERED : Answer.Outcome.PARTLY_SUPPORTED;
+  }
+}

@@ -1,0 +1,52 @@
+package lectern.synthesize.offline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lectern.synthesize.Answer;
+import lectern.synthesize.ChatClient;
+import lectern.synthesize.Completion;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Prompt;
+import lectern.synthesize.Usage;
+
+/// Answers without a model: quotes the sentences of the prompt that bear best on its question, each
+/// with its label, or says that nothing does.
+///
+/// It reads nothing but the prompt, costs nothing, and answers the same prompt the same way. It
+/// understands no meaning: a question in other words than the documents' may be declined.
+public final class ExtractiveReader implements ChatClient {
+  /// What [Completion#model] says of it.
+  public static final String MODEL = "extractive";
+
+  @Override
+  public Completion complete(Prompt prompt, ModelCard model, int maxCompletionTokens) {
+    return new Completion(answer(prompt), Completion.Finish.STOP, Usage.NONE, MODEL, Duration.ZERO);
+  }
+
+  private static String answer(Prompt prompt) {
+    List<EvidenceText.Document> evidence = EvidenceText.read(prompt.evidence());
+    String question = prompt.question();
+    QuestionTerms terms = QuestionTerms.of(question, Lexicon.SHIPPED);
+    var index = new SentenceIndex(evidence, terms);
+    List<SentenceScorer.Scored> ranked = new SentenceScorer(index, terms, question).ranked();
+    List<SentenceScorer.Scored> chosen = Selection.choose(question, index, ranked);
+    List<Amendments.Line> lines = Amendments.placed(chosen, ranked, index);
+    return written(lines, terms, AnswerType.of(question), evidence.size() > 1);
+  }
+
+  private static String written(
+      List<Amendments.Line> lines, QuestionTerms terms, AnswerType type, boolean titled) {
+    var text = new ArrayList<String>();
+    int before = 0;
+    for (Amendments.Line line : lines) {
+      Sentence sentence = line.scored().sentence();
+      String note = line.amends() ? "Amended by " : "";
+      boolean named = line.amends() || (titled && sentence.document().number() != before);
+      String leadIn = named ? note + sentence.document().title() + ": " : "";
+      Quotation.cite(sentence, terms, type).ifPresent(quote -> text.add(leadIn + quote));
+      before = sentence.document().number();
+    }
+    return text.isEmpty() ? Answer.NOT_FOUND : String.join("\n", text);
+  }
+}

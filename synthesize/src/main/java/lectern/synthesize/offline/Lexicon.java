@@ -1,0 +1,70 @@
+package lectern.synthesize.offline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the reader knows of English: words that say nothing, words that say little, and words that
+/// may stand for each other.
+final class Lexicon {
+  static final Lexicon SHIPPED =
+      new Lexicon(lines("stop-words.txt"), lines("faint-words.txt"), lines("synonyms.txt"));
+
+  private final Set<String> stopWords = new HashSet<>();
+  private final Set<String> faintStems = new HashSet<>();
+  private final Map<String, Set<String>> synonyms = new HashMap<>();
+
+  private Lexicon(List<String> stop, List<String> faint, List<String> groups) {
+    stop.forEach(line -> stopWords.addAll(words(line)));
+    faint.forEach(line -> words(line).forEach(w -> faintStems.add(Stemmer.stem(w))));
+    for (String group : groups) {
+      var stems = new HashSet<String>();
+      for (String word : words(group)) {
+        stems.add(Stemmer.stem(word));
+      }
+      stems.forEach(stem -> synonyms.computeIfAbsent(stem, s -> new HashSet<>()).addAll(stems));
+    }
+  }
+
+  boolean isStopWord(String word) {
+    return stopWords.contains(word);
+  }
+
+  boolean isFaint(String stem) {
+    return faintStems.contains(stem);
+  }
+
+  /// Stems that may stand for a stem, itself among them.
+  Set<String> synonyms(String stem) {
+    return synonyms.getOrDefault(stem, Set.of(stem));
+  }
+
+  private static List<String> words(String line) {
+    return List.of(line.split(" ", -1));
+  }
+
+  private static List<String> lines(String name) {
+    try (InputStream in =
+        Lexicon.class.getResourceAsStream("/lectern/synthesize/offline/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not on the class path");
+      }
+      var lines = new ArrayList<String>();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .forEach(lines::add);
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

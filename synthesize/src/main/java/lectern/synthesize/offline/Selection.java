@@ -1,0 +1,174 @@
+package lectern.synthesize.offline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lectern.synthesize.offline.SentenceScorer.Scored;
+
+/// Chooses the sentences of an answer from the ranked ones.
+final class Selection {
+  /// Share of the question's weight that the best sentence must be credited with, context included.
+  /// Below it, the words of the question stand nowhere near each other and the question is
+  /// declined.
+  static final double LEAST_COVERAGE = 0.5;
+
+  /// Share of the question's weight that must stand in the best sentence itself.
+  static final double LEAST_OWN_COVERAGE = 0.12;
+
+  /// Score, as a share of the best one's, from which a second sentence is as good an answer.
+  private static final double AS_GOOD = 0.88;
+
+  /// The same for questions that ask for several things.
+  private static final double LISTED = 0.62;
+
+  /// Share of the question's weight that a sentence must add to what the chosen ones have.
+  private static final double LEAST_GAIN = 0.14;
+
+  /// Added to the gain of a sentence from a document that a chosen sentence names: the second half
+  /// of a question that is answered over two documents.
+  private static final double NAMED_BONUS = 0.05;
+
+  private static final int MOST_SENTENCES = 3;
+
+  private static final int MOST_COMPARED = 4;
+
+  private static final int MOST_LISTED = 8;
+
+  /// Sentences looked at beyond the best: deeper ones never win, and looking takes time.
+  private static final int DEPTH = 300;
+
+  /// Share of a title's words in the question from which the question names the document.
+  private static final double NAMED_SHARE = 0.5;
+
+  private final String question;
+  private final SentenceIndex index;
+  private final List<Scored> ranked;
+  private final double total;
+  private final List<Scored> chosen = new ArrayList<>();
+  private final Set<String> texts = new HashSet<>();
+  private final Overlap covered;
+
+  private Selection(String question, SentenceIndex index, List<Scored> ranked) {
+    this.question = question;
+    this.index = index;
+    this.ranked = ranked.subList(0, Math.min(DEPTH, ranked.size()));
+    this.total = index.totalWeight();
+    this.covered = new Overlap(ranked.getFirst().credits().terms());
+  }
+
+  /// The sentences that answer the question, the best first; for a list, in reading order. Empty
+  /// where nothing bears on it.
+  static List<Scored> choose(String question, SentenceIndex index, List<Scored> ranked) {
+    if (ranked.isEmpty() || !bears(ranked.getFirst(), index)) {
+      return List.of();
+    }
+    return new Selection(question, index, ranked).chosen();
+  }
+
+  private static boolean bears(Scored best, SentenceIndex index) {
+    double own = best.sentence().own().weighed(index);
+    double total = index.totalWeight();
+    return total > 0 && best.coverage() >= LEAST_COVERAGE && own / total >= LEAST_OWN_COVERAGE;
+  }
+
+  private List<Scored> chosen() {
+    Scored best = ranked.getFirst();
+    if (QuestionForm.asksForList(question)) {
+      takeAll(LISTED * best.score(), MOST_LISTED);
+      chosen.sort(Comparator.comparingInt(Scored::place));
+      return chosen;
+    }
+    take(best);
+    if (QuestionForm.asksForComparison(question)) {
+      takeOnePerNamedDocument();
+    }
+    takeWhatIsMissing();
+    takeAll(AS_GOOD * best.score(), MOST_SENTENCES);
+    return chosen;
+  }
+
+  private void takeAll(double leastScore, int most) {
+    for (Scored scored : ranked) {
+      if (chosen.size() >= most || scored.score() < leastScore) {
+        return;
+      }
+      take(scored);
+    }
+  }
+
+  private void takeOnePerNamedDocument() {
+    for (SentenceIndex.Shared document : index.documents()) {
+      if (chosen.size() < MOST_COMPARED && isNamed(document)) {
+        ranked.stream()
+            .filter(scored -> scored.sentence().document().number() == document.document().number())
+            .findFirst()
+            .ifPresent(this::take);
+      }
+    }
+  }
+
+  private boolean isNamed(SentenceIndex.Shared document) {
+    double shared = 0;
+    for (int term = 0; term < covered.terms(); term++) {
+      shared += document.title().credit(term) >= 1 ? 1 : 0;
+    }
+    int[] words = {0};
+    String title = document.document().title();
+    Words.each(title, 0, title.length(), (word, start, end) -> words[0]++);
+    return shared > 0 && shared / Math.max(1, words[0]) >= NAMED_SHARE;
+  }
+
+  /// Adds the sentences that say what the chosen ones leave open.
+  private void takeWhatIsMissing() {
+    while (chosen.size() < MOST_SENTENCES) {
+      Scored best = null;
+      double bestGain = LEAST_GAIN;
+      for (Scored scored : ranked) {
+        double gain = gain(scored);
+        if (gain > bestGain && !scored.sentence().heading() && !isChosen(scored)) {
+          best = scored;
+          bestGain = gain;
+        }
+      }
+      if (best == null) {
+        return;
+      }
+      take(best);
+    }
+  }
+
+  private double gain(Scored scored) {
+    double gain = 0;
+    for (int term = 0; term < covered.terms(); term++) {
+      double own = scored.sentence().own().credit(term);
+      gain += index.weight(term) * Math.max(0, own - covered.credit(term));
+    }
+    return gain / total * (0.5 + scored.score() / 2)
+        + (gain > 0 && isNamedByChosen(scored) ? NAMED_BONUS : 0);
+  }
+
+  private boolean isNamedByChosen(Scored scored) {
+    String title = scored.sentence().document().title();
+    return chosen.stream()
+        .anyMatch(
+            other ->
+                other.sentence().document().number() != scored.sentence().document().number()
+                    && other.sentence().text().contains(title));
+  }
+
+  private boolean isChosen(Scored scored) {
+    return texts.contains(scored.sentence().text());
+  }
+
+  private void take(Scored scored) {
+    if (scored.sentence().heading() && !chosen.isEmpty()) {
+      return;
+    }
+    if (texts.add(scored.sentence().text())) {
+      chosen.add(scored);
+      covered.raise(scored.sentence().own(), 1);
+    }
+  }
+}

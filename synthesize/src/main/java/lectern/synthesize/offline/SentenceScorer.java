@@ -1,0 +1,159 @@
+package lectern.synthesize.offline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How well each sentence bears on the question.
+///
+/// A term of the question is credited to a sentence that has it, and in part to one whose
+/// neighbours, heading, document title or document opening have it: "It was recorded in 1963" bears
+/// on the song that the title names.
+final class SentenceScorer {
+  /// A document's title says what all of it is about; a sentence there need not say it again.
+  private static final double TITLE_CREDIT = 0.85;
+
+  /// Parties and subject stand at the start of a document.
+  private static final double OPENING_CREDIT = 0.5;
+
+  private static final double HEADING_CREDIT = 0.6;
+
+  /// What the sentence before says is often meant by "it" and "such".
+  private static final double PREVIOUS_CREDIT = 0.45;
+
+  private static final double NEXT_CREDIT = 0.25;
+
+  /// Credit for two words of the question that stand side by side in the sentence as well, as a
+  /// share of their weight.
+  private static final double PHRASE_BONUS = 0.2;
+
+  /// Bonus for a sentence that holds the kind of thing asked for, as a share of all weight.
+  private static final double TYPE_BONUS = 0.16;
+
+  /// Bonus for a sentence that says what its subject is, where that is asked.
+  private static final double DEFINITION_BONUS = 0.15;
+
+  /// Bonus for the first sentences of a document, which say what it is about.
+  private static final double LEAD_BONUS = 0.05;
+
+  /// Share that a heading keeps of its score.
+  private static final double HEADING_SHARE = 0.5;
+
+  /// Words from which on length counts against a sentence, and how fast.
+  private static final double USUAL_WORDS = 25;
+
+  private static final double LENGTH_SLOPE = 0.08;
+
+  /// Words of a sentence too short to say much.
+  private static final int SCANT_WORDS = 5;
+
+  /// A sentence with its score.
+  ///
+  /// @param credits of each term, context included
+  /// @param score bonuses included, as a share of the question's weight: about 1 for a sentence
+  ///   that says all that is asked
+  /// @param coverage share of the question's weight that is credited
+  record Scored(Sentence sentence, int place, Overlap credits, double score, double coverage) {}
+
+  private final SentenceIndex index;
+  private final QuestionTerms terms;
+  private final AnswerType type;
+  private final boolean definition;
+
+  SentenceScorer(SentenceIndex index, QuestionTerms terms, String question) {
+    this.index = index;
+    this.terms = terms;
+    this.type = AnswerType.of(question);
+    this.definition = QuestionForm.asksWhatSomethingIs(question);
+  }
+
+  /// Sentences that share a word with the question, best first, equal ones in reading order.
+  List<Scored> ranked() {
+    var scored = new ArrayList<Scored>();
+    for (SentenceIndex.Shared document : index.documents()) {
+      Sentence heading = null;
+      for (int i = document.first(); i < document.end(); i++) {
+        Sentence sentence = index.sentences().get(i);
+        boolean near =
+            !sentence.own().isEmpty()
+                || (i > document.first() && !index.sentences().get(i - 1).own().isEmpty())
+                || (heading != null && !heading.own().isEmpty());
+        if (near) {
+          scored.add(score(document, i, heading));
+        }
+        heading = sentence.heading() ? sentence : heading;
+      }
+    }
+    scored.sort(
+        Comparator.comparingDouble(Scored::score).reversed().thenComparingInt(Scored::place));
+    return scored;
+  }
+
+  private Scored score(SentenceIndex.Shared document, int place, @Nullable Sentence heading) {
+    Sentence sentence = index.sentences().get(place);
+    Overlap credits = credits(document, place, heading);
+    double total = Math.max(index.totalWeight(), Double.MIN_NORMAL);
+    double coverage = credits.weighed(index) / total;
+    double score = coverage + phrases(sentence) / total * PHRASE_BONUS;
+    String text = sentence.text();
+    if (type.isIn(text)) {
+      score += TYPE_BONUS;
+    }
+    if (definition && saysWhatItIs(sentence, text)) {
+      score += DEFINITION_BONUS;
+    }
+    if (place - document.first() < 2) {
+      score += LEAD_BONUS;
+    }
+    double length = Math.max(0, Math.log(sentence.words() / USUAL_WORDS)) * LENGTH_SLOPE;
+    score *= 1 - Math.min(0.3, length);
+    if (sentence.heading()) {
+      score *= HEADING_SHARE;
+    } else if (sentence.words() < SCANT_WORDS) {
+      score *= 0.8;
+    }
+    return new Scored(sentence, place, credits, score, coverage);
+  }
+
+  private Overlap credits(SentenceIndex.Shared document, int place, @Nullable Sentence heading) {
+    Sentence sentence = index.sentences().get(place);
+    var credits = new Overlap(terms.size());
+    credits.raise(sentence.own(), 1);
+    credits.raise(document.title(), TITLE_CREDIT);
+    credits.raise(document.opening(), OPENING_CREDIT);
+    if (heading != null) {
+      credits.raise(heading.own(), HEADING_CREDIT);
+    }
+    if (place > document.first()) {
+      credits.raise(index.sentences().get(place - 1).own(), PREVIOUS_CREDIT);
+    }
+    if (place + 1 < document.end()) {
+      credits.raise(index.sentences().get(place + 1).own(), NEXT_CREDIT);
+    }
+    return credits;
+  }
+
+  /// Weight of the question's neighbouring words that are neighbours in the sentence too.
+  private double phrases(Sentence sentence) {
+    double weight = 0;
+    for (int term = 1; term < terms.size(); term++) {
+      int here = sentence.own().place(term);
+      int before = sentence.own().place(term - 1);
+      int asked = terms.terms().get(term).place() - terms.terms().get(term - 1).place();
+      if (here >= 0 && before >= 0 && asked <= 3 && here > before && here - before <= asked + 1) {
+        weight += index.weight(term) + index.weight(term - 1);
+      }
+    }
+    return weight;
+  }
+
+  private boolean saysWhatItIs(Sentence sentence, String text) {
+    int first = Integer.MAX_VALUE;
+    for (int term = 0; term < terms.size(); term++) {
+      int place = sentence.own().place(term);
+      first = place < 0 ? first : Math.min(first, place);
+    }
+    return first <= 3 && QuestionForm.DEFINES.matcher(text).find();
+  }
+}

@@ -1,0 +1,289 @@
+package lectern.synthesize.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lectern.retrieve.IndexedDocument;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Plan;
+import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
+import lectern.synthesize.Tier;
+import lectern.synthesize.TokenBudget;
+
+/// Decides how a question is answered: which tier, the whole scope or the best passages of it, and
+/// what that costs.
+///
+/// A pure function of its arguments. The cheapest tier that suffices for the kind of question wins;
+/// the whole scope is read where it fits that tier, since nothing can then be missed.
+public final class Planner {
+  /// Room for the completion, reasoning included. K3.1 Pro reasons for some 7,000 tokens at low
+  /// effort; several times that leaves room for hard questions and bounds the bill.
+  static final int COMPLETION_TOKENS = 32_768;
+
+  /// Least room for the completion that a long prompt may leave: what the provider advises for
+  /// models that think.
+  static final int LEAST_COMPLETION_TOKENS = 16_000;
+
+  /// Share of a small window that the completion may claim, as a divisor.
+  static final int WINDOW_PER_COMPLETION = 4;
+
+  /// Evidence worth asking about: some passages with their opening.
+  static final int LEAST_EVIDENCE_TOKENS = 1_024;
+
+  private Planner() {}
+
+  /// Plans one question.
+  ///
+  /// @param scope documents in scope, with the tokens of their renderings
+  /// @throws SynthesisException.TooLong if the question, or the tier that was asked for, cannot fit
+  public static Plan plan(
+      Question question, List<IndexedDocument> scope, ModelCard model, FixedTokens fixed) {
+    return new Sizing(question, scope, model, fixed).plan();
+  }
+
+  /// The decision for one question.
+  private record Sizing(
+      Question question, List<IndexedDocument> scope, ModelCard model, FixedTokens fixed) {
+
+    private Plan plan() {
+      Tier asked = question.tier();
+      if (asked != null) {
+        return asked(asked);
+      }
+      QuestionKind kind = QuestionKind.of(question.text());
+      return switch (kind) {
+        case LOOK_UP -> passagesUpTo(Tier.SHORT, kind);
+        case JOINED -> passagesUpTo(Tier.MEDIUM_RAG, kind);
+        case COMPLETE -> everything(kind);
+      };
+    }
+
+    private Plan asked(Tier tier) {
+      String because = "The " + name(tier) + " tier was asked for.";
+      return switch (tier) {
+        case SHORT, MEDIUM_RAG -> {
+          if (fits(tier)) {
+            yield whole(tier, because + " " + scopeFits(tier));
+          }
+          if (evidenceTokens(tier) < LEAST_EVIDENCE_TOKENS) {
+            throw tooLong(tier);
+          }
+          yield retrieval(tier, because + " " + scopePasses(tier));
+        }
+        case FULL_WINDOW -> {
+          if (!fits(tier)) {
+            throw new SynthesisException.TooLong(
+                String.format(
+                    Locale.ROOT,
+                    "the scope needs a prompt of %,d tokens and %s takes at most %,d",
+                    wholeTokens(),
+                    model.name(),
+                    limit(tier)),
+                "Narrow the scope with --document, or ask for --tier medium to read only the best"
+                    + " passages.");
+          }
+          yield whole(tier, because + " " + scopeFits(tier));
+        }
+        case MAP_REDUCE -> inParts(because);
+      };
+    }
+
+    /// The whole scope where it fits the tier that suffices, else the best passages up to it.
+    private Plan passagesUpTo(Tier sufficient, QuestionKind kind) {
+      String because =
+          "The question "
+              + kind.words()
+              + ", for which the "
+              + name(sufficient)
+              + " tier suffices.";
+      for (Tier tier : List.of(Tier.SHORT, Tier.MEDIUM_RAG, Tier.FULL_WINDOW)) {
+        boolean suffices = tier.compareTo(sufficient) >= 0;
+        if (fits(tier)) {
+          return whole(tier, because + " " + scopeFits(tier));
+        }
+        if (suffices && evidenceTokens(tier) >= LEAST_EVIDENCE_TOKENS) {
+          return retrieval(tier, because + " " + scopePasses(tier));
+        }
+      }
+      throw tooLong(Tier.FULL_WINDOW);
+    }
+
+    private Plan everything(QuestionKind kind) {
+      String because = "The question " + kind.words() + ".";
+      for (Tier tier : List.of(Tier.SHORT, Tier.MEDIUM_RAG, Tier.FULL_WINDOW)) {
+        if (fits(tier)) {
+          return whole(tier, because + " " + scopeFits(tier));
+        }
+      }
+      return inParts(because);
+    }
+
+    private Plan whole(Tier tier, String decisive) {
+      long planned = wholeTokens();
+      return finished(tier, true, scopeTokens(), planned, decisive);
+    }
+
+    private Plan retrieval(Tier tier, String decisive) {
+      long evidence = evidenceTokens(tier);
+      long planned = PromptSize.planned(fixed.sum() + evidence, fixed.margin());
+      return finished(tier, false, evidence, planned, decisive);
+    }
+
+    private Plan finished(
+        Tier tier, boolean wholeScope, long evidence, long planned, String decisive) {
+      int completion =
+          (int) Math.min(completionTokens(COMPLETION_TOKENS), model.windowTokens() - planned);
+      return result(tier, wholeScope, evidence, planned, completion, 1, decisive);
+    }
+
+    /// The whole scope in prompts that fill the window.
+    private Plan inParts(String because) {
+      long room = evidenceTokens(Tier.FULL_WINDOW);
+      if (room < LEAST_EVIDENCE_TOKENS) {
+        throw tooLong(Tier.FULL_WINDOW);
+      }
+      long prompts = Math.max(1, Math.ceilDiv(scopeTokens(), room));
+      long planned =
+          PromptSize.planned(fixed.sum() * prompts + scopeTokens(), fixed.margin())
+              + (prompts - 1) * PromptSize.TEMPLATE_TOKENS;
+      String decisive =
+          String.format(
+              Locale.ROOT,
+              "%s The %,d tokens of the scope need %,d prompts of at most %,d tokens.",
+              because,
+              scopeTokens(),
+              prompts,
+              limit(Tier.FULL_WINDOW));
+      return result(
+          Tier.MAP_REDUCE,
+          true,
+          Math.min(room, scopeTokens()),
+          planned,
+          (int) leastCompletion(),
+          prompts,
+          decisive);
+    }
+
+    private Plan result(
+        Tier tier,
+        boolean wholeScope,
+        long evidence,
+        long planned,
+        int completion,
+        long prompts,
+        String decisive) {
+      var budget =
+          new TokenBudget(
+              model.windowTokens(),
+              fixed.instructionTokens(),
+              (int) evidence,
+              fixed.questionTokens(),
+              completion);
+      return new Plan(
+          tier,
+          wholeScope,
+          model,
+          budget,
+          scope.size(),
+          (int) Math.min(Integer.MAX_VALUE, planned),
+          0,
+          PricePrediction.of(model, planned, 0, completion, prompts),
+          reasons(decisive, planned, completion));
+    }
+
+    private List<String> reasons(String decisive, long planned, int completion) {
+      var reasons = new ArrayList<String>();
+      reasons.add(decisive);
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "%,d tokens are planned for the prompt: counted ones, %.0f %% margin for what the model"
+                  + " may count more, and %d for its template.",
+              planned,
+              fixed.margin() * 100,
+              PromptSize.TEMPLATE_TOKENS));
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of the window's %,d tokens are kept for the completion.",
+              completion,
+              model.windowTokens()));
+      reasons.add("No part is counted as cached, since earlier calls are not looked at yet.");
+      if (model.pricing() == null) {
+        reasons.add("The catalogue has no price for " + model.name() + ".");
+      }
+      return List.copyOf(reasons);
+    }
+
+    private long scopeTokens() {
+      return scope.stream().mapToLong(IndexedDocument::tokens).sum();
+    }
+
+    private long wholeTokens() {
+      return PromptSize.planned(fixed.sum() + scopeTokens(), fixed.margin());
+    }
+
+    private boolean fits(Tier tier) {
+      return wholeTokens() <= limit(tier);
+    }
+
+    /// Most planned tokens of a prompt: the tier's, or what the window leaves beside a completion.
+    private long limit(Tier tier) {
+      return Math.min(tier.maxPromptTokens(), model.windowTokens() - leastCompletion());
+    }
+
+    private long leastCompletion() {
+      return completionTokens(LEAST_COMPLETION_TOKENS);
+    }
+
+    private long completionTokens(int wanted) {
+      int share = Math.max(1, model.windowTokens() / WINDOW_PER_COMPLETION);
+      return Math.min(wanted, Math.min(model.maxCompletionTokens(), share));
+    }
+
+    private long evidenceTokens(Tier tier) {
+      return PromptSize.counted(limit(tier), fixed.margin()) - fixed.sum();
+    }
+
+    private String scopeFits(Tier tier) {
+      return String.format(
+          Locale.ROOT,
+          "The whole scope makes a prompt of %,d tokens, within the %,d of the %s tier, so all of it"
+              + " is read.",
+          wholeTokens(),
+          limit(tier),
+          name(tier));
+    }
+
+    private String scopePasses(Tier tier) {
+      return String.format(
+          Locale.ROOT,
+          "The whole scope makes a prompt of %,d tokens, more than the %,d of the %s tier, so the best"
+              + " passages are read.",
+          wholeTokens(),
+          limit(tier),
+          name(tier));
+    }
+
+    private SynthesisException tooLong(Tier tier) {
+      return new SynthesisException.TooLong(
+          String.format(
+              Locale.ROOT,
+              "instructions and question have %,d tokens and leave no room for evidence in a prompt of"
+                  + " at most %,d",
+              fixed.sum(),
+              limit(tier)),
+          "Shorten the question, ask for a higher tier, or choose a model with a larger window.");
+    }
+
+    private static String name(Tier tier) {
+      return switch (tier) {
+        case SHORT -> "short";
+        case MEDIUM_RAG -> "medium";
+        case FULL_WINDOW -> "full";
+        case MAP_REDUCE -> "map-reduce";
+      };
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package lectern.synthesize.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import lectern.ingest.DocumentId;
+import lectern.retrieve.Scope;
+import lectern.synthesize.Answer;
+import lectern.synthesize.ChatClient;
+import lectern.synthesize.Completion;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
+import lectern.synthesize.TestCollection;
+import lectern.synthesize.Tier;
+import lectern.synthesize.Usage;
+import lectern.synthesize.offline.ExtractiveReader;
+import org.junit.jupiter.api.Test;
+
+final class SynthesizerTest {
+  private static final ModelCard MODEL = TestCollection.model(1_048_576, 32_768);
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+  private final TestCollection collection =
+      new TestCollection()
+          .add(
+              "Lease of 4 Harbour Street",
+              "1. Rent. The Tenant shall pay a rent of £42,000 a year.\n\n2. Break. There is none.")
+          .add("Letter", "The roof was mended in May at a cost of £900.");
+
+  @Test
+  void answersFromTheWholeScope() {
+    Answer answer = offline().answer(question("What is the rent of Harbour Street?"));
+    assertEquals(Answer.Outcome.ANSWERED, answer.outcome());
+    assertTrue(answer.text().contains("£42,000 a year"), answer.text());
+    assertTrue(answer.plan().wholeScope());
+    assertEquals(2, answer.evidence().size());
+    assertEquals("extractive", answer.model());
+    assertEquals(Duration.ZERO, answer.elapsed());
+  }
+
+  @Test
+  void saysSoWhenNothingIsFound() {
+    Answer answer = offline().answer(question("Who chairs the pension trustees in Ghent?"));
+    assertEquals(Answer.NOT_FOUND, answer.text());
+    assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
+  }
+
+  @Test
+  void callsAnAnswerByItsCitations() {
+    assertOutcome(Answer.Outcome.ANSWERED, "It is “a rent of £42,000 a year” [d1#0].");
+    assertOutcome(Answer.Outcome.ANSWERED, "“a rent of £42,000 a year” [d1#0], paid [d1#0].");
+    assertOutcome(Answer.Outcome.PARTLY_SUPPORTED, "It is £42,000 [d1#0].");
+    assertOutcome(Answer.Outcome.PARTLY_SUPPORTED, "It is £42,000.");
+    assertOutcome(
+        Answer.Outcome.PARTLY_SUPPORTED,
+        "It is “a rent of £42,000 a year” [d1#0] or “a rent of £43,000 a year” [d1#0].");
+    assertOutcome(
+        Answer.Outcome.PARTLY_SUPPORTED, "“a rent of £42,000 a year” [d1#0], see [d4#1].");
+    assertOutcome(Answer.Outcome.NO_EVIDENCE, "**" + Answer.NOT_FOUND + "**\n");
+  }
+
+  @Test
+  void tellsARefusalOfTheProvider() {
+    ChatClient refusing =
+        (prompt, model, max) ->
+            new Completion("", Completion.Finish.CONTENT_FILTER, Usage.NONE, "m", Duration.ZERO);
+    assertEquals(
+        Answer.Outcome.DECLINED, synthesizer(collection, refusing).answer(question("?")).outcome());
+  }
+
+  @Test
+  void gathersPassagesWhereTheScopeIsTooLarge() {
+    var large = new TestCollection().add("Lease", "The rent is £42,000.\n\nword ".repeat(40_000));
+    var asked = new ArrayList<Integer>();
+    Gatherer firstTwo =
+        (text, scope, budget) -> {
+          asked.add(budget);
+          return large.passages(1).subList(0, 2);
+        };
+    var synthesizer =
+        new Synthesizer(
+            large,
+            firstTwo,
+            TestCollection.COUNTER,
+            MODEL,
+            new ExtractiveReader(),
+            CLOCK,
+            Stage.Listener.NONE);
+    Answer answer = synthesizer.answer(question("What is the rent?"));
+    assertFalse(answer.plan().wholeScope());
+    assertEquals(List.of(answer.plan().budget().evidenceTokens()), asked);
+    assertEquals(2, answer.evidence().getFirst().passages().size());
+    assertEquals(Answer.Outcome.ANSWERED, answer.outcome());
+  }
+
+  @Test
+  void reportsItsStages() {
+    var stages = new ArrayList<Stage>();
+    new Synthesizer(
+            collection,
+            nothing(),
+            TestCollection.COUNTER,
+            MODEL,
+            new ExtractiveReader(),
+            CLOCK,
+            stages::add)
+        .answer(question("What is the rent?"));
+    assertEquals(
+        List.of(Stage.Planned.class, Stage.Gathered.class, Stage.Completed.class),
+        stages.stream().map(Object::getClass).toList());
+  }
+
+  @Test
+  void refusesAnEmptyScope() {
+    var empty = synthesizer(new TestCollection(), new ExtractiveReader());
+    assertThrows(SynthesisException.EmptyScope.class, () -> empty.plan(question("?")));
+    var unknown = new Scope.Documents(Set.of(new DocumentId("none.pdf")));
+    var wrong =
+        assertThrows(
+            SynthesisException.EmptyScope.class,
+            () -> offline().answer(new Question("?", unknown, null)));
+    assertTrue(wrong.toString().contains("none.pdf"));
+  }
+
+  @Test
+  void refusesWhatNeedsSeveralPrompts() {
+    var refused =
+        assertThrows(
+            SynthesisException.NeedsMapReduce.class,
+            () ->
+                offline()
+                    .answer(new Question("List all.", new Scope.Everything(), Tier.MAP_REDUCE)));
+    assertTrue(refused.hint().contains("--tier medium"));
+    assertEquals(
+        Tier.MAP_REDUCE,
+        offline().plan(new Question("List all.", new Scope.Everything(), Tier.MAP_REDUCE)).tier());
+  }
+
+  private void assertOutcome(Answer.Outcome expected, String text) {
+    ChatClient scripted =
+        (prompt, model, max) ->
+            new Completion(text, Completion.Finish.STOP, Usage.NONE, "m", Duration.ZERO);
+    assertEquals(expected, synthesizer(collection, scripted).answer(question("?")).outcome(), text);
+  }
+
+  private Synthesizer offline() {
+    return synthesizer(collection, new ExtractiveReader());
+  }
+
+  private static Synthesizer synthesizer(TestCollection index, ChatClient chat) {
+    return new Synthesizer(
+        index, nothing(), TestCollection.COUNTER, MODEL, chat, CLOCK, Stage.Listener.NONE);
+  }
+
+  private static Gatherer nothing() {
+    return (text, scope, budget) -> List.of();
+  }
+
+  private static Question question(String text) {
+    return new Question(text, new Scope.Everything(), null);
+  }
+}

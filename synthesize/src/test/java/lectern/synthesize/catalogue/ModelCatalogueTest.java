@@ -1,0 +1,124 @@
+package lectern.synthesize.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.SynthesisException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ModelCatalogueTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+  private static final String ROW =
+      """
+      [[model]]
+      provider = "moonshot"
+      id = "kimi-k3"
+      window-tokens = 500_000
+      max-completion-tokens = 100_000
+      input-usd-per-mtok = 1.50
+      cached-input-usd-per-mtok = 0.15
+      output-usd-per-mtok = 7
+      source = "https://example.org"
+      as-of = 2026-11-20
+      """;
+
+  @TempDir Path folder;
+
+  private final ModelCatalogue shipped = ModelCatalogue.shipped();
+
+  @Test
+  void shipsADefaultThatCanBeAsked() {
+    ModelCard card = shipped.find(shipped.defaultModel(), TODAY);
+    assertEquals("kimi-k3.1-pro", card.id());
+    assertEquals(1_048_576, card.windowTokens());
+    ModelCard.Pricing pricing = Objects.requireNonNull(card.pricing());
+    assertEquals(0, new BigDecimal("2.00").compareTo(pricing.inputUsdPerMTok()));
+    assertEquals(0, new BigDecimal("0.20").compareTo(pricing.cachedInputUsdPerMTok()));
+    assertEquals(0, new BigDecimal("10.00").compareTo(pricing.outputUsdPerMTok()));
+  }
+
+  @Test
+  void findsByIdAndByProviderAndId() {
+    assertEquals("moonshot", shipped.find("kimi-k2.6", TODAY).provider());
+    assertEquals("openrouter", shipped.find("openrouter/moonshotai/kimi-k2.6", TODAY).provider());
+  }
+
+  @Test
+  void namesTheNearestForAnUnknownModel() {
+    var wrong = assertThrows(SynthesisException.class, () -> shipped.find("kimi-k3.1", TODAY));
+    assertTrue(wrong.toString().contains("kimi-k3.1"), wrong.toString());
+    assertTrue(wrong.hint().startsWith("Nearest: kimi-k"), wrong.hint());
+  }
+
+  @Test
+  void refusesARetiredModelFromItsDayOn() {
+    var gone = assertThrows(SynthesisException.class, () -> shipped.find("kimi-k2.5", TODAY));
+    assertTrue(gone.toString().contains("2026-08-31"), gone.toString());
+    assertTrue(gone.hint().contains("moonshot/kimi-k3.1-pro"), gone.hint());
+    LocalDate lastDay = LocalDate.of(2026, 8, 30);
+    assertEquals("kimi-k2.5", shipped.find("kimi-k2.5", lastDay).id());
+    assertThrows(SynthesisException.class, () -> shipped.find("kimi-k2.5", lastDay.plusDays(1)));
+  }
+
+  @Test
+  void everyReplacementCanBeAsked() {
+    shipped.cards().stream()
+        .map(ModelCard::replacement)
+        .filter(Objects::nonNull)
+        .forEach(name -> shipped.find(name, TODAY));
+  }
+
+  @Test
+  void replacesAndAddsRows() throws IOException {
+    String added = ROW.replace("kimi-k3", "my-model");
+    ModelCatalogue mine = with("default = \"my-model\"\n" + ROW + added);
+    assertEquals(500_000, mine.find("kimi-k3", TODAY).windowTokens());
+    assertEquals("my-model", mine.find(mine.defaultModel(), TODAY).id());
+    assertEquals(shipped.cards().size() + 1, mine.cards().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          window-tokens = 500_000       | windw-tokens = 500_000      | window-tokens
+          window-tokens = 500_000       | window-tokens = 0           | window-tokens
+          max-completion-tokens = 100_000 | max-completion-tokens = 600_000 | max-completion-tokens
+          input-usd-per-mtok = 1.50     | input-usd-per-mtok = -1     | input-usd-per-mtok
+          output-usd-per-mtok = 7       | #                           | output-usd-per-mtok
+          as-of = 2026-11-20            | as-of = "soon"              | as-of
+          provider = "moonshot"         | #                           | provider
+          """)
+  void namesFileRowAndKey(String right, String wrong, String key) {
+    var bad =
+        assertThrows(SynthesisException.BadCatalogue.class, () -> with(ROW.replace(right, wrong)));
+    assertTrue(bad.toString().contains("mine.toml, model 1"), bad.toString());
+    assertTrue(bad.toString().contains(key), bad.toString());
+  }
+
+  @Test
+  void refusesWhatIsNotToml() {
+    assertThrows(SynthesisException.BadCatalogue.class, () -> with("[[model"));
+    assertThrows(SynthesisException.BadCatalogue.class, () -> with("modle = 1"));
+    assertThrows(SynthesisException.BadCatalogue.class, () -> with(ROW + ROW));
+    assertThrows(
+        SynthesisException.BadCatalogue.class,
+        () -> shipped.withOverrides(folder.resolve("none.toml")));
+  }
+
+  private ModelCatalogue with(String toml) throws IOException {
+    return shipped.withOverrides(Files.writeString(folder.resolve("mine.toml"), toml));
+  }
+}

@@ -1,0 +1,160 @@
+package lectern.synthesize.cite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.List;
+import lectern.ingest.Label;
+import lectern.ingest.Locator;
+import lectern.ingest.Passage;
+import lectern.ingest.Rendering;
+import lectern.ingest.Span;
+import lectern.synthesize.Citation;
+import lectern.synthesize.Citation.State;
+import lectern.synthesize.CitationFormat;
+import lectern.synthesize.TestCollection;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+final class CitationCheckTest {
+  private static final String LEASE =
+      """
+      1. Rent. The Tenant shall pay £42,000 a year (the "Rent").
+
+      2. Break. The Tenant may end this lease on six months' notice in writ-
+      ing to the Landlord <|end|> as [d9#9] says.
+
+      3. Repair. The Tenant shall pay £42,000 a year once more, ﬁnally.
+      """;
+
+  private static final TestCollection COLLECTION =
+      new TestCollection()
+          .add("Lease", LEASE)
+          .add("Side letter", "The Landlord agrees to paint the front door before the summer.");
+
+  @Test
+  void verifiesAQuoteWithItsExactSpan() {
+    Citation.Resolved found = resolved("“six months’ notice in writing” [d1#1]");
+    assertEquals(State.VERIFIED, found.state());
+    assertEquals("six months' notice in writ-\ning", found.quote());
+    assertEquals(found.quote(), LEASE.substring(found.span().start(), found.span().end()));
+    assertEquals(List.of("Part 1"), found.headingPath());
+    assertEquals(new Locator.Page(2), found.locator());
+  }
+
+  @Test
+  void prefersTheCitedPassage() {
+    assertEquals(new Locator.Page(3), resolved("“shall pay £42,000 a year” [d1#2]").locator());
+    assertEquals(new Locator.Page(1), resolved("“shall pay £42,000 a year” [d1#0]").locator());
+  }
+
+  @Test
+  void findsAQuoteAcrossPassages() {
+    Citation.Resolved found = resolved("“(the \"Rent\"). 2. Break. The Tenant may end” [d1#0]");
+    assertEquals(State.VERIFIED, found.state());
+  }
+
+  @Test
+  void findsAQuoteOfTheRenderingInTheSource() {
+    assertEquals(State.VERIFIED, resolved("“Landlord < |end|> as ( d9#9] says” [d1#1]").state());
+  }
+
+  @Test
+  void tellsWhereAMisattributedQuoteStands() {
+    Citation.Resolved found = resolved("“paint the front door” [d1#0]");
+    assertEquals(State.MISATTRIBUTED, found.state());
+    assertEquals(2, found.document().number());
+    assertEquals("paint the front door", found.quote());
+  }
+
+  @Test
+  void callsAnAlteredQuoteFabricated() {
+    Citation.Resolved found = resolved("“The Tenant shall pay £43,000 a year” [d1#0]");
+    assertEquals(State.FABRICATED, found.state());
+    assertEquals("The Tenant shall pay £43,000 a year", found.quote());
+  }
+
+  @Test
+  void callsALabelWithoutAProofUnquoted() {
+    assertEquals(State.UNQUOTED, resolved("The rent is £42,000 [d1#0]").state());
+    assertEquals(State.UNQUOTED, resolved("“the Tenant” [d1#0]").state());
+  }
+
+  @Test
+  void knowsOnlyTheLabelsOfTheEvidence() {
+    assertEquals(new Citation.Unknown(new Label(1, 9)), only("“six months’ notice” [d1#9]"));
+    assertEquals(new Citation.Unknown(new Label(3, 0)), only("“six months’ notice” [d3#0]"));
+  }
+
+  @Test
+  void isLinearInAPathologicalDocument() {
+    var big = new TestCollection().add("Big", "aaaaaaaaab ".repeat(100_000));
+    String quote = "aaaaaaaaab ".repeat(900) + "aaaaaaaaac";
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () -> CitationCheck.check("“" + quote + "” [d1#0]", big.evidence(), big::text));
+  }
+
+  /// Whatever is copied from a passage as the prompt shows it is verified, with the very letters.
+  @Property
+  void verifiesAnySubstringOfARendering(
+      @ForAll @IntRange(min = 0, max = 2) int ordinal,
+      @ForAll @IntRange(min = 0, max = 200) int from,
+      @ForAll @IntRange(min = 12, max = 200) int length) {
+    String quote = substring(ordinal, from, length);
+    Citation.Resolved found = check(quote, ordinal);
+    assertEquals(State.VERIFIED, found.state());
+    assertEquals(
+        AlphanumericProjection.project(quote), AlphanumericProjection.project(span(found.span())));
+  }
+
+  /// A quote with another digit or letter in it never is.
+  @Property
+  void neverVerifiesAnAlteredQuote(
+      @ForAll @IntRange(min = 0, max = 2) int ordinal,
+      @ForAll @IntRange(min = 0, max = 200) int from,
+      @ForAll @IntRange(min = 12, max = 200) int length,
+      @ForAll @IntRange(min = 0, max = 200) int at) {
+    String quote = substring(ordinal, from, length);
+    int place = at % quote.length();
+    Assume.that(Character.isLetterOrDigit(quote.charAt(place)));
+    char other = Character.isDigit(quote.charAt(place)) ? '7' : 'q';
+    String altered = quote.substring(0, place) + other + quote.substring(place + 1);
+    assertNotEquals(State.VERIFIED, check(altered, ordinal).state());
+  }
+
+  private static String substring(int ordinal, int from, int length) {
+    Passage passage = COLLECTION.passages(1).get(ordinal);
+    String rendered = Rendering.passage(passage.label(), passage.text()).substring(7);
+    Assume.that(from < rendered.length());
+    String quote = rendered.substring(from, Math.min(rendered.length(), from + length)).strip();
+    Assume.that(AlphanumericProjection.project(quote).length() >= CitationFormat.LEAST_QUOTE_CHARS);
+    return quote;
+  }
+
+  private static Citation.Resolved check(String quote, int ordinal) {
+    String answer = CitationFormat.cite(quote, new Label(1, ordinal)).orElse("");
+    Assume.that(!answer.isEmpty());
+    return resolved(answer);
+  }
+
+  private static String span(Span span) {
+    return LEASE.substring(span.start(), span.end());
+  }
+
+  private static Citation.Resolved resolved(String answer) {
+    return assertInstanceOf(Citation.Resolved.class, only(answer));
+  }
+
+  private static Citation only(String answer) {
+    List<Citation> all = CitationCheck.check(answer, COLLECTION.evidence(), COLLECTION::text);
+    assertEquals(1, all.size());
+    return all.getFirst();
+  }
+}

@@ -1,0 +1,161 @@
+package lectern.synthesize.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.Scope;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Plan;
+import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
+import lectern.synthesize.TestCollection;
+import lectern.synthesize.Tier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class PlannerTest {
+  private static final ModelCard K31 = TestCollection.model(1_048_576, 1_048_576);
+  private static final FixedTokens FIXED = new FixedTokens(600, 20, 0.12);
+  private static final String LOOK_UP = "What is the rent?";
+  private static final String JOINED = "Compare the rents of the two leases.";
+  private static final String COMPLETE = "List all leases that have a break clause.";
+
+  /// Largest scope whose prompt is within a limit: (600 + 20 + scope) x 1.12 + 64.
+  private static int largest(long limit) {
+    return (int) ((limit - 64) * 100 / 112) - 620;
+  }
+
+  @Test
+  void readsTheWholeScopeUpToTheShortTierAndNotOneTokenMore() {
+    int scope = largest(32_768);
+    Plan whole = plan(LOOK_UP, null, scope);
+    assertTrue(whole.wholeScope());
+    assertEquals(Tier.SHORT, whole.tier());
+    assertTrue(whole.promptTokens() <= 32_768 && whole.promptTokens() > 32_766);
+
+    Plan retrieval = plan(LOOK_UP, null, scope + 1);
+    assertFalse(retrieval.wholeScope());
+    assertEquals(Tier.SHORT, retrieval.tier());
+    assertEquals(scope, retrieval.budget().evidenceTokens());
+  }
+
+  @Test
+  void takesTheTierThatSufficesForTheKindOfQuestion() {
+    assertEquals(Tier.SHORT, plan(LOOK_UP, null, 100_000).tier());
+    assertEquals(Tier.MEDIUM_RAG, plan(JOINED, null, 100_000).tier());
+    assertTrue(plan(JOINED, null, 100_000).wholeScope());
+    assertEquals(Tier.SHORT, plan(JOINED, null, 10_000).tier());
+    assertFalse(plan(JOINED, null, 500_000).wholeScope());
+    assertEquals(Tier.FULL_WINDOW, plan(COMPLETE, null, 500_000).tier());
+    assertTrue(plan(COMPLETE, null, 500_000).wholeScope());
+    assertEquals(Tier.MAP_REDUCE, plan(COMPLETE, null, 2_000_000).tier());
+  }
+
+  @Test
+  void doesWhatTheAskedTierSays() {
+    assertTrue(plan(COMPLETE, Tier.SHORT, 10_000).wholeScope());
+    assertFalse(plan(COMPLETE, Tier.SHORT, 100_000).wholeScope());
+    assertEquals(Tier.MEDIUM_RAG, plan(LOOK_UP, Tier.MEDIUM_RAG, 10_000).tier());
+    assertEquals(Tier.FULL_WINDOW, plan(LOOK_UP, Tier.FULL_WINDOW, 10_000).tier());
+    var tooLong =
+        assertThrows(
+            SynthesisException.TooLong.class, () -> plan(LOOK_UP, Tier.FULL_WINDOW, 2_000_000));
+    assertTrue(tooLong.toString().contains("2,240,759"), tooLong.toString());
+    assertTrue(tooLong.toString().contains("1,032,576"), tooLong.toString());
+  }
+
+  @Test
+  void refusesAQuestionThatLeavesNoRoom() {
+    var fixed = new FixedTokens(600, 40_000, 0.12);
+    assertEquals(
+        Tier.MEDIUM_RAG, Planner.plan(question(LOOK_UP, null), scope(500_000), K31, fixed).tier());
+    assertThrows(
+        SynthesisException.TooLong.class,
+        () -> Planner.plan(question(LOOK_UP, Tier.SHORT), scope(500_000), K31, fixed));
+    assertThrows(
+        SynthesisException.TooLong.class,
+        () ->
+            Planner.plan(
+                question(LOOK_UP, null), scope(5), TestCollection.model(8_192, 4_096), fixed));
+  }
+
+  @Test
+  void pricesByTheCard() {
+    Plan plan = plan(LOOK_UP, null, largest(32_768));
+    Plan.Price price = Objects.requireNonNull(plan.price());
+    // 32,768 prompt tokens at $2, then 300, 7,000 and 32,768 completion tokens at $10 a million.
+    assertEquals(0, new BigDecimal("0.068536").compareTo(price.leastUsd()), price.toString());
+    assertEquals(0, new BigDecimal("0.135536").compareTo(price.expectedUsd()));
+    assertEquals(0, new BigDecimal("0.393216").compareTo(price.mostUsd()));
+  }
+
+  @Test
+  void givesTheDecisiveReasonFirst() {
+    List<String> reasons = plan(COMPLETE, null, 500_000).reasons();
+    assertTrue(
+        reasons.getFirst().startsWith("The question is only answered by reading everything."));
+    assertTrue(reasons.getFirst().contains("560,759"), reasons.getFirst());
+  }
+
+  /// Whatever is asked of whatever model, no plan passes the window, by a single token.
+  @Property(tries = 2_000)
+  void neverPassesTheWindow(
+      @ForAll @IntRange(min = 1_024, max = 2_000_000) int window,
+      @ForAll @IntRange(min = 1, max = 2_000_000) int maxCompletion,
+      @ForAll @IntRange(min = 0, max = 3_000) int instructions,
+      @ForAll @IntRange(min = 0, max = 50_000) int questionTokens,
+      @ForAll @IntRange(min = 0, max = 3_000_000) int scope,
+      @ForAll @DoubleRange(min = 0, max = 0.5) double margin,
+      @ForAll Tier tier,
+      @ForAll boolean asked,
+      @ForAll @IntRange(min = 0, max = 2) int kind) {
+    ModelCard model = TestCollection.model(window, Math.min(window, maxCompletion));
+    var fixed = new FixedTokens(instructions, questionTokens, margin);
+    Question question = question(List.of(LOOK_UP, JOINED, COMPLETE).get(kind), asked ? tier : null);
+    Plan plan;
+    try {
+      plan = Planner.plan(question, scope(scope), model, fixed);
+    } catch (SynthesisException.TooLong e) {
+      return;
+    }
+    assertEquals(plan, Planner.plan(question, scope(scope), model, fixed));
+    assertTrue(plan.budget().completionTokens() >= 1);
+    assertTrue(plan.budget().completionTokens() <= model.maxCompletionTokens());
+    assertEquals(0, plan.cachedTokens());
+    if (plan.tier() == Tier.MAP_REDUCE) {
+      return;
+    }
+    long counted = (long) instructions + questionTokens + plan.budget().evidenceTokens();
+    assertEquals(Math.ceil(counted * (1 + margin)) + 64, plan.promptTokens(), 1);
+    assertTrue((long) plan.promptTokens() + plan.budget().completionTokens() <= window);
+    assertTrue(plan.promptTokens() <= plan.tier().maxPromptTokens());
+    if (plan.wholeScope()) {
+      assertEquals(scope, plan.budget().evidenceTokens());
+    } else {
+      assertTrue(plan.budget().evidenceTokens() < scope);
+    }
+  }
+
+  private static Plan plan(String text, @Nullable Tier tier, int scopeTokens) {
+    return Planner.plan(question(text, tier), scope(scopeTokens), K31, FIXED);
+  }
+
+  private static Question question(String text, @Nullable Tier tier) {
+    return new Question(text, new Scope.Everything(), tier);
+  }
+
+  private static List<IndexedDocument> scope(int tokens) {
+    return List.of(
+        TestCollection.sized(1, tokens / 2), TestCollection.sized(2, tokens - tokens / 2));
+  }
+}
