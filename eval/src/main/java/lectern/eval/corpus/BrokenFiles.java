@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 
@@ -78,7 +79,8 @@ final class BrokenFiles {
     byte[] deflated = RunDeflater.deflate(inner);
     Archive outer = new Archive();
     for (int number = 1; number <= BOMB_MEMBERS; number++) {
-      outer.addDeflated("level-%02d.zip".formatted(number), deflated, crc(inner), inner.length);
+      outer.addDeflated(
+          String.format(Locale.ROOT, "level-%02d.zip", number), deflated, crc(inner), inner.length);
     }
     return outer.bytes();
   }

@@ -107,13 +107,14 @@ final class PdfWriter implements DocumentWriter {
 
     void set() throws IOException {
       try (flow) {
-        for (Part part : manuscript.parts()) {
-          set(part);
+        List<Part> parts = manuscript.parts();
+        for (int at = 0; at < parts.size(); at++) {
+          set(parts.get(at), at + 1 < parts.size() && parts.get(at + 1) instanceof Part.Table);
         }
       }
     }
 
-    private void set(Part part) throws IOException {
+    private void set(Part part, boolean tableFollows) throws IOException {
       if (inFront && !(part instanceof Part.Title || part instanceof Part.Byline)) {
         inFront = false;
         flow.skip(10);
@@ -122,7 +123,7 @@ final class PdfWriter implements DocumentWriter {
       switch (part) {
         case Part.Title(String text) -> front(text, size + 5.5f, true);
         case Part.Byline(String text) -> front(text, size, false);
-        case Part.Heading(int level, String text) -> heading(level, text);
+        case Part.Heading(int level, String text) -> heading(level, text, tableFollows);
         case Part.Clause(String number, String text) -> hung(number, text, dense ? 24 : 34);
         case Part.Item(String marker, String text) -> item(marker, text);
         case Part.Paragraph(String text) -> paragraph(text, 0);
@@ -138,10 +139,11 @@ final class PdfWriter implements DocumentWriter {
           points * 1.3f);
     }
 
-    private void heading(int level, String text) throws IOException {
+    private void heading(int level, String text, boolean tableFollows) throws IOException {
       float points = size + Math.max(0, 2.4f - level);
       List<PdfLine> lines = PdfLine.broken(text, face, points, flow.measure(), true);
-      flow.need((lines.size() + 3) * leading * 1.3f);
+      // A heading does not stand alone at the foot of a page.
+      flow.need((lines.size() + (tableFollows ? 8 : 3)) * leading * 1.3f);
       flow.skip(leading * 0.6f);
       flow.lines(lines, 0, points, points * 1.3f, flow.measure(), false);
       flow.skip(leading * 0.2f);
