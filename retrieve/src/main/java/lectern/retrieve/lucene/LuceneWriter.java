@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
@@ -20,7 +21,6 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an index folder. One at a time per folder, in all processes; calls come from one thread
@@ -239,14 +239,14 @@ public final class LuceneWriter implements PassageWriter {
     } catch (IOException e) {
       throw Failures.of(e, folder, "write");
     } catch (UncheckedIOException e) {
-      throw Failures.of(cause(e), folder, "write");
-    } catch (AlreadyClosedException e) {
-      // An earlier failure, perhaps of a background merge, ended Lucene's writer.
-      throw Failures.of(cause(e), folder, "go on writing");
+      throw Failures.of(Objects.requireNonNull(e.getCause()), folder, "write");
+    } catch (IllegalStateException e) {
+      // Lucene's writer ends itself at a failure, perhaps of a background merge, and says so at the
+      // next call.
+      if (index.writer().getTragicException() instanceof IOException cause) {
+        throw Failures.of(cause, folder, "go on writing");
+      }
+      throw e;
     }
-  }
-
-  private static IOException cause(RuntimeException e) {
-    return e.getCause() instanceof IOException cause ? cause : new IOException(e);
   }
 }

@@ -83,7 +83,7 @@ final class StoredRecords {
     return passage(reader.storedFields(), entry);
   }
 
-  Passage passage(StoredFields stored, int entry) throws IOException {
+  private static Passage passage(StoredFields stored, int entry) throws IOException {
     return Records.passage(binary(stored, entry, Fields.PASSAGE));
   }
 

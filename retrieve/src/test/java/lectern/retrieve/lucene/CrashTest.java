@@ -20,8 +20,11 @@ import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.Scope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisabledOnOs(OS.WINDOWS)
 class CrashTest {
   private static final LuceneSettings SETTINGS = LuceneSettings.DEFAULTS;
 
@@ -29,6 +32,7 @@ class CrashTest {
   private static final int BATCH = 3;
 
   private static final int KILLS = 4;
+  private static final String FAILED = "failed: ";
 
   @TempDir private Path folder;
 
@@ -36,7 +40,7 @@ class CrashTest {
   void leavesTheLastCommitWholeWhenItsProcessIsKilled() throws Exception {
     int promised = 0;
     for (int round = 0; round < KILLS; round++) {
-      Process child = start();
+      Process child = start("exec");
       try (BufferedReader out =
           new BufferedReader(
               new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
@@ -65,22 +69,42 @@ class CrashTest {
     }
   }
 
-  private Process start() throws IOException {
+  @Test
+  void leavesTheLastCommitWholeWhenTheDiskIsFull() throws Exception {
+    // A file that may not grow fails as a full disk does. The unit is 512 or 1,024 bytes.
+    Process child = start("ulimit -f 64; exec");
+    int promised = 0;
+    String last = "";
+    try (BufferedReader out =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        promised = line.startsWith(FAILED) ? promised : Integer.parseInt(line);
+        last = line;
+      }
+    }
+    assertEquals(0, child.waitFor());
+    assertEquals(FAILED + IndexException.Unavailable.class.getName(), last);
+    assertEquals(List.of(), LuceneDoctor.examine(folder));
+    try (PassageIndex index = LuceneIndex.open(folder, SETTINGS, null)) {
+      assertEquals(promised, index.documents(new Scope.Everything()).size());
+    }
+  }
+
+  private Process start(String how) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath,
-                CrashTest.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    return child;
+    String command =
+        String.join(
+            " ",
+            how,
+            "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'",
+            "-Xmx128m -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED",
+            "-cp '" + classPath + "'",
+            CrashTest.class.getName(),
+            "'" + folder + "'");
+    return new ProcessBuilder("sh", "-c", command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /// The process to be killed: writes without end and says after each commit how many documents are
@@ -95,6 +119,8 @@ class CrashTest {
           System.out.println(2 * (i + 1));
         }
       }
+    } catch (IndexException e) {
+      System.out.println(FAILED + e.getClass().getName());
     }
   }
 
