@@ -88,6 +88,7 @@ public interface PassageIndexContract {
         writer.commit();
         assertEquals(List.of("d1#0"), labels(before.search(query("words"))));
         assertEquals("committed words\n", before.text(1).orElseThrow().text());
+        assertEquals(1, before.status().documents());
         try (PassageIndex after = reader()) {
           assertEquals(2, after.search(query("words")).hits().size());
         }

@@ -191,6 +191,22 @@ public interface PassageWriterContract {
   }
 
   @Test
+  default void refusesANumberThatStandsForAnotherText() {
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "one\n");
+      SplitDocument changed = Books.split(1, "a.txt", "A", "two\n");
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> writer.replace(Books.file("a.txt", "r"), Books.PIPELINE, List.of(changed)));
+      int number = writer.numberFor(id("a.txt"), "two\n");
+      SplitDocument other = Books.split(number, "a.txt", "A", "three\n");
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> writer.replace(Books.file("a.txt", "r"), Books.PIPELINE, List.of(other)));
+    }
+  }
+
+  @Test
   default void refusesPassagesThatDoNotTile() {
     try (PassageWriter writer = writer()) {
       SplitDocument whole = Books.split(writer, "a.txt", "A", "one\ntwo\n");

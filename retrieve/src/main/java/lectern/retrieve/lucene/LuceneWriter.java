@@ -12,6 +12,7 @@ import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
+import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexException;
@@ -90,9 +91,11 @@ public final class LuceneWriter implements PassageWriter {
   public void replace(SourceFile file, String pipeline, List<SplitDocument> family) {
     FamilyRules.require(file.id(), family);
     for (SplitDocument document : family) {
-      if (!catalogue.mayHold(document.number(), file.id())) {
+      SourceDocument source = document.source();
+      String digest = TextDigest.of(source.text());
+      if (!catalogue.mayHold(document.number(), file.id(), source.id(), digest)) {
         throw new IllegalArgumentException(
-            document.source().id() + " was not given the number " + document.number());
+            "the number " + document.number() + " was not given to this text of " + source.id());
       }
     }
     int passages = family.stream().mapToInt(document -> document.passages().size()).sum();

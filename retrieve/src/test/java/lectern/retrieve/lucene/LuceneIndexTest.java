@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lectern.retrieve.Books;
 import lectern.retrieve.Hit;
 import lectern.retrieve.IndexException;
@@ -137,6 +140,34 @@ class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
     }
     try (PassageIndex reader = reader()) {
       assertEquals(1, reader.search(query("apple")).hits().size());
+    }
+  }
+
+  @Test
+  void doesNotHandOutADamagedText() throws IOException {
+    String text = "0123456789 abcdefghij\n".repeat(3);
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", text);
+      writer.commit();
+    }
+    byte[] needle = "789 abc".getBytes(StandardCharsets.UTF_8);
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+      for (Path file : files.filter(found -> found.toString().endsWith(".cfs")).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        flipAll(bytes, needle);
+        Files.write(file, bytes);
+      }
+    }
+    try (PassageIndex index = reader()) {
+      assertThrows(IndexException.Corrupt.class, () -> index.text(1));
+    }
+  }
+
+  private static void flipAll(byte[] bytes, byte[] needle) {
+    for (int place = 0; place + needle.length <= bytes.length; place++) {
+      if (Arrays.equals(bytes, place, place + needle.length, needle, 0, needle.length)) {
+        bytes[place]++;
+      }
     }
   }
 }
