@@ -53,8 +53,8 @@ class PublishedFiguresTest {
     assertEquals(0.3656, nDcgAt10("cranfield"), 0.0005);
   }
 
-  /// Measured before with another program on Lucene 10.4: 0.7729 with equal scores left in the order
-  /// of the corpus. By trec_eval's rule for ties the same ranking gives 0.7707.
+  /// Measured before with another program on Lucene 10.4: 0.7729 with equal scores left in the
+  /// order of the corpus. By trec_eval's rule for ties the same ranking gives 0.7707.
   @Test
   void hotpotqaBm25MatchesTheBaseline() {
     assertEquals(0.7707, nDcgAt10("hotpotqa-100"), 0.0005);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import lectern.ingest.DocumentId;
@@ -69,10 +70,15 @@ final class Catalogue {
         : held.document().title();
   }
 
-  /// Whether a number was given and does not lie in its grave.
-  boolean mayHold(int number, DocumentId file) {
+  /// Whether a number stands for this text under this name, or was given to it.
+  boolean mayHold(int number, DocumentId file, DocumentId id, String textDigest) {
     HeldDocument held = byNumber.get(number);
-    return held == null ? claims.containsValue(number) : held.document().file().equals(file);
+    if (held == null) {
+      return Objects.equals(claims.get(new Claim(id, textDigest)), number);
+    }
+    return held.document().file().equals(file)
+        && held.document().id().equals(id)
+        && held.textDigest().equals(textDigest);
   }
 
   /// Puts a file and its documents in place of what was held of that file.

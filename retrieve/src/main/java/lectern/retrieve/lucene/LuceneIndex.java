@@ -1,6 +1,7 @@
 package lectern.retrieve.lucene;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.Scope;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
@@ -46,6 +48,7 @@ public final class LuceneIndex implements PassageIndex {
   private final FSDirectory directory;
   private final DirectoryReader reader;
   private final CommitData commit;
+  private final long sizeBytes;
   private final Words words = new Words();
   private final ExactStatistics searcher;
   private final StoredRecords records;
@@ -58,11 +61,13 @@ public final class LuceneIndex implements PassageIndex {
       LuceneSettings settings,
       FSDirectory directory,
       DirectoryReader reader,
-      CommitData commit) {
+      CommitData commit)
+      throws IOException {
     this.folder = folder;
     this.directory = directory;
     this.reader = reader;
     this.commit = commit;
+    this.sizeBytes = sizeBytes(directory, reader);
     this.records = new StoredRecords(reader);
     this.searcher = new ExactStatistics(reader, commit.totals());
     searcher.setSimilarity(OpenIndex.similarity(settings));
@@ -141,11 +146,16 @@ public final class LuceneIndex implements PassageIndex {
             return Optional.empty();
           }
           List<Passage> passages = records.passages(place);
+          String text = StoredRecords.text(passages);
+          if (!TextDigest.of(text).equals(place.held().textDigest())) {
+            throw new CorruptIndexException(
+                "the text of d" + documentNumber + " is not the one that came in", "index");
+          }
           Structure structure = records.structure(place);
           return Optional.of(
               new DocumentText(
                   place.held().document(),
-                  StoredRecords.text(passages),
+                  text,
                   structure.blocks(),
                   structure.locators(),
                   passages));
@@ -164,19 +174,16 @@ public final class LuceneIndex implements PassageIndex {
 
   @Override
   public IndexStatus status() {
-    return read(
-        () -> {
-          CommitData.Totals totals = commit.totals();
-          return new IndexStatus(
-              totals.documents(),
-              totals.passages(),
-              totals.failures(),
-              totals.tokens(),
-              0,
-              sizeBytes(),
-              commit.nextNumber(),
-              commit.versions());
-        });
+    CommitData.Totals totals = commit.totals();
+    return new IndexStatus(
+        totals.documents(),
+        totals.passages(),
+        totals.failures(),
+        totals.tokens(),
+        0,
+        sizeBytes,
+        commit.nextNumber(),
+        commit.versions());
   }
 
   @Override
@@ -240,10 +247,14 @@ public final class LuceneIndex implements PassageIndex {
     return known;
   }
 
-  private long sizeBytes() throws IOException {
+  private static long sizeBytes(FSDirectory directory, DirectoryReader reader) throws IOException {
     long bytes = 0;
     for (String file : reader.getIndexCommit().getFileNames()) {
-      bytes += directory.fileLength(file);
+      try {
+        bytes += directory.fileLength(file);
+      } catch (NoSuchFileException _) {
+        // A writer has committed since and taken the name away; the file is still open here.
+      }
     }
     return bytes;
   }

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
+import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexException;
@@ -20,7 +22,6 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an index folder. One at a time per folder, in all processes; calls come from one thread
@@ -90,9 +91,11 @@ public final class LuceneWriter implements PassageWriter {
   public void replace(SourceFile file, String pipeline, List<SplitDocument> family) {
     FamilyRules.require(file.id(), family);
     for (SplitDocument document : family) {
-      if (!catalogue.mayHold(document.number(), file.id())) {
+      SourceDocument source = document.source();
+      String digest = TextDigest.of(source.text());
+      if (!catalogue.mayHold(document.number(), file.id(), source.id(), digest)) {
         throw new IllegalArgumentException(
-            document.source().id() + " was not given the number " + document.number());
+            "the number " + document.number() + " was not given to this text of " + source.id());
       }
     }
     int passages = family.stream().mapToInt(document -> document.passages().size()).sum();
@@ -239,14 +242,14 @@ public final class LuceneWriter implements PassageWriter {
     } catch (IOException e) {
       throw Failures.of(e, folder, "write");
     } catch (UncheckedIOException e) {
-      throw Failures.of(cause(e), folder, "write");
-    } catch (AlreadyClosedException e) {
-      // An earlier failure, perhaps of a background merge, ended Lucene's writer.
-      throw Failures.of(cause(e), folder, "go on writing");
+      throw Failures.of(Objects.requireNonNull(e.getCause()), folder, "write");
+    } catch (IllegalStateException e) {
+      // Lucene's writer ends itself at a failure, perhaps of a background merge, and says so at the
+      // next call.
+      if (index.writer().getTragicException() instanceof IOException cause) {
+        throw Failures.of(cause, folder, "go on writing");
+      }
+      throw e;
     }
-  }
-
-  private static IOException cause(RuntimeException e) {
-    return e.getCause() instanceof IOException cause ? cause : new IOException(e);
   }
 }

@@ -62,7 +62,7 @@ final class StoredRecords {
       int entry = live(leaf.reader(), term);
       if (entry >= 0) {
         BytesRef bytes = value(leaf.reader(), Fields.DOCUMENT, entry);
-        return new Place(leaf.docBase + entry, Records.document(bytes));
+        return new Place(leaf.docBase + entry, decoded(Records::document, bytes));
       }
     }
     return null;
@@ -73,7 +73,7 @@ final class StoredRecords {
     for (LeafReaderContext leaf : reader.leaves()) {
       int entry = live(leaf.reader(), term);
       if (entry >= 0) {
-        return Records.grave(value(leaf.reader(), Fields.EPITAPH, entry));
+        return decoded(Records::grave, value(leaf.reader(), Fields.EPITAPH, entry));
       }
     }
     return null;
@@ -83,8 +83,8 @@ final class StoredRecords {
     return passage(reader.storedFields(), entry);
   }
 
-  Passage passage(StoredFields stored, int entry) throws IOException {
-    return Records.passage(binary(stored, entry, Fields.PASSAGE));
+  private static Passage passage(StoredFields stored, int entry) throws IOException {
+    return decoded(Records::passage, binary(stored, entry, Fields.PASSAGE));
   }
 
   /// Passages of a document, in reading order.
@@ -98,7 +98,7 @@ final class StoredRecords {
   }
 
   Structure structure(Place place) throws IOException {
-    return Structure.of(binary(reader.storedFields(), place.entry(), Fields.STRUCTURE));
+    return decoded(Structure::of, binary(reader.storedFields(), place.entry(), Fields.STRUCTURE));
   }
 
   /// A document as it was given to the writer, its title the frozen one.
@@ -153,7 +153,7 @@ final class StoredRecords {
           entry != DocIdSetIterator.NO_MORE_DOCS;
           entry = values.nextDoc()) {
         if (live == null || live.get(entry)) {
-          all.add(decoder.decode(values.binaryValue()));
+          all.add(decoded(decoder, values.binaryValue()));
         }
       }
     }
@@ -187,6 +187,14 @@ final class StoredRecords {
       throw damaged(field, entry);
     }
     return bytes;
+  }
+
+  private static <T> T decoded(Decoder<T> decoder, BytesRef bytes) throws IOException {
+    try {
+      return decoder.decode(bytes);
+    } catch (RuntimeException e) {
+      throw new CorruptIndexException("a record cannot be read", "index", e);
+    }
   }
 
   private static IOException damaged(String field, int entry) {

@@ -8,21 +8,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lectern.retrieve.Books;
 import lectern.retrieve.Hit;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageIndexContract;
 import lectern.retrieve.PassageWriter;
+import lectern.retrieve.PassageWriterContract;
 import lectern.retrieve.Ranking;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LuceneIndexTest implements PassageIndexContract {
+class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
   private static final LuceneSettings PLAIN = LuceneSettings.DEFAULTS.withoutHeader();
   private static final Map<String, String> VERSIONS = Map.of("counter", "letters");
 
@@ -47,7 +51,9 @@ class LuceneIndexTest implements PassageIndexContract {
             "f" + i,
             "apple pear number " + i % 9 + "\nplum apple " + "x ".repeat(i) + "\n");
         put(writer, "gone" + i, "apple pear plum quince " + i + "\n");
-        writer.commit();
+        if (i % 6 == 0) {
+          writer.commit();
+        }
       }
       for (int i = 0; i < 60; i++) {
         writer.remove(Books.id("gone" + i));
@@ -134,6 +140,34 @@ class LuceneIndexTest implements PassageIndexContract {
     }
     try (PassageIndex reader = reader()) {
       assertEquals(1, reader.search(query("apple")).hits().size());
+    }
+  }
+
+  @Test
+  void doesNotHandOutADamagedText() throws IOException {
+    String text = "0123456789 abcdefghij\n".repeat(3);
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", text);
+      writer.commit();
+    }
+    byte[] needle = "789 abc".getBytes(StandardCharsets.UTF_8);
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+      for (Path file : files.filter(found -> found.toString().endsWith(".cfs")).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        flipAll(bytes, needle);
+        Files.write(file, bytes);
+      }
+    }
+    try (PassageIndex index = reader()) {
+      assertThrows(IndexException.Corrupt.class, () -> index.text(1));
+    }
+  }
+
+  private static void flipAll(byte[] bytes, byte[] needle) {
+    for (int place = 0; place + needle.length <= bytes.length; place++) {
+      if (Arrays.equals(bytes, place, place + needle.length, needle, 0, needle.length)) {
+        bytes[place]++;
+      }
     }
   }
 }
