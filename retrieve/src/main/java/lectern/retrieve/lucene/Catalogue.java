@@ -121,16 +121,16 @@ final class Catalogue {
     }
   }
 
-  /// Graves of the numbers that die when `family` takes the place of what `file` held.
-  List<Grave> graves(DocumentId file, Map<DocumentId, Integer> family) {
-    List<Grave> graves = new ArrayList<>();
+  /// Tombstones of the numbers that die when `family` takes the place of what `file` held.
+  List<Tombstone> tombstones(DocumentId file, Map<DocumentId, Integer> family) {
+    List<Tombstone> tombstones = new ArrayList<>();
     for (HeldDocument held : family(file)) {
       if (!family.containsValue(held.number())) {
         DocumentId id = held.document().id();
         int successor = family.getOrDefault(id, 0);
-        graves.add(new Grave(held.number(), id, successor, held.document().passages()));
+        tombstones.add(new Tombstone(held.number(), id, successor, held.document().passages()));
       }
     }
-    return graves;
+    return tombstones;
   }
 }

@@ -9,8 +9,8 @@ import lectern.ingest.Label;
 import org.apache.lucene.index.Term;
 
 /// Names of the index's fields. One file is one block: for each document of its family the
-/// passages, then the document's record; at the end the file's record. Graves of dead numbers stand
-/// alone.
+/// passages, then the document's record; at the end the file's record. Tombstones of dead numbers
+/// stand alone.
 final class Fields {
   /// Term, on everything of a file's block: the file's key.
   static final String FILE = "file";
@@ -39,11 +39,11 @@ final class Fields {
   /// Doc value, on file records.
   static final String HELD = "held";
 
-  /// Term, on graves: the dead number.
-  static final String GRAVE = "grave";
+  /// Term, on tombstones: the dead number.
+  static final String TOMBSTONE = "tombstone";
 
-  /// Doc value, on graves.
-  static final String EPITAPH = "epitaph";
+  /// Doc value, on tombstones.
+  static final String DEAD = "dead";
 
   /// Longest id used as it is; Lucene takes terms of up to 32,766 bytes.
   private static final int MAX_KEY_CHARS = 8_192;

@@ -61,6 +61,11 @@ final class Inspection {
     if (!totals.equals(commit.totals())) {
       findings.add("the commit counts " + commit.totals() + ", the index holds " + totals);
     }
+    if (!reader.hasDeletions()
+        && (reader.getSumTotalTermFreq(Fields.TEXT) != totals.words()
+            || reader.getDocCount(Fields.TEXT) != totals.wordyPassages())) {
+      findings.add("the words of the passages are not those that were counted");
+    }
     return List.copyOf(findings);
   }
 
@@ -102,10 +107,11 @@ final class Inspection {
     for (HeldDocument held : documents) {
       number(name(held), held.number(), numbers);
     }
-    for (Grave grave : records.graves()) {
-      number("the grave of " + grave.id(), grave.number(), numbers);
-      if (grave.successor() >= commit.nextNumber() || grave.successor() == grave.number()) {
-        findings.add("d" + grave.number() + " points at d" + grave.successor());
+    for (Tombstone tombstone : records.tombstones()) {
+      number("the tombstone of " + tombstone.id(), tombstone.number(), numbers);
+      if (tombstone.successor() >= commit.nextNumber()
+          || tombstone.successor() == tombstone.number()) {
+        findings.add("d" + tombstone.number() + " points at d" + tombstone.successor());
       }
     }
   }

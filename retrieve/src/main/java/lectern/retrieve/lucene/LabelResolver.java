@@ -7,7 +7,7 @@ import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Resolution;
 import org.jspecify.annotations.Nullable;
 
-/// Follows a label from grave to grave to the document that stands in its place now.
+/// Follows a label from tombstone to tombstone to the document that stands in its place now.
 final class LabelResolver {
   private final StoredRecords records;
   private final Documents documents;
@@ -29,32 +29,32 @@ final class LabelResolver {
           ? new Resolution.Found(records.passage(place.firstPassage() + label.ordinal()))
           : new Resolution.Unknown(label);
     }
-    Grave grave = records.grave(label.document());
-    if (grave == null || label.ordinal() >= grave.passages()) {
+    Tombstone tombstone = records.tombstone(label.document());
+    if (tombstone == null || label.ordinal() >= tombstone.passages()) {
       return new Resolution.Unknown(label);
     }
-    while (grave.successor() != 0) {
-      StoredRecords.Place successor = records.place(grave.successor());
+    while (tombstone.successor() != 0) {
+      StoredRecords.Place successor = records.place(tombstone.successor());
       if (successor != null) {
         IndexedDocument document = successor.held().document();
         return new Resolution.Revised(label, document.id(), document.number());
       }
-      Grave next = records.grave(grave.successor());
+      Tombstone next = records.tombstone(tombstone.successor());
       if (next == null) {
         break;
       }
-      grave = next;
+      tombstone = next;
     }
-    IndexedDocument back = sameName(grave);
+    IndexedDocument back = sameName(tombstone);
     return back == null
-        ? new Resolution.Removed(label, grave.id())
+        ? new Resolution.Removed(label, tombstone.id())
         : new Resolution.Revised(label, back.id(), back.number());
   }
 
   /// A document that came in later under the name of one that had gone.
-  private @Nullable IndexedDocument sameName(Grave grave) throws IOException {
+  private @Nullable IndexedDocument sameName(Tombstone tombstone) throws IOException {
     for (IndexedDocument document : documents.all()) {
-      if (document.id().equals(grave.id())) {
+      if (document.id().equals(tombstone.id())) {
         return document;
       }
     }

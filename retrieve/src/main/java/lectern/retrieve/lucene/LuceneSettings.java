@@ -7,8 +7,9 @@ package lectern.retrieve.lucene;
 /// @param k1 BM25's weight of a repeated word, 0 or more
 /// @param b BM25's discount of long passages, 0 to 1
 public record LuceneSettings(boolean header, double k1, double b) {
-  /// Header on: it lifts the recall of contract clauses from 54 % to 75 % at 32,000 characters. k1
-  /// 0.9 and b 0.4 are Anserini's, the settings of the published BEIR figures.
+  /// Header on: of the clauses wanted from 95 contracts, 32,000 characters of hits hold 77 % with
+  /// it and 57 % without. k1 0.9 and b 0.4 are Anserini's, the settings of the published BEIR
+  /// figures.
   public static final LuceneSettings DEFAULTS = new LuceneSettings(true, 0.9, 0.4);
 
   public LuceneSettings {

@@ -148,7 +148,7 @@ public final class LuceneWriter implements PassageWriter {
           changed = true;
           newer.add(file);
           index.writer().deleteDocuments(Fields.file(file));
-          bury(catalogue.graves(file, Map.of()));
+          bury(catalogue.tombstones(file, Map.of()));
           catalogue.remove(file);
         });
   }
@@ -181,20 +181,21 @@ public final class LuceneWriter implements PassageWriter {
   private void put(HeldFile file, List<SplitDocument> family) throws IOException {
     Map<DocumentId, Integer> numbers = new HashMap<>();
     family.forEach(document -> numbers.put(document.source().id(), document.number()));
-    List<Grave> graves = catalogue.graves(file.id(), numbers);
+    List<Tombstone> tombstones = catalogue.tombstones(file.id(), numbers);
     FamilyBlock block = new FamilyBlock(file, family, index.words(), settings.header());
     changed = true;
     newer.add(file.id());
     index.writer().updateDocuments(Fields.file(file.id()), block);
-    bury(graves);
+    bury(tombstones);
     catalogue.put(file, block.held());
   }
 
-  private void bury(List<Grave> graves) throws IOException {
-    for (Grave grave : graves) {
+  private void bury(List<Tombstone> tombstones) throws IOException {
+    for (Tombstone tombstone : tombstones) {
       Document made = new Document();
-      made.add(new StringField(Fields.GRAVE, Integer.toString(grave.number()), Field.Store.NO));
-      made.add(new BinaryDocValuesField(Fields.EPITAPH, Records.grave(grave)));
+      made.add(
+          new StringField(Fields.TOMBSTONE, Integer.toString(tombstone.number()), Field.Store.NO));
+      made.add(new BinaryDocValuesField(Fields.DEAD, Records.tombstone(tombstone)));
       index.writer().addDocument(made);
     }
   }

@@ -136,18 +136,18 @@ final class Records {
     return new HeldFile(id, revision, pipeline, documents, passages, tokens, failure, attempts);
   }
 
-  static BytesRef grave(Grave grave) throws IOException {
+  static BytesRef tombstone(Tombstone tombstone) throws IOException {
     ByteBuffersDataOutput out = new ByteBuffersDataOutput();
-    out.writeVInt(grave.number());
-    text(out, grave.id().value());
-    out.writeVInt(grave.successor());
-    out.writeVInt(grave.passages());
+    out.writeVInt(tombstone.number());
+    text(out, tombstone.id().value());
+    out.writeVInt(tombstone.successor());
+    out.writeVInt(tombstone.passages());
     return bytes(out);
   }
 
-  static Grave grave(BytesRef bytes) throws IOException {
+  static Tombstone tombstone(BytesRef bytes) throws IOException {
     ByteArrayDataInput in = input(bytes);
-    return new Grave(in.readVInt(), new DocumentId(text(in)), in.readVInt(), in.readVInt());
+    return new Tombstone(in.readVInt(), new DocumentId(text(in)), in.readVInt(), in.readVInt());
   }
 
   /// UTF-8, or UTF-16 where a surrogate stands alone, which UTF-8 cannot carry.

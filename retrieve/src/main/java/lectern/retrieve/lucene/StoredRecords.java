@@ -52,8 +52,8 @@ final class StoredRecords {
     return all(Fields.HELD, Records::file);
   }
 
-  List<Grave> graves() throws IOException {
-    return all(Fields.EPITAPH, Records::grave);
+  List<Tombstone> tombstones() throws IOException {
+    return all(Fields.DEAD, Records::tombstone);
   }
 
   @Nullable Place place(int number) throws IOException {
@@ -68,12 +68,12 @@ final class StoredRecords {
     return null;
   }
 
-  @Nullable Grave grave(int number) throws IOException {
-    Term term = new Term(Fields.GRAVE, Integer.toString(number));
+  @Nullable Tombstone tombstone(int number) throws IOException {
+    Term term = new Term(Fields.TOMBSTONE, Integer.toString(number));
     for (LeafReaderContext leaf : reader.leaves()) {
       int entry = live(leaf.reader(), term);
       if (entry >= 0) {
-        return decoded(Records::grave, value(leaf.reader(), Fields.EPITAPH, entry));
+        return decoded(Records::tombstone, value(leaf.reader(), Fields.DEAD, entry));
       }
     }
     return null;

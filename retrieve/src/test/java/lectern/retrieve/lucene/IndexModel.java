@@ -125,18 +125,18 @@ final class IndexModel {
     if (held != null) {
       return label.ordinal() < held.passages() ? null : new Resolution.Unknown(label);
     }
-    Dead grave = dead.get(label.document());
-    if (grave == null || label.ordinal() >= grave.last().passages()) {
+    Dead tombstone = dead.get(label.document());
+    if (tombstone == null || label.ordinal() >= tombstone.last().passages()) {
       return new Resolution.Unknown(label);
     }
-    while (grave.successor() != null) {
-      Held heir = living.get(grave.successor());
+    while (tombstone.successor() != null) {
+      Held heir = living.get(tombstone.successor());
       if (heir != null) {
         return revised(label, heir);
       }
-      grave = Objects.requireNonNull(dead.get(grave.successor()));
+      tombstone = Objects.requireNonNull(dead.get(tombstone.successor()));
     }
-    String id = grave.last().id();
+    String id = tombstone.last().id();
     return living.values().stream()
         .filter(document -> document.id().equals(id))
         .findFirst()

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lectern.retrieve.Books;
 import lectern.retrieve.Hit;
@@ -161,6 +162,46 @@ class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
     try (PassageIndex index = reader()) {
       assertThrows(IndexException.Corrupt.class, () -> index.text(1));
     }
+  }
+
+  @Test
+  void breaksTiesAmongMoreHitsThanAreCounted() {
+    try (PassageWriter writer = writer()) {
+      put(writer, "a", "apple\n".repeat(1_500));
+      put(writer, "b", "apple\n".repeat(1_500));
+      writer.commit();
+      writer.move(Books.id("a"), Books.id("moved behind b"));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      List<String> first = Books.labels(index.search(query("apple")));
+      assertEquals(IntStream.range(0, 10).mapToObj(i -> "d1#" + i).toList(), first);
+    }
+  }
+
+  @Test
+  void takesNamesOfAnyLength() {
+    String mail = "mail.eml";
+    String attachment = mail + "!" + "語".repeat(20_000);
+    try (PassageWriter writer = writer()) {
+      Books.putFamily(writer, mail, "body\n", attachment, "apple\n");
+      Books.put(writer, "b".repeat(40_000), "pear\n");
+      writer.commit();
+      writer.remove(Books.id("b".repeat(40_000)));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      Hit hit = index.search(query("apple")).hits().getFirst();
+      assertEquals(attachment, hit.passage().document().value());
+      assertTrue(index.search(query("pear")).hits().isEmpty());
+    }
+  }
+
+  @Test
+  void refusesSettingsThatMakeNoSense() {
+    assertThrows(IllegalArgumentException.class, () -> new LuceneSettings(true, -0.1, 0.4));
+    assertThrows(IllegalArgumentException.class, () -> new LuceneSettings(true, Double.NaN, 0.4));
+    assertThrows(IllegalArgumentException.class, () -> new LuceneSettings(true, 0.9, 1.1));
   }
 
   private static void flipAll(byte[] bytes, byte[] needle) {

@@ -7,4 +7,4 @@ import lectern.ingest.DocumentId;
 /// @param id name the document had
 /// @param successor number that took its place, or 0
 /// @param passages labels that once stood for something
-record Grave(int number, DocumentId id, int successor, int passages) {}
+record Tombstone(int number, DocumentId id, int successor, int passages) {}
