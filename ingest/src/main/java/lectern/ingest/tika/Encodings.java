@@ -52,13 +52,20 @@ final class Encodings implements EncodingDetector {
   }
 
   /// A whole text; a byte order mark is left out.
-  static String decode(byte[] bytes) {
+  ///
+  /// @param metadata may declare an encoding
+  static String decode(byte[] bytes, Metadata metadata) {
     @Nullable Charset marked = marked(bytes);
     if (marked != null) {
       return new String(bytes, marked).replaceFirst("^\uFEFF", "");
     }
-    if (isUtf8(bytes)) {
+    @Nullable Charset declared = declared(metadata);
+    boolean ascii = isAscii(bytes);
+    if (!ascii && isUtf8(bytes)) {
       return new String(bytes, StandardCharsets.UTF_8);
+    }
+    if (declared != null || ascii) {
+      return new String(bytes, declared != null ? declared : StandardCharsets.UTF_8);
     }
     String lenient = new String(bytes, StandardCharsets.UTF_8);
     long bad = lenient.chars().filter(c -> c == 0xFFFD).count();

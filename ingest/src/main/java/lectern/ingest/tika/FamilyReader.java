@@ -1,6 +1,7 @@
 package lectern.ingest.tika;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +30,14 @@ import org.apache.tika.parser.DefaultParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.external.CompositeExternalParser;
+import org.apache.tika.parser.html.HtmlMapper;
+import org.apache.tika.parser.html.IdentityHtmlMapper;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.apache.tika.sax.BodyContentHandler;
+import org.apache.tika.sax.EmbeddedContentHandler;
+import org.xml.sax.ContentHandler;
 
 /// Reads a file and the documents within it. Lives in the worker; used by one thread.
 final class FamilyReader {
@@ -48,10 +54,16 @@ final class FamilyReader {
   /// Past this share of control and replacement characters, lines are no text.
   private static final double MAX_UNREADABLE = 0.02;
 
+  /// So many are an accident in a text of any length.
+  private static final int FEW_UNREADABLE = 4;
+
   /// The same for formats with a parser, where some control characters are markup of old programs.
   private static final double MAX_UNREADABLE_PARSED = 0.2;
 
   private static final long OUTPUT_THRESHOLD_CHARS = 64_000_000;
+
+  /// Web pages nest deeper than Tika's 100; the worker's stack takes more than this.
+  private static final int MAX_ELEMENT_DEPTH = 20_000;
 
   private final Detector detector;
   private final AutoDetectParser parser;
@@ -68,9 +80,10 @@ final class FamilyReader {
         Set.of(TesseractOCRParser.class, CompositeExternalParser.class);
     Parser all = new DefaultParser(mimeTypes.getMediaTypeRegistry(), loader, excluded);
     this.parser = new AutoDetectParser(detector, all);
-    // Missing spreadsheet rows come as empty ones and look like a zip bomb; our own limit on text
-    // stands before this one.
+    // Spreadsheets with many empty rows look like zip bombs; our own limit on text stands before
+    // this one.
     parser.getAutoDetectParserConfig().setOutputThreshold(OUTPUT_THRESHOLD_CHARS);
+    parser.getAutoDetectParserConfig().setMaximumDepth(MAX_ELEMENT_DEPTH);
     this.types = new MediaTypes(mimeTypes.getMediaTypeRegistry());
   }
 
@@ -117,9 +130,9 @@ final class FamilyReader {
     if (Files.size(member.file()) > 4L * budget.maxTextChars()) {
       budget.stop("its text is longer than " + budget.maxTextChars() + " characters");
     }
-    String source = Encodings.decode(Files.readAllBytes(member.file()));
+    String source = Encodings.decode(Files.readAllBytes(member.file()), new Metadata());
     NormalText text = new NormalText(budget, false);
-    LineReader reader = new LineReader(text);
+    LineReader reader = new LineReader(text, true);
     switch (route) {
       case MARKDOWN -> reader.markdown(source);
       case CSV -> reader.csv(source);
@@ -140,12 +153,25 @@ final class FamilyReader {
       throws Exception {
     metadata.set(TikaCoreProperties.CONTENT_TYPE_PARSER_OVERRIDE, type.toString());
     NormalText text = new NormalText(budget, route == Route.PARAGRAPHS);
-    XhtmlReader reader = new XhtmlReader(text, budget, numbering(route));
-    Members members = new Members(this, member, budget, folder, route == Route.ARCHIVE);
-    if (route == Route.MAIL || route == Route.OUTLOOK) {
+    SheetRows rows =
+        route == Route.SHEETS
+            ? SheetRows.of(type.getBaseType().toString(), member.file())
+            : SheetRows.UNKNOWN;
+    XhtmlReader reader = new XhtmlReader(text, budget, numbering(route), rows);
+    boolean mail = route == Route.MAIL || route == Route.OUTLOOK;
+    Members.Body body = (file, part, handler) -> body(text, file, part, handler, budget);
+    Members members =
+        new Members(
+            this,
+            member,
+            budget,
+            folder,
+            route == Route.ARCHIVE,
+            route == Route.MAIL ? body : null);
+    if (mail) {
       text.at(new Locator.MailPart("body"));
     }
-    parser.parse(in, reader, metadata, context(members));
+    parser.parse(in, reader, metadata, context(members, rows.counted()));
     String none =
         reader.pages() > 0
             ? "no text; "
@@ -156,6 +182,24 @@ final class FamilyReader {
             : "no text";
     return finished(
         member, text, metadata, type, route, budget, none, members.documents(), members.skipped());
+  }
+
+  /// Reads a part of a mail's text: lines by ourselves, anything else by its parser.
+  private void body(
+      NormalText text, Path file, Metadata part, ContentHandler handler, Budget budget)
+      throws Exception {
+    MediaType type = MediaType.parse(part.get(Metadata.CONTENT_TYPE));
+    if (type != null && type.getBaseType().equals(MediaType.TEXT_PLAIN)) {
+      budget.room(Files.size(file) / 4);
+      new LineReader(text, false).prose(Encodings.decode(Files.readAllBytes(file), part));
+      return;
+    }
+    try (TikaInputStream in = TikaInputStream.get(file)) {
+      if (in.getLength() > 0) {
+        ContentHandler inner = new EmbeddedContentHandler(new BodyContentHandler(handler));
+        parser.parse(in, inner, part, context(new NoMembers(), false));
+      }
+    }
   }
 
   private Outcome finished(
@@ -172,8 +216,8 @@ final class FamilyReader {
     boolean mail = route == Route.MAIL || route == Route.OUTLOOK;
     boolean archive = route == Route.ARCHIVE;
     boolean lines = route == Route.TEXT || route == Route.CODE;
-    if (text.unreadable()
-        > (lines ? MAX_UNREADABLE : MAX_UNREADABLE_PARSED) * (text.length() + text.unreadable())) {
+    double share = lines ? MAX_UNREADABLE : MAX_UNREADABLE_PARSED;
+    if (text.unreadable() > Math.max(FEW_UNREADABLE, share * (text.length() + text.unreadable()))) {
       return rejected(
           lines ? Reason.UNSUPPORTED_TYPE : Reason.CORRUPT,
           "most of it is not readable as text: "
@@ -224,6 +268,18 @@ final class FamilyReader {
     return new Outcome.Read(family);
   }
 
+  /// Pictures and the like within the text of a mail.
+  private static final class NoMembers implements EmbeddedDocumentExtractor {
+    @Override
+    public boolean shouldParseEmbedded(Metadata metadata) {
+      return false;
+    }
+
+    @Override
+    public void parseEmbedded(
+        InputStream in, ContentHandler handler, Metadata metadata, boolean outputHtml) {}
+  }
+
   private static String note(List<String> skipped) {
     return skipped.size()
         + (skipped.size() == 1 ? " member: " : " members: ")
@@ -234,17 +290,18 @@ final class FamilyReader {
     return new Outcome.NotRead(new Rejected(reason, detail));
   }
 
-  private ParseContext context(EmbeddedDocumentExtractor members) {
+  private static ParseContext context(EmbeddedDocumentExtractor members, boolean fillsRows) {
     ParseContext context = new ParseContext();
     context.set(EmbeddedDocumentExtractor.class, members);
     context.set(EncodingDetector.class, new Encodings());
+    // Tika's own mapper loses line breaks; what it leaves out we leave out ourselves.
+    context.set(HtmlMapper.class, IdentityHtmlMapper.INSTANCE);
     PDFParserConfig pdf = new PDFParserConfig();
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
     pdf.setExtractBookmarksText(false);
     context.set(PDFParserConfig.class, pdf);
     OfficeParserConfig office = new OfficeParserConfig();
-    // Rows are counted to tell cells apart, so that missing ones must come too.
-    office.setIncludeMissingRows(true);
+    office.setIncludeMissingRows(fillsRows);
     office.setIncludeSlideMasterContent(false);
     context.set(OfficeParserConfig.class, office);
     return context;

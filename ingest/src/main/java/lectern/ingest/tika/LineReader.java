@@ -19,10 +19,13 @@ final class LineReader {
   private static final int MAX_MARKUP_CHARS = 2_000;
 
   private final NormalText text;
+  private final boolean numbered;
   private final List<NormalText.Line> open = new ArrayList<>();
 
-  LineReader(NormalText text) {
+  /// @param numbered whether lines keep their numbers; a mail's do not
+  LineReader(NormalText text, boolean numbered) {
     this.text = text;
+    this.numbered = numbered;
   }
 
   /// Paragraphs divided by blank lines.
@@ -75,7 +78,9 @@ final class LineReader {
         flush(false);
         fence = fenced.group(1);
       } else if (table) {
-        flush(false);
+        if (!open.isEmpty()) {
+          flush(false);
+        }
         if (!RULE.matcher(raw).matches()) {
           text.row(cells(raw), new Locator.Line(i + 1));
         }
@@ -151,8 +156,8 @@ final class LineReader {
     text.endTable();
   }
 
-  private static NormalText.Line line(String raw, int number) {
-    return new NormalText.Line(raw, new Locator.Line(number));
+  private NormalText.Line line(String raw, int number) {
+    return new NormalText.Line(raw, numbered ? new Locator.Line(number) : null);
   }
 
   private static List<String> lines(String source) {

@@ -18,6 +18,7 @@ import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.TikaCoreProperties.EmbeddedResourceType;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 
 /// Makes documents of the attachments and archive members that a parser comes upon.
@@ -27,22 +28,31 @@ final class Members implements EmbeddedDocumentExtractor {
   private final Budget budget;
   private final Path folder;
   private final boolean archive;
+  private final @Nullable Body body;
   private final List<SourceDocument> documents = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
+  /// Takes the parts of a mail that are its text.
+  interface Body {
+    void add(Path file, Metadata metadata, ContentHandler handler) throws Exception;
+  }
+
   /// @param archive whether every member counts, or only those with text
+  /// @param body null for a parent whose parts are all documents of their own
   Members(
       FamilyReader reader,
       FamilyReader.Member parent,
       Budget budget,
       Path folder,
-      boolean archive) {
+      boolean archive,
+      @Nullable Body body) {
     this.reader = reader;
     this.parent = parent;
     this.budget = budget;
     this.folder = folder;
     this.archive = archive;
+    this.body = body;
   }
 
   List<SourceDocument> documents() {
@@ -69,32 +79,56 @@ final class Members implements EmbeddedDocumentExtractor {
   public void parseEmbedded(
       InputStream in, ContentHandler handler, Metadata metadata, boolean outputHtml)
       throws IOException {
-    String name = name(metadata);
+    Path file = Files.createTempFile(folder, "member", "");
+    try {
+      if (body != null && isBody(metadata)) {
+        unpack(in, file);
+        body.add(file, metadata, handler);
+      } else {
+        member(in, file, name(metadata));
+      }
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("a part of the mail cannot be read: " + e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /// Whether a part of a mail is its text: unnamed, and text.
+  private static boolean isBody(Metadata metadata) {
+    String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+    String type = metadata.get(Metadata.CONTENT_TYPE);
+    return (name == null || name.isBlank()) && type != null && type.startsWith("text/");
+  }
+
+  private void member(InputStream in, Path file, String name) throws IOException {
     budget.member();
     if (!budget.opens(parent.depth())) {
       skipped.add(name + " (nested deeper than " + budget.maxDepth() + ")");
       return;
     }
-    Path file = Files.createTempFile(folder, "member", "");
-    try {
-      Sha256 hash = new Sha256();
-      try (OutputStream out = Files.newOutputStream(file)) {
-        byte[] buffer = new byte[1 << 16];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          budget.memberBytes(read);
-          hash.update(buffer, read);
-          out.write(buffer, 0, read);
-        }
+    String revision = unpack(in, file);
+    DocumentId id = parent.id().member(unique(name));
+    int depth = parent.depth() + 1;
+    take(
+        name,
+        reader.member(new FamilyReader.Member(file, id, base(name), revision, depth), budget));
+  }
+
+  /// Writes a member's bytes to a file; returns their hash.
+  private String unpack(InputStream in, Path file) throws IOException {
+    Sha256 hash = new Sha256();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        budget.memberBytes(read);
+        hash.update(buffer, read);
+        out.write(buffer, 0, read);
       }
-      DocumentId id = parent.id().member(unique(name));
-      take(
-          name,
-          reader.member(
-              new FamilyReader.Member(file, id, base(name), hash.hex(), parent.depth() + 1),
-              budget));
-    } finally {
-      Files.deleteIfExists(file);
     }
+    return hash.hex();
   }
 
   private void take(String name, FamilyReader.Outcome outcome) {

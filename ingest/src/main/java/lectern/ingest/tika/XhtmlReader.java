@@ -28,6 +28,7 @@ final class XhtmlReader extends DefaultHandler {
   private final NormalText text;
   private final Budget budget;
   private final Numbering numbering;
+  private final SheetRows sheetRows;
   private final StringBuilder current = new StringBuilder();
   private final Deque<TableReading> tables = new ArrayDeque<>();
 
@@ -49,10 +50,14 @@ final class XhtmlReader extends DefaultHandler {
   private String sheet = "";
   private int row;
 
-  XhtmlReader(NormalText text, Budget budget, Numbering numbering) {
+  /// Numbers of the sheet's rows where the format tells them; null where rows are counted.
+  private int @Nullable [] rowNumbers;
+
+  XhtmlReader(NormalText text, Budget budget, Numbering numbering, SheetRows sheetRows) {
     this.text = text;
     this.budget = budget;
     this.numbering = numbering;
+    this.sheetRows = sheetRows;
   }
 
   int pages() {
@@ -173,9 +178,7 @@ final class XhtmlReader extends DefaultHandler {
 
   @Override
   public void ignorableWhitespace(char[] chars, int start, int length) {
-    if (inBody && skipped == 0) {
-      current.append(' ');
-    }
+    characters(chars, start, length);
   }
 
   private boolean skips(String name, String kind) {
@@ -248,8 +251,9 @@ final class XhtmlReader extends DefaultHandler {
         }
       }
       case SHEETS -> {
-        if (kind.equals("sheet")) {
+        if (kind.equals("sheet") || kind.equals("page")) {
           sheet = "";
+          rowNumbers = null;
         }
       }
       case PARAGRAPHS, MAIL, OUTLOOK -> {}
@@ -297,9 +301,19 @@ final class XhtmlReader extends DefaultHandler {
   }
 
   private @Nullable Locator cells(TableReading table) {
-    return numbering == Numbering.SHEETS
-        ? new Locator.Sheet(sheetName(), sheet.isEmpty() ? "" : table.range(row))
-        : null;
+    if (numbering != Numbering.SHEETS) {
+      return null;
+    }
+    int number = rowNumber();
+    return new Locator.Sheet(sheetName(), number == 0 ? "" : table.range(number));
+  }
+
+  /// One-based; 0 where the format does not tell.
+  private int rowNumber() {
+    if (rowNumbers != null) {
+      return row <= rowNumbers.length ? rowNumbers[row - 1] : 0;
+    }
+    return sheetRows.counted() && !sheet.isEmpty() ? row : 0;
   }
 
   private String sheetName() {
@@ -322,6 +336,7 @@ final class XhtmlReader extends DefaultHandler {
     } else if (heading > 0) {
       if (numbering == Numbering.SHEETS && tables.isEmpty()) {
         sheet = Cleaning.line(raw);
+        rowNumbers = sheetRows.next(sheet);
         text.at(new Locator.Sheet(sheetName(), ""));
       }
       text.heading(heading, raw);

@@ -223,16 +223,16 @@ public final class FolderIngest {
       Rejected rejected,
       @Nullable HeldFile before,
       Commits commits) {
-    boolean sameBytes = before != null && before.revision().equals(file.revision());
-    int attempts =
-        before != null
-                && sameBytes
-                && before.failure() != null
-                && before.pipeline().equals(pipeline)
-            ? before.attempts() + 1
-            : 1;
-    boolean unreadable = rejected.reason() == Reason.UNREADABLE;
-    if (unreadable && before != null) {
+    HeldFile earlier = before != null && failedAlike(before, file) ? before : null;
+    if (earlier != null
+        && file.revision().isEmpty()
+        && !rejected.reason().mayPass()
+        && rejected.equals(earlier.failure())) {
+      return new IngestOutcome.Failed(
+          file.id(), rejected, earlier.attempts(), false, Duration.ZERO);
+    }
+    int attempts = earlier == null ? 1 : earlier.attempts() + 1;
+    if (rejected.reason() == Reason.UNREADABLE && before != null) {
       // Its text was read once, or it is known to be unreadable: the index stays as it is.
       attempts = Math.max(1, before.attempts());
     } else {
@@ -240,5 +240,11 @@ public final class FolderIngest {
       commits.changed();
     }
     return new IngestOutcome.Failed(file.id(), rejected, attempts, true, reading.elapsed());
+  }
+
+  private boolean failedAlike(HeldFile before, SourceFile file) {
+    return before.failure() != null
+        && before.revision().equals(file.revision())
+        && before.pipeline().equals(pipeline);
   }
 }

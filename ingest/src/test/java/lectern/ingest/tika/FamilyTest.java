@@ -1,0 +1,199 @@
+package lectern.ingest.tika;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.SourceDocument;
+import org.junit.jupiter.api.Test;
+
+/// Mails with attachments, archives with members.
+class FamilyTest extends WithParser {
+  private static final String PIXEL =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+  @Override
+  TikaSettings settings() {
+    return new TikaSettings(1, 256, Duration.ofSeconds(60), 64 << 20, 200_000, 20, 4 << 20, 3, 100);
+  }
+
+  private static byte[] mail(String... parts) {
+    StringBuilder mail =
+        new StringBuilder(
+            """
+            From: Ann <ann@example.com>
+            To: Ben <ben@example.com>, Cy <cy@example.com>
+            Subject: =?utf-8?q?Miete_f=C3=BCr_M=C3=A4rz?=
+            Date: Wed, 21 Feb 2024 20:11:32 +0000
+            Message-ID: <1@example.com>
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="b"
+
+            """);
+    for (String part : parts) {
+      mail.append("--b\n").append(part).append("\n");
+    }
+    return Sources.utf8(mail.append("--b--\n").toString());
+  }
+
+  private static String attachment(String name, String type, byte[] bytes) {
+    return """
+        Content-Type: %s; name="%s"
+        Content-Disposition: attachment; filename="%s"
+        Content-Transfer-Encoding: base64
+
+        %s
+        """
+        .formatted(type, name, name, Base64.getMimeEncoder().encodeToString(bytes));
+  }
+
+  private static List<String> ids(List<SourceDocument> family) {
+    return family.stream().map(document -> document.id().value()).toList();
+  }
+
+  @Test
+  void aMailHasHeaderBodyAndAttachments() {
+    List<SourceDocument> family =
+        family(
+            "mail.eml",
+            mail(
+                "Content-Type: text/plain; charset=utf-8\n\nHello Ben,\n\nthe rent is dü.\n",
+                attachment("invoice.txt", "text/plain", Sources.utf8("Rent: 500")),
+                attachment("logo.png", "image/png", Base64.getDecoder().decode(PIXEL))));
+    assertEquals(List.of("mail.eml", "mail.eml!invoice.txt"), ids(family));
+    SourceDocument mail = family.getFirst();
+    assertEquals("Miete für März", mail.title());
+    assertEquals(
+        """
+        Paragraph @ header: Subject: Miete für März
+        From: Ann <ann@example.com>
+        To: Ben <ben@example.com>; Cy <cy@example.com>
+        Date: 2024-02-21T20:11:32Z\
+        """,
+        Sources.blocks(mail).getFirst());
+    assertTrue(mail.text().endsWith("the rent is dü."), mail.text());
+    assertEquals("body", mail.locators().at(mail.text().length() - 1).orElseThrow().words());
+    assertEquals("Rent: 500", family.get(1).text());
+    assertEquals(64, family.get(1).revision().length());
+    assertEquals(9, family.get(1).sizeBytes());
+  }
+
+  @Test
+  void aMailOfHtmlAloneIsReadAsText() {
+    SourceDocument mail =
+        family(
+                "html.eml",
+                mail(
+                    "Content-Type: text/html; charset=utf-8\n\n<p>Hello</p><p>the <b>rent</b></p>\n"))
+            .getFirst();
+    assertTrue(mail.text().endsWith("Hello\n\nthe rent"), mail.text());
+  }
+
+  @Test
+  void ofTwoWordingsOfABodyOneIsRead() {
+    List<SourceDocument> family =
+        family(
+            "both.eml",
+            mail(
+                """
+                Content-Type: multipart/alternative; boundary="c"
+
+                --c
+                Content-Type: text/plain
+
+                Hello plain
+                --c
+                Content-Type: text/html
+
+                <p>Hello html</p>
+                --c--
+                """));
+    assertEquals(1, family.size());
+    String text = family.getFirst().text();
+    assertTrue(text.contains("Hello plain") ^ text.contains("Hello html"), text);
+  }
+
+  @Test
+  void anArchiveListsItsMembers() {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("b/one.txt", Sources.utf8("first text"));
+    members.put("two.md", Sources.utf8("# Second"));
+    members.put("inner.zip", Sources.zip(Map.of("deep.txt", Sources.utf8("deep text"))));
+    members.put("broken.docx", Sources.utf8("PK\003\004 broken"));
+    List<SourceDocument> family = family("all.zip", members);
+    assertEquals(
+        List.of(
+            "all.zip",
+            "all.zip!b/one.txt",
+            "all.zip!two.md",
+            "all.zip!inner.zip",
+            "all.zip!inner.zip!deep.txt"),
+        ids(family));
+    assertEquals(
+        "- b/one.txt\n\n- two.md\n\n- inner.zip\n\n- inner.zip!deep.txt", family.getFirst().text());
+    assertEquals("all", family.getFirst().title());
+    assertEquals("one", family.get(1).title());
+    assertTrue(
+        String.valueOf(family.getFirst().metadata().get("skipped"))
+            .startsWith("1 member: broken.docx ("),
+        family.getFirst().metadata().toString());
+  }
+
+  @Test
+  void membersOfOneNameAreToldApart() {
+    List<SourceDocument> family =
+        family(
+            "twins.eml",
+            mail(
+                "Content-Type: text/plain\n\nbody\n",
+                attachment("a.txt", "text/plain", Sources.utf8("one")),
+                attachment("a.txt", "text/plain", Sources.utf8("two"))));
+    assertEquals(List.of("twins.eml", "twins.eml!a.txt", "twins.eml!a.txt (2)"), ids(family));
+  }
+
+  @Test
+  void anArchiveWithoutTextIsEmpty() {
+    var rejected =
+        rejected("pictures.zip", Sources.zip(Map.of("a.png", Base64.getDecoder().decode(PIXEL))));
+    assertEquals(Reason.EMPTY, rejected.reason());
+    assertEquals("no member has text: 1 left out", rejected.detail());
+  }
+
+  @Test
+  void anArchiveThatUnpacksToTooMuchIsTooLarge() {
+    assertEquals(
+        Reason.TOO_LARGE,
+        rejected("zeros.zip", Sources.zip(Map.of("zeros", new byte[40 << 20]))).reason());
+    assertEquals(
+        Reason.TOO_LARGE,
+        rejected("text.zip", Sources.zip(Map.of("a.txt", Sources.utf8("word ".repeat(50_000)))))
+            .reason());
+    Map<String, byte[]> many = new LinkedHashMap<>();
+    for (int i = 0; i < 30; i++) {
+      many.put(i + ".txt", Sources.utf8("text " + i));
+    }
+    var rejected = rejected("many.zip", Sources.zip(many));
+    assertEquals(Reason.TOO_LARGE, rejected.reason());
+    assertEquals("it holds more than 20 members", rejected.detail());
+  }
+
+  @Test
+  void archivesNestedTooDeepAreTooLarge() {
+    byte[] zip = Sources.zip(Map.of("core.txt", Sources.utf8("core")));
+    for (int i = 0; i < 40; i++) {
+      zip = Sources.zip(Map.of(i + ".zip", zip));
+    }
+    assertEquals(Reason.TOO_LARGE, rejected("nested.zip", zip).reason());
+  }
+
+  @Test
+  void aFileLargerThanTheLimitIsNotOpened() {
+    assertEquals(
+        Reason.TOO_LARGE, rejected("large.txt", Sources.utf8("word ".repeat(60_000))).reason());
+  }
+}

@@ -1,0 +1,151 @@
+package lectern.ingest.tika;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.SourceDocument;
+import org.junit.jupiter.api.Test;
+
+/// Plain text, Markdown, comma-separated values, program text.
+class LinesTest extends WithParser {
+  @Test
+  void plainTextHasParagraphsAndLineNumbers() {
+    SourceDocument document =
+        read(
+            "a note.txt",
+            "\r\n  First   line\t here\r\nsecond\u00AD line\r\n\r\n\r\n\u0007Other\r\n");
+    assertEquals("First line here\nsecond line\n\nOther", document.text());
+    assertEquals(
+        List.of("Paragraph @ line 2: First line here\nsecond line", "Paragraph @ line 6: Other"),
+        Sources.blocks(document));
+    assertEquals("line 3", document.locators().at(20).orElseThrow().words());
+    assertEquals("a note", document.title());
+    assertEquals("text/plain", document.mediaType());
+  }
+
+  @Test
+  void composesCharacters() {
+    assertEquals("Café", read("nfc.txt", "Cafe\u0301\n").text());
+  }
+
+  @Test
+  void markdownHasHeadingsListsTablesAndCode() {
+    SourceDocument document =
+        read(
+            "guide.md",
+            """
+            # The guide #
+
+            Some *text*
+            on two lines.
+
+            ## Steps
+            - first
+              goes on
+            - second
+                - inner
+            1. counted
+
+            | name | rent |
+            |------|-----:|
+            | A    | 5 \\| 6 |
+            after
+
+            ```java
+            int x =  1;
+
+            # no heading
+            ```
+            #hashtag
+            """);
+    assertEquals(
+        List.of(
+            "Heading 1 @ line 1: The guide",
+            "Paragraph @ line 3: Some *text*\non two lines.",
+            "Heading 2 @ line 6: Steps",
+            "ListItem 1 @ line 7: - first goes on",
+            "ListItem 1 @ line 9: - second",
+            "ListItem 3 @ line 10: - inner",
+            "ListItem 1 @ line 11: 1. counted",
+            "Table 2 @ line 13: name | rent\nA | 5 \\| 6",
+            "Paragraph @ line 16: after",
+            "Code @ line 19: int x =  1;\n\n# no heading",
+            "Paragraph @ line 23: #hashtag"),
+        Sources.blocks(document));
+    assertEquals("The guide", document.title());
+  }
+
+  @Test
+  void commaSeparatedValuesAreOneTable() {
+    SourceDocument document =
+        read("rents.csv", "name;rent\n\"A; \"\"B\"\"\";5\n\nC;\"two\nlines\"\nD;;x\n");
+    assertEquals(
+        List.of("Table 4 @ line 1: name | rent\nA; \"B\" | 5\nC | two lines\nD | | x"),
+        Sources.blocks(document));
+    assertEquals(
+        "line 4", document.locators().at(document.text().indexOf("C |")).orElseThrow().words());
+    assertEquals(
+        "line 6", document.locators().at(document.text().indexOf("D |")).orElseThrow().words());
+  }
+
+  @Test
+  void programTextKeepsItsWhiteSpace() {
+    SourceDocument document = read("a.py", "def f(x):\n\n    return  x\n");
+    assertEquals("def f(x):\n\n    return  x", document.text());
+    assertTrue(Sources.blocks(document).getFirst().startsWith("Code"));
+  }
+
+  @Test
+  void readsEveryEncoding() {
+    String text = "Übergabe der Wohnung im März – „Schlüssel“ für 5 €. Gruß, Jürgen Müller.";
+    assertEquals(text, read("u8.txt", text).text());
+    assertEquals(text, read("bom.txt", "\uFEFF" + text).text());
+    assertEquals(text, read("w.txt", text.getBytes(Charset.forName("windows-1252"))).text());
+    assertEquals(text, read("le.txt", text.getBytes(StandardCharsets.UTF_16LE)).text());
+    assertEquals(text, read("be.txt", text.getBytes(StandardCharsets.UTF_16BE)).text());
+    assertEquals(text, read("u16.txt", text.getBytes(StandardCharsets.UTF_16)).text());
+  }
+
+  @Test
+  void readsUtf8WithOneUmlautFarBehind() {
+    String text = "plain ascii text\n".repeat(6_000) + "Müller";
+    assertTrue(read("late.txt", text).text().endsWith("Müller"));
+    assertTrue(
+        read("late.html", "<html><body><p>" + text + "</p></body></html>")
+            .text()
+            .endsWith("Müller"));
+  }
+
+  @Test
+  void readsCyrillicAndJapaneseOfOlderEncodings() {
+    String russian =
+        "Арендатор обязуется вносить арендную плату ежемесячно, не позднее пятого числа.";
+    assertEquals(russian, read("r.txt", russian.getBytes(Charset.forName("windows-1251"))).text());
+    String japanese = "賃借人は毎月一日に賃料を支払うものとする。これは日本語の文章です。";
+    assertEquals(japanese, read("j.txt", japanese.getBytes(Charset.forName("Shift_JIS"))).text());
+  }
+
+  @Test
+  void aTextNamedLikeAPdfIsRead() {
+    assertEquals("just text", read("wrong.pdf", "just text").text());
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNotIndexed() {
+    byte[] noise = new byte[5_000];
+    new java.util.Random(7).nextBytes(noise);
+    assertEquals(Reason.UNSUPPORTED_TYPE, rejected("noise.txt", noise).reason());
+    assertEquals(Reason.UNSUPPORTED_TYPE, rejected("noise.bin", noise).reason());
+  }
+
+  @Test
+  void blankTextIsEmpty() {
+    assertEquals(
+        Reason.EMPTY, rejected("blank.txt", " \n\t\n".getBytes(StandardCharsets.UTF_8)).reason());
+    assertEquals(Reason.EMPTY, rejected("none.txt", new byte[0]).reason());
+  }
+}

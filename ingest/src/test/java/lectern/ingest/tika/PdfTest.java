@@ -1,0 +1,123 @@
+package lectern.ingest.tika;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.SourceDocument;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.junit.jupiter.api.Test;
+
+class PdfTest extends WithParser {
+  /// A PDF of lines, a blank one leaving a gap.
+  static PDDocument pdf(List<List<String>> pages) throws IOException {
+    PDDocument pdf = new PDDocument();
+    for (List<String> lines : pages) {
+      PDPage page = new PDPage();
+      pdf.addPage(page);
+      try (PDPageContentStream content = new PDPageContentStream(pdf, page)) {
+        content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 11);
+        content.beginText();
+        content.setLeading(14);
+        content.newLineAtOffset(72, 700);
+        for (String line : lines) {
+          content.newLine();
+          if (!line.isEmpty()) {
+            content.showText(line);
+          }
+        }
+        content.endText();
+      }
+    }
+    return pdf;
+  }
+
+  static byte[] bytes(PDDocument pdf) throws IOException {
+    try (pdf) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      pdf.save(out);
+      return out.toByteArray();
+    }
+  }
+
+  private static final List<List<String>> LEASE =
+      List.of(
+          List.of(
+              "Lease of a Flat",
+              "",
+              "",
+              "The tenant pays the rent in ad-",
+              "vance, on the first day of each",
+              "month.",
+              "",
+              "",
+              "Second paragraph."),
+          List.of("Signed on page two."));
+
+  @Test
+  void pagesAreNumberedAndWrappedLinesJoined() throws IOException {
+    SourceDocument document = read("lease.pdf", bytes(pdf(LEASE)));
+    assertEquals(
+        List.of(
+            "Paragraph @ p. 1: Lease of a Flat",
+            "Paragraph @ p. 1: The tenant pays the rent in advance, on the first day of each month.",
+            "Paragraph @ p. 1: Second paragraph.",
+            "Paragraph @ p. 2: Signed on page two."),
+        Sources.blocks(document));
+    assertEquals("Lease of a Flat", document.title());
+    assertEquals("application/pdf", document.mediaType());
+    assertEquals("2", document.metadata().get("pages"));
+  }
+
+  @Test
+  void theTitleOfTheMetadataIsTakenWhereItIsOne() throws IOException {
+    PDDocument good = pdf(LEASE);
+    good.getDocumentInformation().setTitle("Flat 7");
+    assertEquals("Flat 7", read("good.pdf", bytes(good)).title());
+    for (String none :
+        List.of("untitled", "Microsoft Word - lease.doc", "lease.indd", " ", "12345")) {
+      PDDocument bad = pdf(LEASE);
+      bad.getDocumentInformation().setTitle(none);
+      assertEquals("Lease of a Flat", read("bad.pdf", bytes(bad)).title(), none);
+    }
+    PDDocument body = pdf(List.of(List.of("It goes on and on and on, for ever,")));
+    assertEquals("no title here", read("no title here.pdf", bytes(body)).title());
+  }
+
+  @Test
+  void aPdfWithoutTextIsEmpty() throws IOException {
+    var rejected = rejected("scan.pdf", bytes(pdf(List.of(List.of(), List.of(), List.of()))));
+    assertEquals(Reason.EMPTY, rejected.reason());
+    assertEquals("no text; 3 of 3 pages have no text layer", rejected.detail());
+  }
+
+  @Test
+  void aPdfWithAPasswordIsEncrypted() throws IOException {
+    PDDocument pdf = pdf(LEASE);
+    StandardProtectionPolicy policy =
+        new StandardProtectionPolicy("owner", "user", new AccessPermission());
+    policy.setEncryptionKeyLength(128);
+    pdf.protect(policy);
+    assertEquals(Reason.ENCRYPTED, rejected("secret.pdf", bytes(pdf)).reason());
+  }
+
+  @Test
+  void aTruncatedPdfIsCorrupt() throws IOException {
+    byte[] whole = bytes(pdf(LEASE));
+    var rejected = rejected("half.pdf", Arrays.copyOf(whole, whole.length / 2));
+    assertEquals(Reason.CORRUPT, rejected.reason());
+    assertTrue(rejected.detail().lines().count() == 1, rejected.detail());
+    assertEquals(
+        Reason.CORRUPT, rejected("junk.pdf", Sources.utf8("%PDF-1.4\njunk\n%%EOF")).reason());
+  }
+}

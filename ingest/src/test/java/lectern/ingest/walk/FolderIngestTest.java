@@ -1,0 +1,297 @@
+package lectern.ingest.walk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lectern.ingest.IngestException;
+import lectern.ingest.IngestOutcome;
+import lectern.ingest.split.PassageSplitter;
+import lectern.ingest.split.SplitSettings;
+import lectern.ingest.tokens.O200kCounter;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderIngestTest {
+  @TempDir Path root;
+  private final MemorySink sink = new MemorySink();
+  private LineParser parser = new LineParser("lines-1");
+  private Summary summary = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, false);
+
+  private FolderIngest ingest() {
+    return new FolderIngest(
+        parser,
+        new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
+        sink,
+        WalkSettings.DEFAULTS);
+  }
+
+  /// Outcomes in short: `Indexed a.txt 1`.
+  private List<String> run() {
+    List<String> outcomes = new ArrayList<>();
+    parser.parsed.set(0);
+    sink.calls.clear();
+    summary = ingest().run(root, outcome -> outcomes.add(words(outcome)), Progress.NONE);
+    return outcomes;
+  }
+
+  private static String words(IngestOutcome outcome) {
+    return switch (outcome) {
+      case IngestOutcome.Indexed it -> "Indexed " + it.file() + " " + it.number();
+      case IngestOutcome.Unchanged it -> "Unchanged " + it.file();
+      case IngestOutcome.Moved it -> "Moved " + it.from() + " " + it.file();
+      case IngestOutcome.Removed it -> "Removed " + it.file();
+      case IngestOutcome.Failed it ->
+          "Failed "
+              + it.file()
+              + " "
+              + it.cause().reason()
+              + " "
+              + it.attempts()
+              + " "
+              + it.tried();
+    };
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path path = root.resolve(name);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  @Test
+  void numbersFilesInNameOrder() throws IOException {
+    write("b/x.txt", "slow x");
+    write("b.txt", "b");
+    write("a.txt", "slow a");
+    write("Z.txt", "z");
+    write("b/.hidden/y.txt", "y");
+    write(".lectern/index.txt", "i");
+    write("~$lock.docx", "l");
+    write("Thumbs.db", "t");
+    assertEquals(
+        List.of("Indexed Z.txt 1", "Indexed a.txt 2", "Indexed b.txt 3", "Indexed b/x.txt 4"),
+        run());
+    assertEquals("commit", sink.calls.getLast());
+    assertEquals(4, summary.indexed());
+    assertEquals(4, summary.files());
+    assertFalse(summary.stopped());
+  }
+
+  @Test
+  void whatIsHeldIsNotParsedAgain() throws IOException {
+    write("a.txt", "a");
+    run();
+    assertEquals(List.of("Unchanged a.txt"), run());
+    assertEquals(0, parser.parsed.get());
+    assertEquals(List.of(), sink.calls);
+  }
+
+  @Test
+  void aChangedFileIsParsedAgain() throws IOException {
+    write("a.txt", "a");
+    run();
+    write("a.txt", "b");
+    assertEquals(List.of("Indexed a.txt 2"), run());
+  }
+
+  @Test
+  void anotherPipelineParsesEverythingAgain() throws IOException {
+    write("a.txt", "a");
+    run();
+    parser = new LineParser("lines-2");
+    assertEquals(List.of("Indexed a.txt 1"), run());
+  }
+
+  @Test
+  void aRenamedFileMovesAndItsTwinIsParsed() throws IOException {
+    write("old.txt", "same");
+    run();
+    Files.move(root.resolve("old.txt"), root.resolve("new.txt"));
+    write("twin.txt", "same");
+    assertEquals(List.of("Moved old.txt new.txt", "Indexed twin.txt 2"), run());
+    assertEquals(1, summary.moved());
+    assertEquals(List.of("Unchanged new.txt", "Unchanged twin.txt"), run());
+  }
+
+  @Test
+  void aFileThatWentAwayIsRemoved() throws IOException {
+    write("a.txt", "a");
+    write("b.txt", "b");
+    run();
+    Files.delete(root.resolve("a.txt"));
+    assertEquals(List.of("Unchanged b.txt", "Removed a.txt"), run());
+    assertEquals(List.of("remove a.txt", "commit"), sink.calls);
+    assertEquals(1, summary.files());
+  }
+
+  @Test
+  void aFailureStandsAsLongAsTheBytesDo() throws IOException {
+    write("a.txt", "fail ENCRYPTED");
+    assertEquals(List.of("Failed a.txt ENCRYPTED 1 true"), run());
+    assertEquals(List.of("Failed a.txt ENCRYPTED 1 false"), run());
+    assertEquals(0, parser.parsed.get());
+    write("a.txt", "fine");
+    assertEquals(List.of("Indexed a.txt 1"), run());
+  }
+
+  @Test
+  void aFailureThatMayPassIsTriedThreeTimes() throws IOException {
+    write("a.txt", "fail TIMED_OUT");
+    assertEquals(List.of("Failed a.txt TIMED_OUT 1 true"), run());
+    assertEquals(List.of("Failed a.txt TIMED_OUT 2 true"), run());
+    assertEquals(List.of("Failed a.txt TIMED_OUT 3 true"), run());
+    assertEquals(List.of("Failed a.txt TIMED_OUT 3 false"), run());
+    assertEquals(List.of(), sink.calls);
+  }
+
+  @Test
+  void parsesSideBySideButNotMoreThanAllowed() throws IOException {
+    for (int i = 10; i < 30; i++) {
+      write(i + ".txt", "slow " + i);
+    }
+    assertEquals(20, run().size());
+    assertEquals(2, parser.most.get());
+  }
+
+  @Test
+  void linksAreFollowedWithoutLoops(@TempDir Path outside) throws IOException {
+    write("a/real.txt", "real");
+    Files.writeString(outside.resolve("far.txt"), "far");
+    Files.createSymbolicLink(outside.resolve("back"), root);
+    Files.createSymbolicLink(outside.resolve("self"), outside);
+    Files.createSymbolicLink(root.resolve("a/up"), root);
+    Files.createSymbolicLink(root.resolve("far"), outside);
+    Files.createSymbolicLink(root.resolve("far2"), outside);
+    Files.createSymbolicLink(root.resolve("link.txt"), outside.resolve("far.txt"));
+    Files.createSymbolicLink(root.resolve("nothing"), root.resolve("no such file"));
+    assertEquals(
+        List.of(
+            "Indexed a/real.txt 1",
+            "Indexed far/far.txt 2",
+            "Indexed link.txt 3",
+            "Failed nothing UNREADABLE 1 true"),
+        run());
+  }
+
+  @Test
+  void aPipeIsNotOpened() throws Exception {
+    Assumptions.assumeTrue(
+        new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).start().waitFor() == 0);
+    assertEquals(List.of("Failed pipe UNSUPPORTED_TYPE 1 true"), run());
+    assertEquals(List.of("Failed pipe UNSUPPORTED_TYPE 1 false"), run());
+    assertEquals(List.of(), sink.calls);
+  }
+
+  @Test
+  void whatCannotBeReadIsKept() throws IOException {
+    write("d/a.txt", "a");
+    write("b.txt", "b");
+    run();
+    Files.setPosixFilePermissions(root.resolve("d"), PosixFilePermissions.fromString("---------"));
+    Files.setPosixFilePermissions(
+        root.resolve("b.txt"), PosixFilePermissions.fromString("---------"));
+    Assumptions.assumeFalse(Files.isReadable(root.resolve("b.txt")), "running as root");
+    try {
+      assertEquals(List.of("Failed b.txt UNREADABLE 1 true", "Failed d UNREADABLE 1 true"), run());
+      assertEquals(1, sink.family("d/a.txt").size());
+      assertEquals(1, sink.family("b.txt").size());
+    } finally {
+      Files.setPosixFilePermissions(
+          root.resolve("d"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void aFolderThatIsNoneStopsTheRun() throws IOException {
+    write("file.txt", "x");
+    for (String name : List.of("missing", "file.txt")) {
+      IngestException.NoFolder e =
+          assertThrows(
+              IngestException.NoFolder.class,
+              () -> ingest().run(root.resolve(name), _ -> {}, Progress.NONE));
+      assertFalse(e.hint().isBlank());
+    }
+  }
+
+  @Test
+  void stoppingCommitsWhatIsDone() throws IOException {
+    for (int i = 10; i < 30; i++) {
+      write(i + ".txt", "text " + i);
+    }
+    FolderIngest ingest = ingest();
+    List<IngestOutcome> outcomes = new ArrayList<>();
+    summary =
+        ingest.run(
+            root,
+            outcome -> {
+              outcomes.add(outcome);
+              if (outcomes.size() == 5) {
+                ingest.stop();
+              }
+            },
+            Progress.NONE);
+    assertEquals(5, outcomes.size());
+    assertTrue(summary.stopped());
+    assertEquals("commit", sink.calls.getLast());
+    assertEquals(20, run().size());
+    assertEquals(15, summary.indexed());
+  }
+
+  @Test
+  void interruptingCommitsWhatIsDone() throws IOException {
+    for (int i = 10; i < 30; i++) {
+      write(i + ".txt", "slow " + i);
+    }
+    summary =
+        ingest()
+            .run(
+                root,
+                outcome -> {
+                  if (outcome.file().value().equals("12.txt")) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                Progress.NONE);
+    assertTrue(Thread.interrupted());
+    assertTrue(summary.stopped());
+    assertEquals(3, summary.files());
+    assertEquals("commit", sink.calls.getLast());
+  }
+
+  @Test
+  void progressCountsUpToTheEnd() throws IOException {
+    write("a.txt", "four");
+    write("b.txt", "fail CORRUPT");
+    List<Progress.Tally> tallies = new ArrayList<>();
+    ingest().run(root, _ -> {}, tallies::add);
+    assertEquals(3, tallies.size());
+    assertEquals(new Progress.Tally(2, 0, 0, 16, 0, null), tallies.getFirst());
+    assertEquals(2, tallies.getLast().done());
+    assertEquals(1, tallies.getLast().failed());
+    assertEquals(16, tallies.getLast().bytesDone());
+  }
+
+  @Test
+  void commitsEverySoOften() throws IOException {
+    for (int i = 100; i < 110; i++) {
+      write(i + ".txt", "text " + i);
+    }
+    new FolderIngest(
+            parser,
+            new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
+            sink,
+            new WalkSettings(2, 4, Duration.ofHours(1), 3))
+        .run(root, _ -> {}, Progress.NONE);
+    assertEquals(3, sink.calls.stream().filter("commit"::equals).count());
+  }
+}
