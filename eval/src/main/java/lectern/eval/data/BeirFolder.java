@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lectern.eval.rank.MalformedFileException;
+import lectern.eval.EvalException;
 import lectern.eval.rank.Qrels;
 
 /// A retrieval data set in BEIR's layout: `corpus.jsonl`, `queries-test.jsonl` or `queries.jsonl`,
@@ -40,7 +40,7 @@ public record BeirFolder(Path folder, String split) {
 
   /// Documents in the order of the file.
   ///
-  /// @throws MalformedFileException for a line that is no document, or an id that stands twice
+  /// @throws EvalException.MalformedFile for a line that is no document, or an id that stands twice
   public List<Row> corpus() {
     Path file = folder.resolve("corpus.jsonl");
     List<Row> rows = new ArrayList<>();
@@ -58,7 +58,7 @@ public record BeirFolder(Path folder, String split) {
 
   /// Queries in the order of the file; of a file that holds all splits, those that were judged.
   ///
-  /// @throws MalformedFileException for a line that is no query, or an id that stands twice
+  /// @throws EvalException.MalformedFile for a line that is no query, or an id that stands twice
   public List<Query> queries() {
     Path ofSplit = folder.resolve("queries-" + split + ".jsonl");
     boolean mixed = Files.notExists(ofSplit);
@@ -80,7 +80,7 @@ public record BeirFolder(Path folder, String split) {
 
   /// Judgements of the split.
   ///
-  /// @throws MalformedFileException for a line that is no judgement
+  /// @throws EvalException.MalformedFile for a line that is no judgement
   public Qrels qrels() {
     Path file = folder.resolve("qrels").resolve(split + ".tsv");
     Map<String, Map<String, Integer>> grades = new HashMap<>();
@@ -92,7 +92,7 @@ public record BeirFolder(Path folder, String split) {
           }
           List<String> columns = List.of(text.split("\t", -1));
           if (columns.size() != 3) {
-            throw new MalformedFileException(
+            throw new EvalException.MalformedFile(
                 file, line, "expected 3 columns parted by tabs, found " + columns.size());
           }
           try {
@@ -101,7 +101,7 @@ public record BeirFolder(Path folder, String split) {
                 .computeIfAbsent(columns.get(0), _ -> new HashMap<>())
                 .merge(columns.get(1), grade, Math::max);
           } catch (NumberFormatException e) {
-            throw new MalformedFileException(file, line, "no such grade: " + columns.get(2));
+            throw new EvalException.MalformedFile(file, line, "no such grade: " + columns.get(2));
           }
         });
     return new Qrels(grades);
@@ -129,21 +129,21 @@ public record BeirFolder(Path folder, String split) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new MalformedFileException(file, line, "no JSON: " + e.getOriginalMessage());
+      throw new EvalException.MalformedFile(file, line, "no JSON: " + e.getOriginalMessage());
     }
   }
 
   private static String text(JsonNode json, String key, Path file, long line) {
     JsonNode value = json.get(key);
     if (value == null || !value.isTextual()) {
-      throw new MalformedFileException(file, line, "expected a string under \"" + key + "\"");
+      throw new EvalException.MalformedFile(file, line, "expected a string under \"" + key + "\"");
     }
     return value.asText();
   }
 
   private static String once(Set<String> ids, String id, Path file, long line) {
     if (!ids.add(id)) {
-      throw new MalformedFileException(file, line, "id " + id + " stands twice");
+      throw new EvalException.MalformedFile(file, line, "id " + id + " stands twice");
     }
     return id;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import lectern.eval.EvalException;
 
 /// Judgements and runs in TREC's text formats, columns parted by white space: `query 0 document
 /// grade` and `query Q0 document rank score tag`.
@@ -21,7 +22,8 @@ public final class TrecFiles {
 
   /// Reads judgements.
   ///
-  /// @throws MalformedFileException for a line that is no judgement, or judges a document twice
+  /// @throws EvalException.MalformedFile for a line that is no judgement, or judges a document
+  ///   twice
   public static Qrels readQrels(Path file) {
     Map<String, Map<String, Integer>> grades = new HashMap<>();
     eachLine(
@@ -33,7 +35,7 @@ public final class TrecFiles {
           try {
             grade = Integer.parseInt(columns[3]);
           } catch (NumberFormatException e) {
-            throw new MalformedFileException(file, line, "no such grade: " + columns[3]);
+            throw new EvalException.MalformedFile(file, line, "no such grade: " + columns[3]);
           }
           put(grades, columns[0], columns[2], grade, file, line);
         });
@@ -42,7 +44,7 @@ public final class TrecFiles {
 
   /// Reads a run.
   ///
-  /// @throws MalformedFileException for a line that is no hit, or ranks a document twice
+  /// @throws EvalException.MalformedFile for a line that is no hit, or ranks a document twice
   public static Run readRun(Path file) {
     Map<String, Map<String, Double>> scores = new HashMap<>();
     eachLine(
@@ -54,7 +56,7 @@ public final class TrecFiles {
           try {
             score = Double.parseDouble(columns[4]);
           } catch (NumberFormatException e) {
-            throw new MalformedFileException(file, line, "no such score: " + columns[4]);
+            throw new EvalException.MalformedFile(file, line, "no such score: " + columns[4]);
           }
           put(scores, columns[0], columns[2], score, file, line);
         });
@@ -110,7 +112,7 @@ public final class TrecFiles {
         }
         String[] found = WHITE_SPACE.split(text.strip(), -1);
         if (found.length != columns) {
-          throw new MalformedFileException(
+          throw new EvalException.MalformedFile(
               file, line, "expected `" + format + "`, found " + found.length + " columns");
         }
         reader.read(line, found);
@@ -128,7 +130,7 @@ public final class TrecFiles {
       Path file,
       long line) {
     if (all.computeIfAbsent(query, _ -> new HashMap<>()).putIfAbsent(document, value) != null) {
-      throw new MalformedFileException(
+      throw new EvalException.MalformedFile(
           file, line, "document " + document + " stands twice under query " + query);
     }
   }

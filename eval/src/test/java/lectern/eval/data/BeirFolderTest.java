@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import lectern.eval.rank.MalformedFileException;
+import lectern.eval.EvalException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,10 +65,11 @@ class BeirFolderTest {
         List.of("{", "{\"_id\": 2, \"text\": \"\"}", "{\"_id\": \"1\", \"text\": \"\"}", "[]")) {
       Files.writeString(corpus, "{\"_id\": \"1\", \"text\": \"\"}\n" + wrong + "\n");
       String message =
-          String.valueOf(assertThrows(MalformedFileException.class, data::corpus).getMessage());
+          String.valueOf(
+              assertThrows(EvalException.MalformedFile.class, data::corpus).getMessage());
       assertTrue(message.startsWith(corpus + ", line 2: "), message);
     }
     Files.writeString(folder.resolve("qrels").resolve("test.tsv"), "q1\t1\n");
-    assertThrows(MalformedFileException.class, data::qrels);
+    assertThrows(EvalException.MalformedFile.class, data::qrels);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import lectern.eval.EvalException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,11 +39,12 @@ class TrecFilesTest {
     for (String wrong : List.of("q 0 a", "q 0 a one", "q 0 b 1")) {
       Files.writeString(file, "q\t0  b\t0\n\n" + wrong + "\n");
       String message =
-          assertThrows(MalformedFileException.class, () -> TrecFiles.readQrels(file)).getMessage();
+          assertThrows(EvalException.MalformedFile.class, () -> TrecFiles.readQrels(file))
+              .getMessage();
       assertTrue(String.valueOf(message).contains(file + ", line 3"), message);
     }
     Files.writeString(file, "q Q0 a 1 high tag\n");
-    assertThrows(MalformedFileException.class, () -> TrecFiles.readRun(file));
+    assertThrows(EvalException.MalformedFile.class, () -> TrecFiles.readRun(file));
   }
 
   @Test

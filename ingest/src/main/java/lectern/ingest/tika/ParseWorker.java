@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.SynchronousQueue;
 import java.util.stream.Stream;
+import lectern.ingest.DocumentId;
 import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
@@ -47,7 +48,28 @@ final class ParseWorker {
   public static void main(String[] arguments) throws Exception {
     Path folder = folder();
     FamilyReader reader = new FamilyReader(folder);
-    serve(reader::read);
+    if (arguments.length > 0) {
+      rehearse(reader::read, arguments);
+    } else {
+      serve(reader::read);
+    }
+  }
+
+  /// Reads files once for nothing, so that the launcher can record which classes a worker loads.
+  private static void rehearse(Reading reading, String[] files) throws Exception {
+    TikaSettings usual = TikaSettings.DEFAULTS;
+    for (String file : files) {
+      Request request =
+          new Request(
+              new DocumentId(file),
+              "",
+              usual.maxTextChars(),
+              usual.maxMembers(),
+              usual.maxMemberBytes(),
+              usual.maxDepth(),
+              usual.maxReplyBytes());
+      reply(new Job(request, Path.of(file)), reading);
+    }
   }
 
   static Path folder() {

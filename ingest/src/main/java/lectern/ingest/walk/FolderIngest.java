@@ -59,6 +59,13 @@ public final class FolderIngest {
     return parser.name() + " " + splitter.name();
   }
 
+  /// Refuses what is no folder, before anything is made in its place.
+  ///
+  /// @throws IngestException.NoFolder where the folder is not there or is no folder
+  public static void requireFolder(Path folder) {
+    FolderListing.require(folder);
+  }
+
   /// Ends the run after the file in hand; what was done is committed. Interrupting the running
   /// thread between two files does the same. A stopped object stays stopped.
   public void stop() {

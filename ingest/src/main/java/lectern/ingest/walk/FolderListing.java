@@ -43,12 +43,7 @@ final class FolderListing {
   /// @throws IngestException.NoFolder where the folder is not there, is no folder or cannot be
   ///   listed
   static FolderListing of(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new IngestException.NoFolder(
-          (Files.exists(folder) ? "not a folder: " : "no such folder: ") + folder,
-          "Name a folder of documents.",
-          null);
-    }
+    require(folder);
     try {
       FolderListing listing = new FolderListing(folder.toRealPath());
       for (Path path : children(folder)) {
@@ -61,6 +56,16 @@ final class FolderListing {
           "cannot list " + folder + ": " + e.getMessage(),
           "Check that this user may read the folder.",
           e);
+    }
+  }
+
+  /// @throws IngestException.NoFolder where the folder is not there or is no folder
+  static void require(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new IngestException.NoFolder(
+          (Files.exists(folder) ? "not a folder: " : "no such folder: ") + folder,
+          "Name a folder of documents.",
+          null);
     }
   }
 

@@ -1,0 +1,122 @@
+package lectern.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import lectern.ingest.IngestOutcome;
+import lectern.ingest.TokenCounter;
+import lectern.ingest.split.PassageSplitter;
+import lectern.ingest.split.SplitSettings;
+import lectern.ingest.tika.TikaParser;
+import lectern.ingest.tika.TikaSettings;
+import lectern.ingest.tokens.KimiCounter;
+import lectern.ingest.tokens.O200kCounter;
+import lectern.ingest.walk.FolderIngest;
+import lectern.ingest.walk.Progress;
+import lectern.ingest.walk.Summary;
+import lectern.ingest.walk.WalkSettings;
+import lectern.retrieve.PassageIndex;
+import lectern.retrieve.PassageWriter;
+import lectern.retrieve.lucene.LuceneDoctor;
+import lectern.retrieve.lucene.LuceneIndex;
+import lectern.retrieve.lucene.LuceneSettings;
+import lectern.retrieve.lucene.LuceneWriter;
+import lectern.retrieve.search.Retriever;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.answer.Stage;
+import lectern.synthesize.answer.Synthesizer;
+import lectern.synthesize.catalogue.ModelCatalogue;
+import lectern.synthesize.offline.ExtractiveReader;
+import org.jspecify.annotations.Nullable;
+
+/// The composition root: the one class that chooses implementations. Holds no state but its
+/// settings.
+public final class Lectern {
+  private final LecternSettings settings;
+
+  public Lectern(LecternSettings settings) {
+    this.settings = settings;
+  }
+
+  /// Brings a collection's index up to date with its folder.
+  ///
+  /// @param onOutcome hears what became of each file, in name order
+  public Summary ingest(
+      Collection collection, Consumer<IngestOutcome> onOutcome, Progress progress) {
+    FolderIngest.requireFolder(collection.root());
+    var splitter = new PassageSplitter(SplitSettings.DEFAULTS, counter());
+    try (TikaParser parser = new TikaParser(limits());
+        PassageWriter writer =
+            LuceneWriter.open(
+                collection.index(), LuceneSettings.DEFAULTS, versions(parser, splitter))) {
+      return new FolderIngest(
+              parser, splitter, writer, WalkSettings.DEFAULTS.withParallel(settings.parseWorkers()))
+          .run(collection.root(), onOutcome, progress);
+    }
+  }
+
+  /// The last commit of a collection's index.
+  public PassageIndex open(Collection collection) {
+    return LuceneIndex.open(collection.index(), LuceneSettings.DEFAULTS, counter().name());
+  }
+
+  /// What is wrong with a collection's index, one line each; empty where it is sound.
+  public List<String> examine(Collection collection) {
+    return LuceneDoctor.examine(collection.index());
+  }
+
+  /// The model that plans and prices name.
+  ///
+  /// @param asked id the user asked for, or null for the setting's
+  public ModelCard model(@Nullable String asked) {
+    ModelCatalogue shipped = ModelCatalogue.shipped();
+    Path rows = settings.catalogue();
+    ModelCatalogue catalogue = rows == null ? shipped : shipped.withOverrides(rows);
+    return catalogue.find(asked == null ? settings.model() : asked, LocalDate.now(ZoneOffset.UTC));
+  }
+
+  /// Answers questions from one commit, without a key: the extractive reader reads the prompt that
+  /// a model would get.
+  public Synthesizer synthesizer(PassageIndex index, ModelCard model, Stage.Listener listener) {
+    var retriever = new Retriever(index);
+    return new Synthesizer(
+        index,
+        (question, scope, budget) -> retriever.retrieve(question, scope, budget).passages(),
+        counter(),
+        model,
+        new ExtractiveReader(),
+        InstantSource.system(),
+        listener);
+  }
+
+  private TikaSettings limits() {
+    TikaSettings usual = TikaSettings.DEFAULTS;
+    return new TikaSettings(
+        settings.parseWorkers(),
+        settings.parseWorkerHeapMib(),
+        settings.parseTimeout(),
+        (long) settings.parseMaxFileMib() << 20,
+        usual.maxTextChars(),
+        usual.maxMembers(),
+        usual.maxMemberBytes(),
+        usual.maxDepth(),
+        usual.filesPerWorker());
+  }
+
+  private TokenCounter counter() {
+    Path vocabulary = settings.tokenizer();
+    return vocabulary == null ? new O200kCounter() : new KimiCounter(vocabulary);
+  }
+
+  private Map<String, String> versions(TikaParser parser, PassageSplitter splitter) {
+    return Map.of(
+        "parser", parser.name(),
+        "splitter", splitter.name(),
+        "counter", counter().name(),
+        "lectern", LecternVersion.number());
+  }
+}

@@ -1,0 +1,95 @@
+package lectern.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import lectern.synthesize.Answer;
+import lectern.synthesize.Citation;
+import lectern.synthesize.ModelCard;
+
+/// An answer with its sources, in words and as JSON.
+final class AnswerView {
+  private AnswerView() {}
+
+  /// The answer, and under it each source once: label, place, the exact words.
+  static String text(Answer answer) {
+    StringBuilder text = new StringBuilder(Printable.block(answer.text(), ""));
+    Set<String> sources = new LinkedHashSet<>();
+    for (Citation citation : answer.citations()) {
+      sources.add(source(citation));
+    }
+    sources.forEach(s -> text.append('\n').append(s));
+    if (answer.outcome() == Answer.Outcome.PARTLY_SUPPORTED) {
+      text.append("\nNot everything above is proved by the sources.\n");
+    }
+    return text.toString();
+  }
+
+  private static String source(Citation citation) {
+    return switch (citation) {
+      case Citation.Unknown unknown ->
+          "[" + unknown.label() + "] UNKNOWN_LABEL: no evidence has this label\n";
+      case Citation.Resolved resolved ->
+          "["
+              + resolved.label()
+              + "] "
+              + Printable.place(
+                  resolved.document().id().value(), resolved.locator(), resolved.headingPath())
+              + (resolved.state() == Citation.State.VERIFIED ? "" : ", " + resolved.state())
+              + "\n"
+              + Printable.block("“" + resolved.quote().strip() + "”", "    ");
+    };
+  }
+
+  static ObjectNode json(Answer answer) {
+    ObjectNode json = JsonLines.object();
+    json.put("question", answer.question().text());
+    json.put("answer", answer.text());
+    json.put("outcome", answer.outcome().name());
+    json.put("model", answer.model());
+    ArrayNode citations = json.putArray("citations");
+    for (Citation citation : answer.citations()) {
+      citations.add(json(citation));
+    }
+    json.set("plan", PlanView.json(answer.plan()));
+    ObjectNode usage = json.putObject("usage");
+    usage.put("prompt_tokens", answer.usage().promptTokens());
+    usage.put("cached_tokens", answer.usage().cachedTokens());
+    usage.put("completion_tokens", answer.usage().completionTokens());
+    ModelCard.Pricing pricing = answer.plan().model().pricing();
+    if (pricing == null) {
+      usage.putNull("cost_usd");
+    } else {
+      usage.put("cost_usd", answer.usage().costUsd(pricing));
+    }
+    json.put("millis", answer.elapsed().toMillis());
+    return json;
+  }
+
+  private static ObjectNode json(Citation citation) {
+    ObjectNode json = JsonLines.object();
+    json.put("label", citation.label().toString());
+    switch (citation) {
+      case Citation.Unknown _ -> {
+        json.putNull("document");
+        json.putNull("page");
+        json.putNull("start");
+        json.putNull("end");
+        json.putNull("quote");
+      }
+      case Citation.Resolved resolved -> {
+        json.put("document", resolved.document().id().value());
+        json.put("title", resolved.document().title());
+        JsonLines.place(json, resolved.locator());
+        ArrayNode headings = json.putArray("headings");
+        resolved.headingPath().forEach(headings::add);
+        json.put("start", resolved.span().start());
+        json.put("end", resolved.span().end());
+        json.put("quote", resolved.quote());
+      }
+    }
+    json.put("state", citation.state().name());
+    return json;
+  }
+}

@@ -1,0 +1,81 @@
+package lectern.app.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import lectern.app.Lectern;
+import lectern.retrieve.PassageIndex;
+import lectern.synthesize.Answer;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Question;
+import lectern.synthesize.answer.Stage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Answers a question with citations that were checked.
+@Command(
+    name = "ask",
+    header = {
+      "Answer a question, with citations checked against the source.",
+      "",
+      "Example:  lectern ask data-samples/leases \"How much notice must the tenant give?\"",
+      ""
+    },
+    description =
+        "Ingests first what changed in the folder. This version answers offline: the extractive"
+            + " reader quotes the sentences that bear on the question, from the prompt that a model"
+            + " would get. It sends nothing and costs nothing.")
+final class AskCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin CommonOptions common = new CommonOptions();
+  @Mixin QuestionOptions asked = new QuestionOptions();
+  @Mixin PlanOptions wanted = new PlanOptions();
+
+  @Option(
+      names = "--strict",
+      description = "Exit with 5 unless the answer is found and every citation in it holds.")
+  boolean strict;
+
+  AskCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Lectern lectern = common.lectern(console);
+    Question question = asked.question(console, wanted.tier());
+    ModelCard model = lectern.model(wanted.model);
+    try (PassageIndex index =
+        Freshening.open(console, common, lectern, asked.collection.collection())) {
+      Answer answer = lectern.synthesizer(index, model, this::tell).answer(question);
+      if (common.json) {
+        JsonLines.print(console.out(), AnswerView.json(answer));
+      } else {
+        console.out().print(AnswerView.text(answer));
+      }
+      common.note(
+          console,
+          String.format(
+              Locale.ROOT,
+              "%s: the offline extractive reader answered, because %s; nothing was sent or paid;"
+                  + " %.1f s",
+              answer.outcome(),
+              whyOffline(),
+              answer.elapsed().toMillis() / 1000.0));
+      boolean sound = answer.outcome() == Answer.Outcome.ANSWERED;
+      return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
+    }
+  }
+
+  private void tell(Stage stage) {
+    if (stage instanceof Stage.Planned(var plan)) {
+      common.note(console, PlanView.twoLines(plan));
+    }
+  }
+
+  private String whyOffline() {
+    return console.environment().getOrDefault("MOONSHOT_API_KEY", "").isBlank()
+        ? "no key is set"
+        : "this version calls no model yet, though a key is set";
+  }
+}

@@ -1,0 +1,26 @@
+package lectern.app.cli;
+
+import java.nio.file.Path;
+import lectern.app.Collection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Which collection a command works on.
+final class CollectionOptions {
+  @Parameters(index = "0", paramLabel = "COLLECTION", description = "Folder of documents.")
+  @Nullable Path root;
+
+  @Option(
+      names = "--index",
+      paramLabel = "FOLDER",
+      description = "Folder of the index; COLLECTION/.lectern where left out.")
+  @Nullable Path index;
+
+  Collection collection() {
+    if (root == null) {
+      throw new IllegalStateException("COLLECTION is required");
+    }
+    return Collection.at(root, index);
+  }
+}

@@ -1,0 +1,24 @@
+package lectern.app.cli;
+
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Starts the command line.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    // Libraries log what no user can act on; what a user can act on is said by the commands.
+    Logger.getLogger("").setLevel(Level.OFF);
+    Console console =
+        new Console(
+            System.in,
+            System.out,
+            System.err,
+            Boolean.getBoolean("lectern.terminal"),
+            Path.of(""),
+            System.getenv());
+    System.exit(Cli.run(console, arguments));
+  }
+}

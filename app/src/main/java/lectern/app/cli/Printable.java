@@ -1,0 +1,66 @@
+package lectern.app.cli;
+
+import java.util.List;
+import lectern.ingest.Locator;
+import org.jspecify.annotations.Nullable;
+
+/// Text as a terminal may show it.
+final class Printable {
+  /// Widest line of printed quotes, in characters; leaves room for the indent in 100 columns.
+  private static final int WIDTH = 92;
+
+  private Printable() {}
+
+  /// The text on one line, with no character that a terminal would act on. File names may hold line
+  /// feeds and escape sequences.
+  static String line(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\n') {
+                safe.append("\\n");
+              } else if (Character.isISOControl(c) || isBidiControl(c)) {
+                safe.append(String.format("\\u%04x", c));
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+
+  /// The text in lines of at most [#WIDTH] characters behind an indent; control characters as in
+  /// [#line].
+  static String block(String text, String indent) {
+    StringBuilder block = new StringBuilder();
+    for (String paragraph : text.strip().split("\n+", -1)) {
+      int column = 0;
+      for (String word : line(paragraph).split(" ", -1)) {
+        if (column > 0 && column + 1 + word.length() > WIDTH) {
+          block.append('\n');
+          column = 0;
+        }
+        block.append(column == 0 ? indent : " ").append(word);
+        column += (column == 0 ? 0 : 1) + word.length();
+      }
+      block.append('\n');
+    }
+    return block.toString();
+  }
+
+  /// Where a quote stands: `harbour-street-lease.pdf, p. 4, Break option › Notice`.
+  static String place(String document, @Nullable Locator locator, List<String> headings) {
+    StringBuilder place = new StringBuilder(line(document));
+    if (locator != null) {
+      place.append(", ").append(line(locator.words()));
+    }
+    if (!headings.isEmpty()) {
+      place.append(", ").append(line(String.join(" › ", headings)));
+    }
+    return place.toString();
+  }
+
+  private static boolean isBidiControl(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  }
+}

@@ -1,0 +1,101 @@
+package lectern.app.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import lectern.app.AppException;
+import lectern.app.Lectern;
+import lectern.ingest.Locator;
+import lectern.ingest.LocatorMap;
+import lectern.ingest.Passage;
+import lectern.retrieve.DocumentText;
+import lectern.retrieve.Hit;
+import lectern.retrieve.PassageIndex;
+import lectern.retrieve.PassageQuery;
+import lectern.retrieve.Ranking;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Prints the best passages for a question, without a model.
+@Command(
+    name = "search",
+    header = {
+      "Print the best passages for a question.",
+      "",
+      "Example:  lectern search data-samples/leases \"break notice\" --limit 5",
+      ""
+    })
+final class SearchCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin CommonOptions common = new CommonOptions();
+  @Mixin QuestionOptions asked = new QuestionOptions();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Most passages to print; 10 where left out.")
+  int limit = 10;
+
+  SearchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Lectern lectern = common.lectern(console);
+    if (limit < 1) {
+      throw new AppException.BadArgument("--limit is less than 1: " + limit, "Give 1 or more.");
+    }
+    var question = asked.question(console, null);
+    try (PassageIndex index = lectern.open(asked.collection.collection())) {
+      Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
+      Map<Integer, LocatorMap> locators = new HashMap<>();
+      for (Hit hit : ranking.hits()) {
+        Passage passage = hit.passage();
+        LocatorMap map =
+            locators.computeIfAbsent(
+                passage.label().document(),
+                number -> index.text(number).map(DocumentText::locators).orElse(LocatorMap.EMPTY));
+        print(hit, map.at(firstLetter(passage)).orElse(null));
+      }
+      if (ranking.hits().isEmpty()) {
+        common.note(console, "nothing found");
+      }
+    }
+    return Exit.OK.code();
+  }
+
+  private static int firstLetter(Passage passage) {
+    String text = passage.text();
+    return passage.span().start() + (text.length() - text.stripLeading().length());
+  }
+
+  private void print(Hit hit, @Nullable Locator locator) {
+    Passage passage = hit.passage();
+    if (!common.json) {
+      console
+          .out()
+          .printf(
+              "%d. [%s] %s (%.3f)%n%s%n",
+              hit.rank(),
+              passage.label(),
+              Printable.place(passage.document().value(), locator, passage.headingPath()),
+              hit.score(),
+              Printable.block(passage.text(), "    "));
+      return;
+    }
+    ObjectNode json = JsonLines.object();
+    json.put("rank", hit.rank());
+    json.put("label", passage.label().toString());
+    json.put("document", passage.document().value());
+    JsonLines.place(json, locator);
+    json.put("start", passage.span().start());
+    json.put("end", passage.span().end());
+    json.put("score", hit.score());
+    json.put("text", passage.text());
+    JsonLines.print(console.out(), json);
+  }
+}

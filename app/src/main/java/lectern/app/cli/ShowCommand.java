@@ -1,0 +1,172 @@
+package lectern.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lectern.app.AppException;
+import lectern.app.Lectern;
+import lectern.ingest.Label;
+import lectern.ingest.Passage;
+import lectern.retrieve.DocumentText;
+import lectern.retrieve.PassageIndex;
+import lectern.retrieve.Resolution;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Prints the passage a label names, with its neighbours, or a whole document.
+@Command(
+    name = "show",
+    header = {
+      "Print the passage that a label names, with its neighbours.",
+      "",
+      "Example:  lectern show data-samples/leases d7#12",
+      ""
+    })
+final class ShowCommand implements Callable<Integer> {
+  private static final Pattern DOCUMENT = Pattern.compile("d([1-9][0-9]{0,8})");
+
+  private final Console console;
+  @Mixin CommonOptions common = new CommonOptions();
+  @Mixin CollectionOptions collection = new CollectionOptions();
+
+  @Parameters(
+      index = "1",
+      paramLabel = "LABEL",
+      description = "A label, d7#12, or a document, d7, to print all of it.")
+  String label = "";
+
+  @Option(
+      names = "--neighbours",
+      paramLabel = "N",
+      description = "Passages to print before and after; 1 where left out.")
+  int neighbours = 1;
+
+  ShowCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Lectern lectern = common.lectern(console);
+    if (neighbours < 0) {
+      throw new AppException.BadArgument(
+          "--neighbours is negative: " + neighbours, "Give 0 or more.");
+    }
+    Matcher whole = DOCUMENT.matcher(label);
+    boolean document = whole.matches();
+    Label wanted = document ? new Label(Integer.parseInt(whole.group(1)), 0) : labelAsked();
+    try (PassageIndex index = lectern.open(collection.collection())) {
+      if (document) {
+        showDocument(index, wanted);
+      } else {
+        showPassage(index, wanted);
+      }
+    }
+    return Exit.OK.code();
+  }
+
+  private Label labelAsked() {
+    return Label.parse(label)
+        .orElseThrow(
+            () ->
+                new AppException.BadArgument(
+                    "not a label: " + label,
+                    "Give one as an answer prints it, d7#12, or a document, d7."));
+  }
+
+  private void showDocument(PassageIndex index, Label first) {
+    int number = first.document();
+    DocumentText text = index.text(number).orElseThrow(() -> gone(index.resolve(first)));
+    if (common.json) {
+      ObjectNode json = JsonLines.object();
+      json.put("number", number);
+      json.put("document", text.document().id().value());
+      json.put("title", text.document().title());
+      json.put("text", text.text());
+      JsonLines.print(console.out(), json);
+    } else {
+      common.note(
+          console,
+          "d"
+              + number
+              + " "
+              + Printable.line(text.document().id().value() + ": " + text.document().title()));
+      text.text().lines().map(Printable::line).forEach(console.out()::println);
+    }
+  }
+
+  private void showPassage(PassageIndex index, Label wanted) {
+    Passage passage =
+        switch (index.resolve(wanted)) {
+          case Resolution.Found(Passage found) -> found;
+          case Resolution.Revised revised -> throw gone(revised);
+          case Resolution.Removed removed -> throw gone(removed);
+          case Resolution.Unknown unknown -> throw gone(unknown);
+        };
+    DocumentText text =
+        index.text(wanted.document()).orElseThrow(() -> gone(new Resolution.Unknown(wanted)));
+    List<Passage> passages = text.passages();
+    int from = Math.max(0, wanted.ordinal() - neighbours);
+    int to = (int) Math.min(passages.size(), (long) wanted.ordinal() + neighbours + 1);
+    for (Passage shown : passages.subList(from, to)) {
+      print(text, shown, shown.label().equals(passage.label()));
+    }
+  }
+
+  private void print(DocumentText text, Passage passage, boolean asked) {
+    int letter = passage.span().start();
+    while (letter < passage.span().end() - 1
+        && Character.isWhitespace(text.text().charAt(letter))) {
+      letter++;
+    }
+    var locator = text.locators().at(letter).orElse(null);
+    if (!common.json) {
+      console
+          .out()
+          .printf(
+              "%s[%s] %s%n%s%n",
+              asked ? "> " : "  ",
+              passage.label(),
+              Printable.place(passage.document().value(), locator, passage.headingPath()),
+              Printable.block(passage.text(), "    "));
+      return;
+    }
+    ObjectNode json = JsonLines.object();
+    json.put("label", passage.label().toString());
+    json.put("asked", asked);
+    json.put("document", passage.document().value());
+    JsonLines.place(json, locator);
+    ArrayNode headings = json.putArray("headings");
+    passage.headingPath().forEach(headings::add);
+    json.put("start", passage.span().start());
+    json.put("end", passage.span().end());
+    json.put("tokens", passage.renderedTokens());
+    json.put("text", passage.text());
+    JsonLines.print(console.out(), json);
+  }
+
+  private static AppException gone(Resolution resolution) {
+    return switch (resolution) {
+      case Resolution.Revised revised ->
+          new AppException.BadArgument(
+              revised.label() + " was revised: " + revised.document() + " has changed since",
+              "Its present state is d" + revised.successor() + ".");
+      case Resolution.Removed removed ->
+          new AppException.BadArgument(
+              removed.label() + " was removed: " + removed.document() + " left the collection",
+              "Put the file back and run `lectern ingest`; it will get a new number.");
+      case Resolution.Unknown unknown ->
+          new AppException.BadArgument(
+              "no passage " + unknown.label(), "`lectern documents` lists the numbers in use.");
+      case Resolution.Found found ->
+          new AppException.BadArgument(
+              "no document d" + found.passage().label().document(),
+              "`lectern documents` lists the numbers in use.");
+    };
+  }
+}

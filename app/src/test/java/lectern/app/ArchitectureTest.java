@@ -1,0 +1,143 @@
+package lectern.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+/// Holds the house to its plan: the module line, the fences round third-party libraries, the names.
+@AnalyzeClasses(packages = "lectern", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] ADAPTERS = {
+    "lectern.ingest.tika",
+    "lectern.ingest.tokens",
+    "lectern.retrieve.lucene",
+    "lectern.synthesize.offline"
+  };
+
+  private static final ArchCondition<JavaClass> BE_SEALED =
+      new ArchCondition<>("be sealed") {
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+          events.add(
+              new SimpleConditionEvent(type, type.isSealed(), type.getName() + " is not sealed"));
+        }
+      };
+
+  @ArchTest
+  static final ArchRule modulesFormALine =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("ingest")
+          .definedBy("lectern.ingest..")
+          .layer("retrieve")
+          .definedBy("lectern.retrieve..")
+          .layer("synthesize")
+          .definedBy("lectern.synthesize..")
+          .layer("eval")
+          .definedBy("lectern.eval..")
+          .layer("app")
+          .definedBy("lectern.app..")
+          .whereLayer("app")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("eval")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("synthesize")
+          .mayOnlyBeAccessedByLayers("eval", "app")
+          .whereLayer("retrieve")
+          .mayOnlyBeAccessedByLayers("synthesize", "eval", "app");
+
+  @ArchTest
+  static final ArchRule noCirclesAnywhere =
+      slices().matching("lectern.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule vocabularyKnowsNoStage =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "lectern.ingest", "lectern.retrieve", "lectern.synthesize", "lectern.eval")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "lectern.ingest.*..",
+              "lectern.retrieve.*..",
+              "lectern.synthesize.*..",
+              "lectern.eval.*..");
+
+  @ArchTest
+  static final ArchRule onlyTheCompositionRootPicksAdapters =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("lectern.app.Lectern")
+          .and()
+          .resideOutsideOfPackages(ADAPTERS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ADAPTERS);
+
+  @ArchTest
+  static final ArchRule ingestStagesDoNotKnowEachOther =
+      slices().matching("lectern.ingest.(split|tika|tokens)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule synthesizeStagesDoNotKnowEachOther =
+      slices()
+          .matching("lectern.synthesize.(catalogue|plan|prompt|cite|offline)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule tikaStaysBehindItsAdapter =
+      only("lectern.ingest.tika..", "org.apache.tika..", "org.apache.poi..", "org.apache.pdfbox..")
+          .as("Tika and its parsers are used in lectern.ingest.tika (and to write the samples)");
+
+  @ArchTest
+  static final ArchRule luceneStaysBehindItsAdapter =
+      only("lectern.retrieve.lucene..", "org.apache.lucene..");
+
+  @ArchTest
+  static final ArchRule jtokkitStaysBehindItsAdapter =
+      only("lectern.ingest.tokens..", "com.knuddels..");
+
+  @ArchTest
+  static final ArchRule picocliStaysInTheCommandLine = only("lectern.app.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule settingsAreRecords =
+      classes().that().haveSimpleNameEndingWith("Settings").should().beRecords();
+
+  @ArchTest
+  static final ArchRule namesSaySomething =
+      noClasses()
+          .should()
+          .haveNameMatching(
+              ".*(Impl|Manager|Helper|Utils?|Utilities|Base|Abstract[A-Z].*|Default[A-Z].*|Simple[A-Z].*)$");
+
+  @ArchTest
+  static final ArchRule exceptionsAreSealed =
+      classes()
+          .that()
+          .areAssignableTo(RuntimeException.class)
+          .and()
+          .areTopLevelClasses()
+          .should(BE_SEALED);
+
+  private static ArchRule only(String home, String... library) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(home, "lectern.eval.corpus..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library);
+  }
+}

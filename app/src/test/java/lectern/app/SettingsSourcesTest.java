@@ -1,0 +1,86 @@
+package lectern.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsSourcesTest {
+  @TempDir Path folder;
+
+  @Test
+  void defaultsArePinned() {
+    LecternSettings settings = LecternSettings.of(read(Map.of(), Map.of()));
+    assertEquals(
+        new LecternSettings("kimi-k3.1-pro", null, null, 2, Duration.ofSeconds(60), 256, 512),
+        settings);
+  }
+
+  @Test
+  void laterSourcesWin() throws IOException {
+    Files.writeString(
+        folder.resolve("lectern.toml"),
+        "model = \"from-file\"\n[parse]\nworkers = 3\ntimeout-seconds = 30\n");
+    SettingsSources sources =
+        read(
+            Map.of("LECTERN_PARSE_WORKERS", "4", "LECTERN_PARSE_TIMEOUT_SECONDS", "40"),
+            Map.of("parse.timeout-seconds", "50"));
+    assertEquals(
+        new SettingsSources.Value("from-file", "lectern.toml"), sources.value(SettingKey.MODEL));
+    assertEquals(
+        new SettingsSources.Value("4", "environment"), sources.value(SettingKey.PARSE_WORKERS));
+    assertEquals(
+        new SettingsSources.Value("50", "flag"), sources.value(SettingKey.PARSE_TIMEOUT_SECONDS));
+  }
+
+  @Test
+  void anUnknownKeyNamesTheNearestKnownOne() throws IOException {
+    Files.writeString(folder.resolve("lectern.toml"), "[parse]\nworker = 3\n");
+    var thrown = assertThrows(AppException.BadSetting.class, () -> read(Map.of(), Map.of()));
+    assertEquals(
+        "unknown setting parse.worker in " + folder.resolve("lectern.toml"), thrown.getMessage());
+    assertTrue(thrown.hint().startsWith("Did you mean parse.workers?"), thrown.hint());
+  }
+
+  @Test
+  void anUnknownVariableNamesTheNearestKnownOne() {
+    var thrown =
+        assertThrows(
+            AppException.BadSetting.class, () -> read(Map.of("LECTERN_MODLE", "x"), Map.of()));
+    assertTrue(thrown.hint().contains("LECTERN_MODEL"), thrown.hint());
+  }
+
+  @Test
+  void valuesOutOfRangeSayTheRange() {
+    SettingsSources sources = read(Map.of(), Map.of("parse.workers", "0"));
+    var thrown = assertThrows(AppException.BadSetting.class, () -> LecternSettings.of(sources));
+    assertEquals("setting parse.workers (flag) is out of range: 0", thrown.getMessage());
+    assertEquals("Give a whole number from 1 to 64.", thrown.hint());
+  }
+
+  @Test
+  void aBrokenFileNamesTheLine() throws IOException {
+    Files.writeString(folder.resolve("lectern.toml"), "model = \"a\"\nparse = [\n");
+    var thrown = assertThrows(AppException.BadSetting.class, () -> read(Map.of(), Map.of()));
+    assertTrue(thrown.hint().matches("Mend line [23], .*"), thrown.hint());
+  }
+
+  @Test
+  void aFileThatWasAskedForMustBeThere() {
+    Path absent = folder.resolve("other.toml");
+    assertThrows(
+        AppException.BadSetting.class,
+        () -> SettingsSources.read(folder, absent, Map.of(), Map.of()));
+  }
+
+  private SettingsSources read(Map<String, String> environment, Map<String, String> flags) {
+    return SettingsSources.read(folder, null, environment, flags);
+  }
+}

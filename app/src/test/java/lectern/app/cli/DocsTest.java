@@ -1,0 +1,52 @@
+package lectern.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The reference pages are what the program prints. `-Ddocs.update=true` writes them anew.
+class DocsTest {
+  private static final Path DOCS = Path.of("../docs");
+
+  @Test
+  void commandPageIsTheHelp() throws IOException {
+    StringBuilder page =
+        new StringBuilder("# Commands\n\nMade from `lectern --help`; a test keeps it so.\n");
+    for (String command :
+        new String[] {
+          "", "ingest", "search", "plan", "ask", "documents", "show", "status", "doctor", "settings"
+        }) {
+      Run help = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
+      assertEquals(0, help.exit(), command);
+      page.append("\n## lectern ").append(command);
+      while (page.charAt(page.length() - 1) == ' ') {
+        page.setLength(page.length() - 1);
+      }
+      page.append("\n```\n").append(help.out().strip()).append("\n```\n");
+    }
+    hold("cli.md", page.toString());
+  }
+
+  @Test
+  void settingsPageIsTheSettingsCommand() throws IOException {
+    Run settings = Run.of("settings");
+    assertEquals(0, settings.exit());
+    hold(
+        "settings.md",
+        "# Settings\n\nMade from `lectern settings`: name, value, where it came from, meaning.\n\n```\n"
+            + settings.out()
+            + "```\n\nIn the environment a setting is called LECTERN_ and its name in capitals, with"
+            + " an underscore for each dot and dash: `LECTERN_PARSE_WORKERS`.\n");
+  }
+
+  private static void hold(String name, String expected) throws IOException {
+    Path page = DOCS.resolve(name);
+    if (Boolean.getBoolean("docs.update")) {
+      Files.writeString(page, expected);
+    }
+    assertEquals(expected, Files.readString(page), name + " is stale: run with -Ddocs.update=true");
+  }
+}
