@@ -11,6 +11,10 @@ final class SentenceIndex {
   /// Characters at the start of a document that tell what it is: parties, date, subject.
   private static final int OPENING_CHARS = 700;
 
+  /// Added to a word's rarity: a word that the whole evidence is about is no rarer than "the" there,
+  /// and yet tells that the question is about it.
+  private static final double COMMON_WEIGHT = 1;
+
   /// Longest line that can be a heading.
   private static final int MAX_HEADING_WORDS = 10;
 
@@ -106,7 +110,9 @@ final class SentenceIndex {
       }
       weights[term] =
           terms.terms().get(term).weight()
-              * (idf(inSentences, sentences.size()) + idf(inDocuments, documents.size()));
+              * (COMMON_WEIGHT
+                  + idf(inSentences, sentences.size())
+                  + idf(inDocuments, documents.size()));
     }
     return weights;
   }
