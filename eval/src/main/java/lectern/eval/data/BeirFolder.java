@@ -1,0 +1,150 @@
+package lectern.eval.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lectern.eval.rank.MalformedFileException;
+import lectern.eval.rank.Qrels;
+
+/// A retrieval data set in BEIR's layout: `corpus.jsonl`, `queries-test.jsonl` or `queries.jsonl`,
+/// `qrels/test.tsv`.
+///
+/// @param split part of the data set, `test`
+public record BeirFolder(Path folder, String split) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String QRELS_HEAD = "query-id\tcorpus-id\tscore";
+
+  /// A document of the corpus.
+  ///
+  /// @param title may be empty
+  public record Row(String id, String title, String text) {}
+
+  /// A query of the data set.
+  public record Query(String id, String text) {}
+
+  /// The test part of a data set.
+  public static BeirFolder test(Path folder) {
+    return new BeirFolder(folder, "test");
+  }
+
+  /// Documents in the order of the file.
+  ///
+  /// @throws MalformedFileException for a line that is no document, or an id that stands twice
+  public List<Row> corpus() {
+    Path file = folder.resolve("corpus.jsonl");
+    List<Row> rows = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    eachLine(
+        file,
+        (line, text) -> {
+          JsonNode json = json(file, line, text);
+          String id = once(ids, text(json, "_id", file, line), file, line);
+          String title = json.has("title") ? text(json, "title", file, line) : "";
+          rows.add(new Row(id, title, text(json, "text", file, line)));
+        });
+    return rows;
+  }
+
+  /// Queries in the order of the file; of a file that holds all splits, those that were judged.
+  ///
+  /// @throws MalformedFileException for a line that is no query, or an id that stands twice
+  public List<Query> queries() {
+    Path ofSplit = folder.resolve("queries-" + split + ".jsonl");
+    boolean mixed = Files.notExists(ofSplit);
+    Path file = mixed ? folder.resolve("queries.jsonl") : ofSplit;
+    Set<String> judged = mixed ? qrels().grades().keySet() : Set.of();
+    List<Query> queries = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    eachLine(
+        file,
+        (line, text) -> {
+          JsonNode json = json(file, line, text);
+          String id = once(ids, text(json, "_id", file, line), file, line);
+          if (!mixed || judged.contains(id)) {
+            queries.add(new Query(id, text(json, "text", file, line)));
+          }
+        });
+    return queries;
+  }
+
+  /// Judgements of the split.
+  ///
+  /// @throws MalformedFileException for a line that is no judgement
+  public Qrels qrels() {
+    Path file = folder.resolve("qrels").resolve(split + ".tsv");
+    Map<String, Map<String, Integer>> grades = new HashMap<>();
+    eachLine(
+        file,
+        (line, text) -> {
+          if (line == 1 && text.strip().equals(QRELS_HEAD)) {
+            return;
+          }
+          List<String> columns = List.of(text.split("\t", -1));
+          if (columns.size() != 3) {
+            throw new MalformedFileException(
+                file, line, "expected 3 columns parted by tabs, found " + columns.size());
+          }
+          try {
+            int grade = Integer.parseInt(columns.get(2).strip());
+            grades
+                .computeIfAbsent(columns.get(0), _ -> new HashMap<>())
+                .merge(columns.get(1), grade, Math::max);
+          } catch (NumberFormatException e) {
+            throw new MalformedFileException(file, line, "no such grade: " + columns.get(2));
+          }
+        });
+    return new Qrels(grades);
+  }
+
+  private interface Line {
+    void read(long line, String text);
+  }
+
+  private static void eachLine(Path file, Line reader) {
+    try (BufferedReader in = Files.newBufferedReader(file)) {
+      long line = 0;
+      for (String text = in.readLine(); text != null; text = in.readLine()) {
+        line++;
+        if (!text.isBlank()) {
+          reader.read(line, text);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static JsonNode json(Path file, long line, String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new MalformedFileException(file, line, "no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static String text(JsonNode json, String key, Path file, long line) {
+    JsonNode value = json.get(key);
+    if (value == null || !value.isTextual()) {
+      throw new MalformedFileException(file, line, "expected a string under \"" + key + "\"");
+    }
+    return value.asText();
+  }
+
+  private static String once(Set<String> ids, String id, Path file, long line) {
+    if (!ids.add(id)) {
+      throw new MalformedFileException(file, line, "id " + id + " stands twice");
+    }
+    return id;
+  }
+}

@@ -1,0 +1,74 @@
+package lectern.eval.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import lectern.eval.rank.MalformedFileException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BeirFolderTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void aSmallDataSet() throws IOException {
+    Files.createDirectory(folder.resolve("qrels"));
+    Files.writeString(
+        folder.resolve("corpus.jsonl"),
+        """
+        {"_id": "1", "title": "One", "text": "First.", "metadata": {}}
+        {"_id": "two words", "text": "Second."}
+        """);
+    Files.writeString(
+        folder.resolve("queries.jsonl"),
+        """
+        {"_id": "q1", "text": "which?"}
+        {"_id": "q2", "text": "of another split"}
+        """);
+    Files.writeString(
+        folder.resolve("qrels").resolve("test.tsv"),
+        "query-id\tcorpus-id\tscore\nq1\ttwo words\t2\n");
+  }
+
+  @Test
+  void readsCorpusQueriesAndJudgements() {
+    BeirFolder data = BeirFolder.test(folder);
+    assertEquals(
+        List.of(
+            new BeirFolder.Row("1", "One", "First."),
+            new BeirFolder.Row("two words", "", "Second.")),
+        data.corpus());
+    assertEquals(List.of(new BeirFolder.Query("q1", "which?")), data.queries());
+    assertEquals(Map.of("two words", 2), data.qrels().of("q1"));
+  }
+
+  @Test
+  void prefersTheFileOfItsSplit() throws IOException {
+    Files.writeString(
+        folder.resolve("queries-test.jsonl"), "{\"_id\": \"q3\", \"text\": \"unjudged\"}\n");
+    assertEquals(
+        List.of(new BeirFolder.Query("q3", "unjudged")), BeirFolder.test(folder).queries());
+  }
+
+  @Test
+  void namesTheLineThatIsWrong() throws IOException {
+    BeirFolder data = BeirFolder.test(folder);
+    Path corpus = folder.resolve("corpus.jsonl");
+    for (String wrong :
+        List.of("{", "{\"_id\": 2, \"text\": \"\"}", "{\"_id\": \"1\", \"text\": \"\"}", "[]")) {
+      Files.writeString(corpus, "{\"_id\": \"1\", \"text\": \"\"}\n" + wrong + "\n");
+      String message =
+          String.valueOf(assertThrows(MalformedFileException.class, data::corpus).getMessage());
+      assertTrue(message.startsWith(corpus + ", line 2: "), message);
+    }
+    Files.writeString(folder.resolve("qrels").resolve("test.tsv"), "q1\t1\n");
+    assertThrows(MalformedFileException.class, data::qrels);
+  }
+}

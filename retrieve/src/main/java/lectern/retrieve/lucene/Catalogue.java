@@ -1,0 +1,130 @@
+package lectern.retrieve.lucene;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import lectern.ingest.DocumentId;
+import lectern.ingest.HeldFile;
+
+/// What the writer's session holds, uncommitted changes included: files, their documents, numbers
+/// given. Some 500 bytes a document, in memory. Not for use by two threads at once.
+final class Catalogue {
+  private final TreeMap<DocumentId, HeldFile> files = new TreeMap<>();
+  private final Map<DocumentId, List<HeldDocument>> families = new HashMap<>();
+  private final Map<DocumentId, HeldDocument> byId = new HashMap<>();
+  private final Map<Integer, HeldDocument> byNumber = new HashMap<>();
+
+  /// Numbers given to texts that have not come in yet.
+  private final Map<Claim, Integer> claims = new HashMap<>();
+
+  private final Map<Integer, String> claimedTitles = new HashMap<>();
+  private int nextNumber;
+  private CommitData.Totals totals = CommitData.Totals.NOTHING;
+
+  private record Claim(DocumentId id, String textDigest) {}
+
+  Catalogue(int nextNumber) {
+    this.nextNumber = nextNumber;
+  }
+
+  int nextNumber() {
+    return nextNumber;
+  }
+
+  CommitData.Totals totals() {
+    return totals;
+  }
+
+  List<HeldFile> files() {
+    return List.copyOf(files.values());
+  }
+
+  Optional<HeldFile> file(DocumentId id) {
+    return Optional.ofNullable(files.get(id));
+  }
+
+  List<HeldDocument> family(DocumentId file) {
+    return families.getOrDefault(file, List.of());
+  }
+
+  Optional<HeldDocument> document(int number) {
+    return Optional.ofNullable(byNumber.get(number));
+  }
+
+  int numberFor(DocumentId id, String textDigest) {
+    HeldDocument held = byId.get(id);
+    if (held != null && held.textDigest().equals(textDigest)) {
+      return held.number();
+    }
+    return claims.computeIfAbsent(new Claim(id, textDigest), _ -> nextNumber++);
+  }
+
+  String titleFor(int number, String title) {
+    HeldDocument held = byNumber.get(number);
+    return held == null
+        ? claimedTitles.computeIfAbsent(number, _ -> title)
+        : held.document().title();
+  }
+
+  /// Whether a number was given and does not lie in its grave.
+  boolean mayHold(int number, DocumentId file) {
+    HeldDocument held = byNumber.get(number);
+    return held == null ? claims.containsValue(number) : held.document().file().equals(file);
+  }
+
+  /// Puts a file and its documents in place of what was held of that file.
+  void put(HeldFile file, List<HeldDocument> family) {
+    remove(file.id());
+    files.put(file.id(), file);
+    families.put(file.id(), List.copyOf(family));
+    totals = totals.and(file, 1);
+    for (HeldDocument held : family) {
+      byId.put(held.document().id(), held);
+      byNumber.put(held.number(), held);
+      claims.values().remove(held.number());
+      claimedTitles.remove(held.number());
+      totals = totals.and(held, 1);
+    }
+  }
+
+  /// Takes in what a commit holds.
+  void putAll(List<HeldFile> held, List<HeldDocument> documents) {
+    Map<DocumentId, List<HeldDocument>> byFile = new HashMap<>();
+    for (HeldDocument document : documents) {
+      byFile.computeIfAbsent(document.document().file(), _ -> new ArrayList<>()).add(document);
+    }
+    for (HeldFile file : held) {
+      put(file, byFile.getOrDefault(file.id(), List.of()));
+    }
+  }
+
+  void remove(DocumentId id) {
+    HeldFile file = files.remove(id);
+    if (file == null) {
+      return;
+    }
+    totals = totals.and(file, -1);
+    List<HeldDocument> family = families.remove(id);
+    for (HeldDocument held : family == null ? List.<HeldDocument>of() : family) {
+      byId.remove(held.document().id(), held);
+      byNumber.remove(held.number(), held);
+      totals = totals.and(held, -1);
+    }
+  }
+
+  /// Graves of the numbers that die when `family` takes the place of what `file` held.
+  List<Grave> graves(DocumentId file, Map<DocumentId, Integer> family) {
+    List<Grave> graves = new ArrayList<>();
+    for (HeldDocument held : family(file)) {
+      if (!family.containsValue(held.number())) {
+        DocumentId id = held.document().id();
+        int successor = family.getOrDefault(id, 0);
+        graves.add(new Grave(held.number(), id, successor, held.document().passages()));
+      }
+    }
+    return graves;
+  }
+}

@@ -1,0 +1,79 @@
+package lectern.retrieve.lucene;
+
+import java.util.Map;
+import java.util.TreeMap;
+import lectern.ingest.HeldFile;
+
+/// What a commit says of itself in Lucene's user data.
+///
+/// @param versions what made the index: `format`, `analysis` and what the writer's owner named
+/// @param nextNumber number the next new document gets
+record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
+  /// Layout of records and blocks.
+  static final String FORMAT = "1";
+
+  private static final String NEXT_NUMBER = "nextNumber";
+  private static final String COUNT = "count.";
+
+  /// Sums over all that the commit holds; BM25's collection statistics among them, which Lucene's
+  /// own counts miss while deleted passages wait to be merged away.
+  ///
+  /// @param wordyPassages passages with at least one indexed word
+  /// @param words indexed words of all passages
+  record Totals(
+      int documents, int passages, int failures, long tokens, int wordyPassages, long words) {
+    static final Totals NOTHING = new Totals(0, 0, 0, 0, 0, 0);
+
+    /// Adds a document, or with −1 takes it away.
+    Totals and(HeldDocument held, int sign) {
+      return new Totals(
+          documents + sign,
+          passages + sign * held.document().passages(),
+          failures,
+          tokens + (long) sign * held.document().tokens(),
+          wordyPassages + sign * held.wordyPassages(),
+          words + sign * held.words());
+    }
+
+    /// Adds a file's failure if it has one, or with −1 takes it away.
+    Totals and(HeldFile file, int sign) {
+      int failed = file.failure() == null ? 0 : sign;
+      return new Totals(documents, passages, failures + failed, tokens, wordyPassages, words);
+    }
+  }
+
+  Map<String, String> toMap() {
+    Map<String, String> map = new TreeMap<>(versions);
+    map.put(NEXT_NUMBER, Integer.toString(nextNumber));
+    map.put(COUNT + "documents", Integer.toString(totals.documents()));
+    map.put(COUNT + "passages", Integer.toString(totals.passages()));
+    map.put(COUNT + "failures", Integer.toString(totals.failures()));
+    map.put(COUNT + "tokens", Long.toString(totals.tokens()));
+    map.put(COUNT + "wordyPassages", Integer.toString(totals.wordyPassages()));
+    map.put(COUNT + "words", Long.toString(totals.words()));
+    return map;
+  }
+
+  /// @throws NumberFormatException where a count is missing or is no number
+  static CommitData of(Map<String, String> map) {
+    Map<String, String> versions = new TreeMap<>(map);
+    versions.keySet().removeIf(key -> key.equals(NEXT_NUMBER) || key.startsWith(COUNT));
+    Totals totals =
+        new Totals(
+            (int) number(map, COUNT + "documents"),
+            (int) number(map, COUNT + "passages"),
+            (int) number(map, COUNT + "failures"),
+            number(map, COUNT + "tokens"),
+            (int) number(map, COUNT + "wordyPassages"),
+            number(map, COUNT + "words"));
+    return new CommitData(versions, (int) number(map, NEXT_NUMBER), totals);
+  }
+
+  private static long number(Map<String, String> map, String key) {
+    String value = map.get(key);
+    if (value == null) {
+      throw new NumberFormatException("the commit does not say " + key);
+    }
+    return Long.parseLong(value);
+  }
+}

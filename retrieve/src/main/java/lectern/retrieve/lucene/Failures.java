@@ -1,0 +1,72 @@
+package lectern.retrieve.lucene;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import lectern.retrieve.IndexException;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/// Tells Lucene's exceptions apart for the operator.
+final class Failures {
+  private Failures() {}
+
+  /// @param action what was tried, after "cannot": `open`, `search`
+  static IndexException of(IOException cause, Path folder, String action) {
+    String message = "cannot " + action + " the index in " + folder + ": " + detail(cause);
+    return switch (cause) {
+      case IndexNotFoundException _ -> missing(folder, cause);
+      case LockObtainFailedException _ ->
+          new IndexException.Locked(
+              "another lectern is writing the index in " + folder,
+              "Wait until it has finished; questions can be asked meanwhile.",
+              cause);
+      case IndexFormatTooOldException _ -> new IndexException.Incompatible(message, anew(), cause);
+      case IndexFormatTooNewException _ -> new IndexException.Incompatible(message, anew(), cause);
+      case CorruptIndexException _ -> corrupt(message, cause);
+      case EOFException _ -> corrupt(message, cause);
+      case NoSuchFileException _ -> corrupt(message, cause);
+      case FileNotFoundException _ -> corrupt(message, cause);
+      default ->
+          new IndexException.Unavailable(
+              message,
+              "Check the permissions of the folder and the space left on its disk. What was"
+                  + " committed before is still whole.",
+              cause);
+    };
+  }
+
+  static IndexException missing(Path folder, IOException cause) {
+    return new IndexException.Missing(
+        "there is no index in " + folder,
+        "Make one with `lectern ingest COLLECTION`, or name its folder with `--index`.",
+        cause);
+  }
+
+  static IndexException corrupt(String message, Throwable cause) {
+    return new IndexException.Corrupt(
+        message, "`lectern doctor` says which files are damaged. " + anew(), cause);
+  }
+
+  /// Lucene's answer to a format that no class on the class path reads.
+  static IndexException unknownCodec(IllegalArgumentException cause, Path folder) {
+    return new IndexException.Incompatible(
+        "cannot read the index in " + folder + ": " + cause.getMessage(), anew(), cause);
+  }
+
+  /// How to start over.
+  static String anew() {
+    return "Ingest anew: remove the index folder, or name another one with `--index`, and run"
+        + " `lectern ingest COLLECTION`.";
+  }
+
+  private static String detail(IOException cause) {
+    String message = cause.getMessage();
+    return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  }
+}

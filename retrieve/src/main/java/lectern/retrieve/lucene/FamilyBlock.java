@@ -1,0 +1,152 @@
+package lectern.retrieve.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import lectern.ingest.DocumentId;
+import lectern.ingest.HeldFile;
+import lectern.ingest.Passage;
+import lectern.ingest.SourceDocument;
+import lectern.ingest.SplitDocument;
+import lectern.retrieve.IndexedDocument;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// One file's block, as Lucene takes it: documents are made one after the other while the index
+/// writer reads them, since a record counts the words that were read of its passages. To be
+/// iterated once.
+final class FamilyBlock implements Iterable<Document> {
+  private final HeldFile file;
+  private final List<SplitDocument> family;
+  private final Words words;
+  private final boolean header;
+  private final List<HeldDocument> held = new ArrayList<>();
+
+  FamilyBlock(HeldFile file, List<SplitDocument> family, Words words, boolean header) {
+    this.file = file;
+    this.family = List.copyOf(family);
+    this.words = words;
+    this.header = header;
+  }
+
+  /// What the block's records say, once it has been iterated.
+  List<HeldDocument> held() {
+    return List.copyOf(held);
+  }
+
+  @Override
+  public Iterator<Document> iterator() {
+    return new Sequence();
+  }
+
+  private final class Sequence implements Iterator<Document> {
+    private final List<Words.Counted> streams = new ArrayList<>();
+    private @Nullable ContextualHeader above;
+    private int member;
+    private int passage;
+    private boolean ended;
+
+    @Override
+    public boolean hasNext() {
+      return !ended;
+    }
+
+    @Override
+    public Document next() {
+      if (ended) {
+        throw new NoSuchElementException();
+      }
+      try {
+        if (member == family.size()) {
+          ended = true;
+          return fileRecord();
+        }
+        SplitDocument document = family.get(member);
+        if (passage < document.passages().size()) {
+          return passage(document, document.passages().get(passage++));
+        }
+        Document made = documentRecord(document);
+        member++;
+        passage = 0;
+        above = null;
+        streams.clear();
+        return made;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private Document passage(SplitDocument document, Passage passage) throws IOException {
+      if (above == null && header) {
+        above = new ContextualHeader(document);
+      }
+      Words.Counted stream = words.counted(above == null ? passage.text() : above.above(passage));
+      streams.add(stream);
+      Document made = inBlock();
+      made.add(new StringField(Fields.OF, number(document), Field.Store.NO));
+      made.add(new NumericDocValuesField(Fields.LABEL, Fields.label(passage.label())));
+      made.add(new TextField(Fields.TEXT, stream));
+      made.add(new StoredField(Fields.PASSAGE, Records.passage(passage)));
+      return made;
+    }
+
+    private Document documentRecord(SplitDocument document) throws IOException {
+      SourceDocument source = document.source();
+      int wordy = (int) streams.stream().filter(stream -> stream.count() > 0).count();
+      long count = streams.stream().mapToLong(Words.Counted::count).sum();
+      HeldDocument record =
+          new HeldDocument(
+              indexed(document, file.id()), TextDigest.of(source.text()), wordy, count);
+      held.add(record);
+      BytesRef structure = new Structure(source.blocks(), source.locators()).bytes();
+      Document made = inBlock();
+      made.add(new StringField(Fields.NUMBER, number(document), Field.Store.NO));
+      made.add(new BinaryDocValuesField(Fields.DOCUMENT, Records.document(record)));
+      made.add(new StoredField(Fields.STRUCTURE, structure));
+      return made;
+    }
+
+    private Document fileRecord() throws IOException {
+      Document made = inBlock();
+      made.add(new BinaryDocValuesField(Fields.HELD, Records.file(file)));
+      return made;
+    }
+
+    private Document inBlock() {
+      Document made = new Document();
+      made.add(new StringField(Fields.FILE, Fields.key(file.id()), Field.Store.NO));
+      return made;
+    }
+  }
+
+  private static String number(SplitDocument document) {
+    return Integer.toString(document.number());
+  }
+
+  private static IndexedDocument indexed(SplitDocument document, DocumentId file) {
+    SourceDocument source = document.source();
+    return new IndexedDocument(
+        document.number(),
+        source.id(),
+        file,
+        source.revision(),
+        source.title(),
+        source.mediaType(),
+        document.passages().size(),
+        document.renderedTokens(),
+        document.openingTokens(),
+        source.text().length(),
+        source.sizeBytes(),
+        source.metadata());
+  }
+}

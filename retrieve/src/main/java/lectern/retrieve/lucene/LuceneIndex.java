@@ -1,0 +1,262 @@
+package lectern.retrieve.lucene;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lectern.ingest.DocumentId;
+import lectern.ingest.HeldFile;
+import lectern.ingest.Label;
+import lectern.ingest.Passage;
+import lectern.retrieve.DocumentText;
+import lectern.retrieve.Hit;
+import lectern.retrieve.IndexException;
+import lectern.retrieve.IndexStatus;
+import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.PassageIndex;
+import lectern.retrieve.PassageQuery;
+import lectern.retrieve.Ranking;
+import lectern.retrieve.Resolution;
+import lectern.retrieve.Scope;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// One commit of an index folder, open for reading. Writers do not disturb it.
+public final class LuceneIndex implements PassageIndex {
+  /// Name of its rankings.
+  public static final String RANKER = "bm25";
+
+  private static final Sort BEST_FIRST =
+      new Sort(SortField.FIELD_SCORE, new SortField(Fields.LABEL, SortField.Type.LONG));
+
+  private final Path folder;
+  private final FSDirectory directory;
+  private final DirectoryReader reader;
+  private final CommitData commit;
+  private final Words words = new Words();
+  private final ExactStatistics searcher;
+  private final StoredRecords records;
+
+  /// Read when first asked for; two threads may both read it and find the same.
+  private volatile @Nullable List<IndexedDocument> documents;
+
+  private LuceneIndex(
+      Path folder,
+      LuceneSettings settings,
+      FSDirectory directory,
+      DirectoryReader reader,
+      CommitData commit) {
+    this.folder = folder;
+    this.directory = directory;
+    this.reader = reader;
+    this.commit = commit;
+    this.records = new StoredRecords(reader);
+    this.searcher = new ExactStatistics(reader, commit.totals());
+    searcher.setSimilarity(OpenIndex.similarity(settings));
+  }
+
+  /// Opens the last commit.
+  ///
+  /// @param counter name of the token counter in use, which must be the index's own; null accepts
+  ///   any
+  /// @throws IndexException if there is no index, if it is damaged, if another version or another
+  ///   token counter made it, or if it cannot be read
+  public static LuceneIndex open(Path folder, LuceneSettings settings, @Nullable String counter) {
+    try {
+      FSDirectory directory = IndexFolder.forReading(folder);
+      try {
+        DirectoryReader reader = DirectoryReader.open(directory);
+        try {
+          CommitData commit =
+              IndexFolder.check(folder, reader.getIndexCommit().getUserData(), counter);
+          return new LuceneIndex(folder, settings, directory, reader, commit);
+        } catch (IOException | RuntimeException e) {
+          reader.close();
+          throw e;
+        }
+      } catch (IOException | RuntimeException e) {
+        directory.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw Failures.of(e, folder, "open");
+    } catch (IllegalArgumentException e) {
+      throw Failures.unknownCodec(e, folder);
+    }
+  }
+
+  @Override
+  public Ranking search(PassageQuery query) {
+    return read(
+        () -> {
+          Query bag = BagOfWords.of(words.bag(query.text()), filter(query.scope()), searcher);
+          List<Hit> hits = new ArrayList<>();
+          if (bag != null) {
+            for (ScoreDoc found : searcher.search(bag, query.limit(), BEST_FIRST).scoreDocs) {
+              double score = (Float) ((FieldDoc) found).fields[0];
+              hits.add(new Hit(records.passage(found.doc), hits.size() + 1, score));
+            }
+          }
+          return new Ranking(RANKER, hits);
+        });
+  }
+
+  @Override
+  public List<IndexedDocument> documents(Scope scope) {
+    List<IndexedDocument> all = read(this::all);
+    return switch (scope) {
+      case Scope.Everything() -> all;
+      case Scope.Documents named -> inScope(all, named);
+    };
+  }
+
+  @Override
+  public List<Passage> passages(int documentNumber) {
+    return read(
+        () -> {
+          StoredRecords.Place place = records.place(documentNumber);
+          return place == null ? List.of() : records.passages(place);
+        });
+  }
+
+  @Override
+  public Optional<DocumentText> text(int documentNumber) {
+    return read(
+        () -> {
+          StoredRecords.Place place = records.place(documentNumber);
+          if (place == null) {
+            return Optional.empty();
+          }
+          List<Passage> passages = records.passages(place);
+          Structure structure = records.structure(place);
+          return Optional.of(
+              new DocumentText(
+                  place.held().document(),
+                  StoredRecords.text(passages),
+                  structure.blocks(),
+                  structure.locators(),
+                  passages));
+        });
+  }
+
+  @Override
+  public Resolution resolve(Label label) {
+    return read(() -> new LabelResolver(records, this::all).resolve(label));
+  }
+
+  @Override
+  public List<HeldFile> files() {
+    return read(() -> records.files().stream().sorted(Comparator.comparing(HeldFile::id)).toList());
+  }
+
+  @Override
+  public IndexStatus status() {
+    return read(
+        () -> {
+          CommitData.Totals totals = commit.totals();
+          return new IndexStatus(
+              totals.documents(),
+              totals.passages(),
+              totals.failures(),
+              totals.tokens(),
+              0,
+              sizeBytes(),
+              commit.nextNumber(),
+              commit.versions());
+        });
+  }
+
+  @Override
+  public void close() {
+    read(
+        () -> {
+          try (words;
+              directory) {
+            reader.close();
+          }
+          return true;
+        });
+  }
+
+  private @Nullable Query filter(Scope scope) {
+    return switch (scope) {
+      case Scope.Everything() -> null;
+      case Scope.Documents _ ->
+          new TermInSetQuery(
+              Fields.OF,
+              documents(scope).stream()
+                  .map(document -> new BytesRef(Integer.toString(document.number())))
+                  .toList());
+    };
+  }
+
+  private static List<IndexedDocument> inScope(List<IndexedDocument> all, Scope.Documents scope) {
+    Map<DocumentId, IndexedDocument> byId = new HashMap<>();
+    all.forEach(document -> byId.put(document.id(), document));
+    return all.stream().filter(document -> named(document, scope.ids(), byId)).toList();
+  }
+
+  /// Whether a document, or one that holds it, is named.
+  private static boolean named(
+      IndexedDocument document, Collection<DocumentId> ids, Map<DocumentId, IndexedDocument> byId) {
+    if (ids.contains(document.id()) || ids.contains(document.file())) {
+      return true;
+    }
+    String id = document.id().value();
+    for (int end = id.indexOf('!', document.file().value().length());
+        end >= 0;
+        end = id.indexOf('!', end + 1)) {
+      DocumentId holder = new DocumentId(id.substring(0, end));
+      if (ids.contains(holder) && byId.containsKey(holder)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<IndexedDocument> all() throws IOException {
+    List<IndexedDocument> known = documents;
+    if (known == null) {
+      known =
+          records.documents().stream()
+              .map(HeldDocument::document)
+              .sorted(Comparator.comparingInt(IndexedDocument::number))
+              .toList();
+      documents = known;
+    }
+    return known;
+  }
+
+  private long sizeBytes() throws IOException {
+    long bytes = 0;
+    for (String file : reader.getIndexCommit().getFileNames()) {
+      bytes += directory.fileLength(file);
+    }
+    return bytes;
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private <T> T read(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (IOException e) {
+      throw Failures.of(e, folder, "read");
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package lectern.retrieve.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import lectern.ingest.DocumentId;
+import lectern.ingest.HeldFile;
+import lectern.ingest.ParseResult;
+import lectern.ingest.SourceFile;
+import lectern.ingest.SplitDocument;
+import lectern.retrieve.IndexException;
+import lectern.retrieve.PassageWriter;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an index folder. One at a time per folder, in all processes; calls come from one thread
+/// at a time.
+public final class LuceneWriter implements PassageWriter {
+  private final Path folder;
+  private final LuceneSettings settings;
+  private final OpenIndex index;
+  private final Catalogue catalogue;
+
+  /// A snapshot that moved files are read from, and the files changed since it was taken.
+  private @Nullable DirectoryReader snapshot;
+
+  private final Set<DocumentId> newer = new HashSet<>();
+  private boolean changed;
+
+  private LuceneWriter(Path folder, LuceneSettings settings, OpenIndex index, Catalogue catalogue) {
+    this.folder = folder;
+    this.settings = settings;
+    this.index = index;
+    this.catalogue = catalogue;
+  }
+
+  /// Opens an index for writing, or makes one: the folder must then be missing or empty.
+  ///
+  /// @param versions what makes the index: `parser`, `splitter`, `counter`, `lectern`; recorded in
+  ///   every commit. A `counter` other than the index's own is refused.
+  /// @throws IndexException if another process writes it, if it is damaged, if another version or
+  ///   other settings made it, or if the folder cannot be written
+  public static LuceneWriter open(
+      Path folder, LuceneSettings settings, Map<String, String> versions) {
+    OpenIndex index = OpenIndex.open(folder, settings, versions);
+    try {
+      Catalogue catalogue = new Catalogue(index.last().nextNumber());
+      LuceneWriter writer = new LuceneWriter(folder, settings, index, catalogue);
+      if (!writer.load()) {
+        writer.changed = true;
+        writer.commit();
+      }
+      return writer;
+    } catch (IOException e) {
+      index.closeQuietly();
+      throw Failures.of(e, folder, "open");
+    } catch (RuntimeException e) {
+      index.closeQuietly();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<HeldFile> held() {
+    return catalogue.files();
+  }
+
+  @Override
+  public int numberFor(DocumentId id, String text) {
+    changed = true;
+    return catalogue.numberFor(id, TextDigest.of(text));
+  }
+
+  @Override
+  public String titleFor(int number, String title) {
+    return catalogue.titleFor(number, title);
+  }
+
+  @Override
+  public void replace(SourceFile file, String pipeline, List<SplitDocument> family) {
+    FamilyRules.require(file.id(), family);
+    for (SplitDocument document : family) {
+      if (!catalogue.mayHold(document.number(), file.id())) {
+        throw new IllegalArgumentException(
+            document.source().id() + " was not given the number " + document.number());
+      }
+    }
+    int passages = family.stream().mapToInt(document -> document.passages().size()).sum();
+    int tokens = family.stream().mapToInt(SplitDocument::renderedTokens).sum();
+    HeldFile held =
+        new HeldFile(
+            file.id(), file.revision(), pipeline, family.size(), passages, tokens, null, 0);
+    List<SplitDocument> titled =
+        family.stream()
+            .map(
+                document ->
+                    Renamed.title(
+                        document, catalogue.titleFor(document.number(), document.source().title())))
+            .toList();
+    write(() -> put(held, titled));
+  }
+
+  @Override
+  public void fail(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts) {
+    HeldFile held = new HeldFile(file.id(), file.revision(), pipeline, 0, 0, 0, rejected, attempts);
+    write(() -> put(held, List.of()));
+  }
+
+  @Override
+  public void move(DocumentId from, DocumentId to) {
+    HeldFile held =
+        catalogue
+            .file(from)
+            .orElseThrow(() -> new IllegalArgumentException("the index does not hold " + from));
+    if (!from.equals(to)) {
+      write(
+          () -> {
+            List<SplitDocument> family = Renamed.family(read(from), from, to);
+            changed = true;
+            newer.add(from);
+            index.writer().deleteDocuments(Fields.file(from));
+            catalogue.remove(from);
+            put(Renamed.file(held, to), family);
+          });
+    }
+  }
+
+  @Override
+  public void remove(DocumentId file) {
+    if (catalogue.file(file).isEmpty()) {
+      return;
+    }
+    write(
+        () -> {
+          changed = true;
+          newer.add(file);
+          index.writer().deleteDocuments(Fields.file(file));
+          bury(catalogue.graves(file, Map.of()));
+          catalogue.remove(file);
+        });
+  }
+
+  @Override
+  public void commit() {
+    if (!changed) {
+      return;
+    }
+    write(
+        () -> {
+          CommitData data =
+              new CommitData(index.last().versions(), catalogue.nextNumber(), catalogue.totals());
+          index.writer().setLiveCommitData(data.toMap().entrySet());
+          index.writer().commit();
+          changed = false;
+          release();
+        });
+  }
+
+  @Override
+  public void close() {
+    write(
+        () -> {
+          release();
+          index.close();
+        });
+  }
+
+  private void put(HeldFile file, List<SplitDocument> family) throws IOException {
+    Map<DocumentId, Integer> numbers = new HashMap<>();
+    family.forEach(document -> numbers.put(document.source().id(), document.number()));
+    List<Grave> graves = catalogue.graves(file.id(), numbers);
+    FamilyBlock block = new FamilyBlock(file, family, index.words(), settings.header());
+    changed = true;
+    newer.add(file.id());
+    index.writer().updateDocuments(Fields.file(file.id()), block);
+    bury(graves);
+    catalogue.put(file, block.held());
+  }
+
+  private void bury(List<Grave> graves) throws IOException {
+    for (Grave grave : graves) {
+      Document made = new Document();
+      made.add(new StringField(Fields.GRAVE, Integer.toString(grave.number()), Field.Store.NO));
+      made.add(new BinaryDocValuesField(Fields.EPITAPH, Records.grave(grave)));
+      index.writer().addDocument(made);
+    }
+  }
+
+  /// A file's family as the index holds it now.
+  private List<SplitDocument> read(DocumentId file) throws IOException {
+    DirectoryReader reader = snapshot;
+    if (reader == null || newer.contains(file)) {
+      release();
+      reader = DirectoryReader.open(index.writer());
+      snapshot = reader;
+      newer.clear();
+    }
+    return new StoredRecords(reader)
+        .family(catalogue.family(file).stream().map(HeldDocument::number).toList());
+  }
+
+  /// Fills the catalogue from the last commit; false where there is none.
+  private boolean load() throws IOException {
+    if (!DirectoryReader.indexExists(index.directory())) {
+      return false;
+    }
+    DirectoryReader reader = DirectoryReader.open(index.directory());
+    snapshot = reader;
+    StoredRecords records = new StoredRecords(reader);
+    catalogue.putAll(records.files(), records.documents());
+    return true;
+  }
+
+  private void release() throws IOException {
+    DirectoryReader reader = snapshot;
+    snapshot = null;
+    if (reader != null) {
+      reader.close();
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void write(Work work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      throw Failures.of(e, folder, "write");
+    } catch (UncheckedIOException e) {
+      throw Failures.of(Objects.requireNonNull(e.getCause()), folder, "write");
+    } catch (IllegalStateException e) {
+      // Lucene's writer ends itself at a failure, perhaps of a background merge, and says so at the
+      // next call.
+      if (index.writer().getTragicException() instanceof IOException cause) {
+        throw Failures.of(cause, folder, "go on writing");
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package lectern.retrieve.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lectern.ingest.DocumentId;
+import lectern.ingest.HeldFile;
+import lectern.ingest.Label;
+import lectern.ingest.ParseResult;
+import lectern.ingest.Passage;
+import lectern.ingest.Span;
+import lectern.retrieve.IndexedDocument;
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// Records as bytes. The format is named in every commit; a change here is a change of
+/// [CommitData#FORMAT].
+final class Records {
+  private static final byte UTF_8 = 0;
+  private static final byte UTF_16 = 1;
+
+  private Records() {}
+
+  static BytesRef passage(Passage passage) throws IOException {
+    ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+    out.writeVInt(passage.label().document());
+    out.writeVInt(passage.label().ordinal());
+    text(out, passage.document().value());
+    out.writeVInt(passage.span().start());
+    out.writeVInt(passage.renderedTokens());
+    out.writeVInt(passage.headingPath().size());
+    for (String heading : passage.headingPath()) {
+      text(out, heading);
+    }
+    text(out, passage.text());
+    return bytes(out);
+  }
+
+  static Passage passage(BytesRef bytes) throws IOException {
+    ByteArrayDataInput in = input(bytes);
+    Label label = new Label(in.readVInt(), in.readVInt());
+    DocumentId document = new DocumentId(text(in));
+    int start = in.readVInt();
+    int tokens = in.readVInt();
+    int headings = in.readVInt();
+    List<String> path = new ArrayList<>(headings);
+    for (int i = 0; i < headings; i++) {
+      path.add(text(in));
+    }
+    String text = text(in);
+    Span span = new Span(start, start + text.length());
+    return new Passage(label, document, path, text, span, tokens);
+  }
+
+  static BytesRef document(HeldDocument held) throws IOException {
+    IndexedDocument document = held.document();
+    ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+    out.writeVInt(document.number());
+    text(out, document.id().value());
+    text(out, document.file().value());
+    text(out, document.revision());
+    text(out, document.title());
+    text(out, document.mediaType());
+    out.writeVInt(document.passages());
+    out.writeVInt(document.tokens());
+    out.writeVInt(document.openingTokens());
+    out.writeVInt(document.textChars());
+    out.writeVLong(document.sizeBytes());
+    out.writeVInt(document.metadata().size());
+    for (Map.Entry<String, String> entry : document.metadata().entrySet()) {
+      text(out, entry.getKey());
+      text(out, entry.getValue());
+    }
+    text(out, held.textDigest());
+    out.writeVInt(held.wordyPassages());
+    out.writeVLong(held.words());
+    return bytes(out);
+  }
+
+  static HeldDocument document(BytesRef bytes) throws IOException {
+    ByteArrayDataInput in = input(bytes);
+    IndexedDocument document =
+        new IndexedDocument(
+            in.readVInt(),
+            new DocumentId(text(in)),
+            new DocumentId(text(in)),
+            text(in),
+            text(in),
+            text(in),
+            in.readVInt(),
+            in.readVInt(),
+            in.readVInt(),
+            in.readVInt(),
+            in.readVLong(),
+            metadata(in));
+    return new HeldDocument(document, text(in), in.readVInt(), in.readVLong());
+  }
+
+  static BytesRef file(HeldFile file) throws IOException {
+    ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+    text(out, file.id().value());
+    text(out, file.revision());
+    text(out, file.pipeline());
+    out.writeVInt(file.documents());
+    out.writeVInt(file.passages());
+    out.writeVInt(file.tokens());
+    out.writeVInt(file.attempts());
+    ParseResult.@Nullable Rejected failure = file.failure();
+    if (failure == null) {
+      text(out, "");
+    } else {
+      text(out, failure.reason().name());
+      text(out, failure.detail());
+    }
+    return bytes(out);
+  }
+
+  static HeldFile file(BytesRef bytes) throws IOException {
+    ByteArrayDataInput in = input(bytes);
+    DocumentId id = new DocumentId(text(in));
+    String revision = text(in);
+    String pipeline = text(in);
+    int documents = in.readVInt();
+    int passages = in.readVInt();
+    int tokens = in.readVInt();
+    int attempts = in.readVInt();
+    String reason = text(in);
+    ParseResult.Rejected failure =
+        reason.isEmpty()
+            ? null
+            : new ParseResult.Rejected(ParseResult.Reason.valueOf(reason), text(in));
+    return new HeldFile(id, revision, pipeline, documents, passages, tokens, failure, attempts);
+  }
+
+  static BytesRef grave(Grave grave) throws IOException {
+    ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+    out.writeVInt(grave.number());
+    text(out, grave.id().value());
+    out.writeVInt(grave.successor());
+    out.writeVInt(grave.passages());
+    return bytes(out);
+  }
+
+  static Grave grave(BytesRef bytes) throws IOException {
+    ByteArrayDataInput in = input(bytes);
+    return new Grave(in.readVInt(), new DocumentId(text(in)), in.readVInt(), in.readVInt());
+  }
+
+  /// UTF-8, or UTF-16 where a surrogate stands alone, which UTF-8 cannot carry.
+  static void text(ByteBuffersDataOutput out, String text) throws IOException {
+    if (wellFormed(text)) {
+      out.writeByte(UTF_8);
+      out.writeString(text);
+    } else {
+      out.writeByte(UTF_16);
+      out.writeVInt(text.length());
+      for (int i = 0; i < text.length(); i++) {
+        out.writeShort((short) text.charAt(i));
+      }
+    }
+  }
+
+  static String text(ByteArrayDataInput in) throws IOException {
+    if (in.readByte() == UTF_8) {
+      return in.readString();
+    }
+    char[] chars = new char[in.readVInt()];
+    for (int i = 0; i < chars.length; i++) {
+      chars[i] = (char) in.readShort();
+    }
+    return new String(chars);
+  }
+
+  static ByteArrayDataInput input(BytesRef bytes) {
+    return new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+  }
+
+  static BytesRef bytes(ByteBuffersDataOutput out) {
+    return new BytesRef(out.toArrayCopy());
+  }
+
+  private static Map<String, String> metadata(ByteArrayDataInput in) throws IOException {
+    int size = in.readVInt();
+    Map<String, String> metadata = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      metadata.put(text(in), text(in));
+    }
+    return metadata;
+  }
+
+  private static boolean wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

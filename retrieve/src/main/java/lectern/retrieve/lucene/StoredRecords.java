@@ -1,0 +1,195 @@
+package lectern.retrieve.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import lectern.ingest.HeldFile;
+import lectern.ingest.Passage;
+import lectern.ingest.SourceDocument;
+import lectern.ingest.SplitDocument;
+import lectern.retrieve.IndexedDocument;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the records of one snapshot. Safe for use by many threads.
+final class StoredRecords {
+  private final IndexReader reader;
+
+  StoredRecords(IndexReader reader) {
+    this.reader = reader;
+  }
+
+  /// Reads one record's bytes.
+  interface Decoder<T> {
+    T decode(BytesRef bytes) throws IOException;
+  }
+
+  /// A document record and where it stands: its passages are the entries right before it.
+  ///
+  /// @param entry Lucene's number of the record in the whole snapshot
+  record Place(int entry, HeldDocument held) {
+    int firstPassage() {
+      return entry - held.document().passages();
+    }
+  }
+
+  List<HeldDocument> documents() throws IOException {
+    return all(Fields.DOCUMENT, Records::document);
+  }
+
+  List<HeldFile> files() throws IOException {
+    return all(Fields.HELD, Records::file);
+  }
+
+  List<Grave> graves() throws IOException {
+    return all(Fields.EPITAPH, Records::grave);
+  }
+
+  @Nullable Place place(int number) throws IOException {
+    Term term = new Term(Fields.NUMBER, Integer.toString(number));
+    for (LeafReaderContext leaf : reader.leaves()) {
+      int entry = live(leaf.reader(), term);
+      if (entry >= 0) {
+        BytesRef bytes = value(leaf.reader(), Fields.DOCUMENT, entry);
+        return new Place(leaf.docBase + entry, Records.document(bytes));
+      }
+    }
+    return null;
+  }
+
+  @Nullable Grave grave(int number) throws IOException {
+    Term term = new Term(Fields.GRAVE, Integer.toString(number));
+    for (LeafReaderContext leaf : reader.leaves()) {
+      int entry = live(leaf.reader(), term);
+      if (entry >= 0) {
+        return Records.grave(value(leaf.reader(), Fields.EPITAPH, entry));
+      }
+    }
+    return null;
+  }
+
+  Passage passage(int entry) throws IOException {
+    return passage(reader.storedFields(), entry);
+  }
+
+  private static Passage passage(StoredFields stored, int entry) throws IOException {
+    return Records.passage(binary(stored, entry, Fields.PASSAGE));
+  }
+
+  /// Passages of a document, in reading order.
+  List<Passage> passages(Place place) throws IOException {
+    StoredFields stored = reader.storedFields();
+    List<Passage> passages = new ArrayList<>(place.held().document().passages());
+    for (int entry = place.firstPassage(); entry < place.entry(); entry++) {
+      passages.add(passage(stored, entry));
+    }
+    return passages;
+  }
+
+  Structure structure(Place place) throws IOException {
+    return Structure.of(binary(reader.storedFields(), place.entry(), Fields.STRUCTURE));
+  }
+
+  /// A document as it was given to the writer, its title the frozen one.
+  SplitDocument split(Place place) throws IOException {
+    IndexedDocument document = place.held().document();
+    List<Passage> passages = passages(place);
+    Structure structure = structure(place);
+    SourceDocument source =
+        new SourceDocument(
+            document.id(),
+            document.revision(),
+            document.title(),
+            document.mediaType(),
+            text(passages),
+            structure.blocks(),
+            structure.locators(),
+            document.metadata(),
+            document.sizeBytes());
+    return new SplitDocument(source, document.number(), document.openingTokens(), passages);
+  }
+
+  /// Documents as they were given to the writer, by their numbers.
+  List<SplitDocument> family(List<Integer> numbers) throws IOException {
+    List<SplitDocument> family = new ArrayList<>(numbers.size());
+    for (int number : numbers) {
+      Place place = place(number);
+      if (place == null) {
+        throw new CorruptIndexException("document d" + number + " is not there", "index");
+      }
+      family.add(split(place));
+    }
+    return family;
+  }
+
+  static String text(List<Passage> passages) {
+    StringBuilder text = new StringBuilder();
+    for (Passage passage : passages) {
+      text.append(passage.text());
+    }
+    return text.toString();
+  }
+
+  private <T> List<T> all(String field, Decoder<T> decoder) throws IOException {
+    List<T> all = new ArrayList<>();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      BinaryDocValues values = leaf.reader().getBinaryDocValues(field);
+      if (values == null) {
+        continue;
+      }
+      Bits live = leaf.reader().getLiveDocs();
+      for (int entry = values.nextDoc();
+          entry != DocIdSetIterator.NO_MORE_DOCS;
+          entry = values.nextDoc()) {
+        if (live == null || live.get(entry)) {
+          all.add(decoder.decode(values.binaryValue()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static int live(LeafReader leaf, Term term) throws IOException {
+    PostingsEnum postings = leaf.postings(term, PostingsEnum.NONE);
+    if (postings == null) {
+      return -1;
+    }
+    Bits live = leaf.getLiveDocs();
+    int entry = postings.nextDoc();
+    while (entry != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(entry)) {
+      entry = postings.nextDoc();
+    }
+    return entry == DocIdSetIterator.NO_MORE_DOCS ? -1 : entry;
+  }
+
+  private static BytesRef value(LeafReader leaf, String field, int entry) throws IOException {
+    BinaryDocValues values = leaf.getBinaryDocValues(field);
+    if (values == null || !values.advanceExact(entry)) {
+      throw damaged(field, entry);
+    }
+    return values.binaryValue();
+  }
+
+  private static BytesRef binary(StoredFields stored, int entry, String field) throws IOException {
+    BytesRef bytes = stored.document(entry, Set.of(field)).getBinaryValue(field);
+    if (bytes == null) {
+      throw damaged(field, entry);
+    }
+    return bytes;
+  }
+
+  private static IOException damaged(String field, int entry) {
+    return new CorruptIndexException("no " + field + " where one was expected", "entry " + entry);
+  }
+}

@@ -1,0 +1,209 @@
+package lectern.retrieve;
+
+import static lectern.retrieve.Books.id;
+import static lectern.retrieve.Books.put;
+import static lectern.retrieve.Books.putFamily;
+import static lectern.retrieve.Books.query;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import lectern.ingest.HeldFile;
+import lectern.ingest.Label;
+import lectern.ingest.ParseResult;
+import lectern.ingest.Passage;
+import lectern.ingest.SplitDocument;
+import org.junit.jupiter.api.Test;
+
+/// What every index's writer does, seen through its readers.
+public interface PassageWriterContract {
+  /// A writer of this test's one index.
+  PassageWriter writer();
+
+  /// A reader of its last commit.
+  PassageIndex reader();
+
+  @Test
+  default void neverMovesALabelNorGivesItTwice() {
+    try (PassageWriter writer = writer()) {
+      assertEquals(1, put(writer, "a.txt", "one\ntwo\n"));
+      assertEquals(2, put(writer, "b.txt", "three\n"));
+      assertEquals(1, put(writer, "a.txt", "one\ntwo\n"));
+      writer.commit();
+      assertEquals(3, put(writer, "a.txt", "one\nchanged\n"));
+      assertEquals(4, put(writer, "a.txt", "one\nchanged again\n"));
+      writer.remove(id("b.txt"));
+      writer.commit();
+      assertEquals(5, put(writer, "c.txt", "five\n"));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      Label old = new Label(1, 1);
+      assertEquals(new Resolution.Revised(old, id("a.txt"), 4), index.resolve(old));
+      Label middle = new Label(3, 0);
+      assertEquals(new Resolution.Revised(middle, id("a.txt"), 4), index.resolve(middle));
+      Label gone = new Label(2, 0);
+      assertEquals(new Resolution.Removed(gone, id("b.txt")), index.resolve(gone));
+      assertInstanceOf(Resolution.Found.class, index.resolve(new Label(4, 1)));
+      for (Label never : List.of(new Label(6, 0), new Label(4, 2), new Label(1, 2))) {
+        assertEquals(new Resolution.Unknown(never), index.resolve(never));
+      }
+    }
+  }
+
+  @Test
+  default void followsARevisionThroughMovesAndRemovals() {
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "one\n");
+      put(writer, "a.txt", "two\n");
+      writer.move(id("a.txt"), id("b.txt"));
+      writer.commit();
+      Label old = new Label(1, 0);
+      try (PassageIndex index = reader()) {
+        assertEquals(new Resolution.Revised(old, id("b.txt"), 2), index.resolve(old));
+      }
+      writer.remove(id("b.txt"));
+      writer.commit();
+      try (PassageIndex index = reader()) {
+        assertEquals(new Resolution.Removed(old, id("b.txt")), index.resolve(old));
+      }
+      assertEquals(3, put(writer, "b.txt", "two\n"));
+      writer.commit();
+      try (PassageIndex index = reader()) {
+        assertEquals(new Resolution.Revised(old, id("b.txt"), 3), index.resolve(old));
+      }
+    }
+  }
+
+  @Test
+  default void givesOneNumberToOneTextWithinASession() {
+    try (PassageWriter writer = writer()) {
+      assertEquals(1, writer.numberFor(id("a.txt"), "one"));
+      assertEquals(2, writer.numberFor(id("a.txt"), "two"));
+      assertEquals(1, writer.numberFor(id("a.txt"), "one"));
+      assertEquals(3, writer.numberFor(id("b.txt"), "one"));
+      assertEquals("First", writer.titleFor(1, "First"));
+      assertEquals("First", writer.titleFor(1, "Second"));
+      writer.commit();
+    }
+    try (PassageWriter writer = writer()) {
+      assertEquals(4, writer.numberFor(id("c.txt"), "four"));
+    }
+  }
+
+  @Test
+  default void keepsTheFirstTitle() {
+    try (PassageWriter writer = writer()) {
+      SplitDocument first = Books.split(writer, "a.txt", "Draft", "text\n");
+      writer.replace(Books.file("a.txt", "r1"), "old pipeline", List.of(first));
+      writer.commit();
+    }
+    try (PassageWriter writer = writer()) {
+      assertEquals("Draft", writer.titleFor(1, "Final"));
+      SplitDocument again = Books.split(1, "a.txt", "Final", "text\n");
+      writer.replace(Books.file("a.txt", "r2"), "new pipeline", List.of(again));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals("Draft", index.documents(new Scope.Everything()).getFirst().title());
+      assertEquals("new pipeline", index.files().getFirst().pipeline());
+      assertEquals("r2", index.files().getFirst().revision());
+    }
+  }
+
+  @Test
+  default void replacesAFamilyAsOne() {
+    try (PassageWriter writer = writer()) {
+      putFamily(writer, "m.eml", "body\n", "m.eml!a", "apple\n", "m.eml!b", "pear\n");
+      writer.commit();
+      assertEquals(List.of(1, 4), putFamily(writer, "m.eml", "body\n", "m.eml!a", "apple pie\n"));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(
+          List.of(1, 4),
+          index.documents(new Scope.Everything()).stream().map(IndexedDocument::number).toList());
+      assertTrue(index.search(query("pear")).hits().isEmpty());
+      assertInstanceOf(Resolution.Removed.class, index.resolve(new Label(3, 0)));
+      assertInstanceOf(Resolution.Revised.class, index.resolve(new Label(2, 0)));
+      assertEquals(2, index.files().getFirst().documents());
+    }
+  }
+
+  @Test
+  default void movesAFamilyWithoutChangingWhatIsRendered() {
+    List<Passage> before;
+    try (PassageWriter writer = writer()) {
+      putFamily(writer, "old/m.eml", "body\n", "old/m.eml!a", "apple\n");
+      writer.commit();
+      try (PassageIndex index = reader()) {
+        before = index.passages(2);
+      }
+      writer.move(id("old/m.eml"), id("new/n.eml"));
+      writer.move(id("new/n.eml"), id("new/o.eml"));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      Passage moved = index.passages(2).getFirst();
+      assertEquals(id("new/o.eml!a"), moved.document());
+      assertEquals(before.getFirst().text(), moved.text());
+      assertEquals(before.getFirst().label(), moved.label());
+      assertEquals(before.getFirst().renderedTokens(), moved.renderedTokens());
+      IndexedDocument document = index.documents(new Scope.Everything()).get(1);
+      assertEquals("old/m.eml!a", document.title());
+      assertEquals(id("new/o.eml"), document.file());
+      assertEquals(List.of(id("new/o.eml")), index.files().stream().map(HeldFile::id).toList());
+    }
+  }
+
+  @Test
+  default void recordsFailuresInPlaceOfDocuments() {
+    ParseResult.Rejected rejected =
+        new ParseResult.Rejected(ParseResult.Reason.TIMED_OUT, "more than 60 s");
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "apple\n");
+      writer.commit();
+      writer.fail(Books.file("a.txt", "r2"), Books.PIPELINE, rejected, 2);
+      writer.move(id("a.txt"), id("b.txt"));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(
+          List.of(new HeldFile(id("b.txt"), "r2", Books.PIPELINE, 0, 0, 0, rejected, 2)),
+          index.files());
+      assertTrue(index.documents(new Scope.Everything()).isEmpty());
+      assertEquals(1, index.status().failures());
+      assertInstanceOf(Resolution.Removed.class, index.resolve(new Label(1, 0)));
+    }
+  }
+
+  @Test
+  default void refusesASecondWriter() {
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "apple\n");
+      assertThrows(IndexException.Locked.class, this::writer).hint();
+      writer.commit();
+    }
+    writer().close();
+  }
+
+  @Test
+  default void refusesPassagesThatDoNotTile() {
+    try (PassageWriter writer = writer()) {
+      SplitDocument whole = Books.split(writer, "a.txt", "A", "one\ntwo\n");
+      SplitDocument torn = new SplitDocument(whole.source(), 1, 1, whole.passages().subList(0, 1));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> writer.replace(Books.file("a.txt", "r"), Books.PIPELINE, List.of(torn)));
+      SplitDocument foreign = Books.split(9, "a.txt", "A", "one\ntwo\n");
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> writer.replace(Books.file("a.txt", "r"), Books.PIPELINE, List.of(foreign)));
+      assertNotEquals(0, writer.numberFor(id("a.txt"), "one\ntwo\n"));
+      assertTrue(writer.held().isEmpty());
+    }
+  }
+}
