@@ -1,0 +1,104 @@
+package lectern.ingest.tika;
+
+import java.text.Normalizer;
+
+/// What every text goes through, character by character: NFC, no control characters, no soft
+/// hyphens, no lone surrogates, one kind of white space.
+final class Cleaning {
+  private static final int FORMAT = Character.FORMAT;
+
+  private Cleaning() {}
+
+  /// One line: runs of white space become single spaces, none at the ends.
+  static String line(CharSequence raw) {
+    StringBuilder clean = new StringBuilder(raw.length());
+    boolean space = false;
+    for (int i = 0; i < raw.length(); ) {
+      int point = Character.codePointAt(raw, i);
+      i += Character.charCount(point);
+      if (isSpace(point)) {
+        space = true;
+      } else if (!isDropped(point)) {
+        if (space && !clean.isEmpty()) {
+          clean.append(' ');
+        }
+        space = false;
+        clean.appendCodePoint(point);
+      }
+    }
+    return nfc(clean);
+  }
+
+  /// One line of code: tabs become four spaces, white space inside stays, at the end it goes.
+  static String codeLine(CharSequence raw) {
+    StringBuilder clean = new StringBuilder(raw.length());
+    for (int i = 0; i < raw.length(); ) {
+      int point = Character.codePointAt(raw, i);
+      i += Character.charCount(point);
+      if (point == '\t') {
+        clean.append("    ");
+      } else if (isSpace(point)) {
+        clean.append(' ');
+      } else if (!isDropped(point)) {
+        clean.appendCodePoint(point);
+      }
+    }
+    return nfc(clean).stripTrailing();
+  }
+
+  /// Characters that no readable text holds: controls, replacement characters, lone surrogates.
+  static int unreadable(CharSequence raw) {
+    int count = 0;
+    for (int i = 0; i < raw.length(); ) {
+      int point = Character.codePointAt(raw, i);
+      i += Character.charCount(point);
+      boolean dropped = isDropped(point) && !isSpace(point) && Character.getType(point) != FORMAT;
+      count += dropped || point == 0xFFFD ? 1 : 0;
+    }
+    return count;
+  }
+
+  /// Joins the wrapped lines of a printed paragraph; a word hyphenated at the line end becomes
+  /// whole where small letters stand on both sides.
+  static String unwrapped(CharSequence raw) {
+    StringBuilder joined = new StringBuilder(raw.length());
+    int length = raw.length();
+    for (int i = 0; i < length; i++) {
+      char c = raw.charAt(i);
+      if (c == '-' && i > 0 && Character.isLowerCase(raw.charAt(i - 1))) {
+        int next = i + 1;
+        while (next < length && (raw.charAt(next) == '\n' || raw.charAt(next) == '\r')) {
+          next++;
+        }
+        if (next > i + 1 && next < length && Character.isLowerCase(raw.charAt(next))) {
+          i = next - 1;
+          continue;
+        }
+      }
+      joined.append(c);
+    }
+    return joined.toString();
+  }
+
+  static boolean isSpace(int point) {
+    return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85;
+  }
+
+  private static boolean isDropped(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED ->
+          Character.getType(point) != Character.UNASSIGNED || isNonCharacter(point);
+      default -> point == 0xAD || point == 0xFEFF || point == 0x200B || point == 0x2060;
+    };
+  }
+
+  private static boolean isNonCharacter(int point) {
+    return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
+  }
+
+  private static String nfc(StringBuilder clean) {
+    return Normalizer.isNormalized(clean, Normalizer.Form.NFC)
+        ? clean.toString()
+        : Normalizer.normalize(clean, Normalizer.Form.NFC);
+  }
+}

@@ -1,0 +1,161 @@
+package lectern.ingest.tika;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lectern.ingest.Locator;
+
+/// Reads texts made of lines: plain text, program text, Markdown, comma-separated values. Every
+/// line keeps its number in the source.
+final class LineReader {
+  private static final Pattern HEADING =
+      Pattern.compile(" {0,3}(#{1,6})(?:[ \\t]+(.*?))?(?:[ \\t]+#+)?[ \\t]*");
+  private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,}).*");
+  private static final Pattern ITEM = Pattern.compile("([ \\t]*)([-*+]|[0-9]{1,9}[.)])[ \\t]+(.*)");
+  private static final Pattern RULE =
+      Pattern.compile("\\s*\\|?\\s*:?-{2,}:?\\s*(\\|\\s*:?-{2,}:?\\s*)*\\|?\\s*");
+  private static final int INDENT = 2;
+  private static final int MAX_MARKUP_CHARS = 2_000;
+
+  private final NormalText text;
+  private final List<NormalText.Line> open = new ArrayList<>();
+
+  LineReader(NormalText text) {
+    this.text = text;
+  }
+
+  /// Paragraphs divided by blank lines.
+  void prose(String source) {
+    paragraphs(source, false);
+  }
+
+  void code(String source) {
+    paragraphs(source, true);
+  }
+
+  private void paragraphs(String source, boolean code) {
+    int number = 0;
+    for (String raw : lines(source)) {
+      number++;
+      int feed = raw.indexOf('\f');
+      if (raw.isBlank() || feed == 0) {
+        flush(code);
+      }
+      if (!raw.isBlank()) {
+        open.add(line(raw, number));
+      }
+    }
+    flush(code);
+  }
+
+  void markdown(String source) {
+    List<String> lines = lines(source);
+    String fence = "";
+    boolean table = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String raw = lines.get(i);
+      if (!fence.isEmpty()) {
+        if (raw.strip().startsWith(fence)
+            && raw.strip().replace(fence.substring(0, 1), "").isEmpty()) {
+          flush(true);
+          fence = "";
+        } else {
+          open.add(line(raw, i + 1));
+        }
+        continue;
+      }
+      // Markup stands on short lines; long ones would only cost the patterns time.
+      String look = raw.length() > MAX_MARKUP_CHARS ? "" : raw;
+      Matcher fenced = FENCE.matcher(look);
+      Matcher heading = HEADING.matcher(look);
+      Matcher listed = ITEM.matcher(look);
+      table = isRow(lines, i, table);
+      if (fenced.matches()) {
+        flush(false);
+        fence = fenced.group(1);
+      } else if (table) {
+        flush(false);
+        if (!RULE.matcher(raw).matches()) {
+          text.row(cells(raw), new Locator.Line(i + 1));
+        }
+      } else if (heading.matches()) {
+        flush(false);
+        text.at(new Locator.Line(i + 1));
+        text.heading(heading.group(1).length(), heading.group(2) == null ? "" : heading.group(2));
+      } else if (listed.matches()) {
+        flush(false);
+        i = item(lines, i, listed);
+      } else if (raw.isBlank()) {
+        flush(false);
+      } else {
+        open.add(line(raw, i + 1));
+      }
+    }
+    flush(!fence.isEmpty());
+  }
+
+  /// Reads a list item with the lines that continue it; returns the last line read.
+  private int item(List<String> lines, int first, Matcher listed) {
+    String indent = listed.group(1).replace("\t", "    ");
+    String marker = Character.isDigit(listed.group(2).charAt(0)) ? listed.group(2) + " " : "- ";
+    StringBuilder raw = new StringBuilder(listed.group(3));
+    int last = first;
+    while (last + 1 < lines.size()) {
+      String next = lines.get(last + 1);
+      if (next.isBlank()
+          || next.length() > MAX_MARKUP_CHARS
+          || ITEM.matcher(next).matches()
+          || HEADING.matcher(next).matches()
+          || FENCE.matcher(next).matches()) {
+        break;
+      }
+      raw.append(' ').append(next);
+      last++;
+    }
+    text.at(new Locator.Line(first + 1));
+    text.listItem(indent.length() / INDENT + 1, marker, raw);
+    return last;
+  }
+
+  private static boolean isRow(List<String> lines, int index, boolean inTable) {
+    String line = lines.get(index);
+    if (!line.contains("|") || line.length() > MAX_MARKUP_CHARS) {
+      return false;
+    }
+    return inTable
+        || (index + 1 < lines.size()
+            && lines.get(index + 1).contains("|")
+            && lines.get(index + 1).length() <= MAX_MARKUP_CHARS
+            && RULE.matcher(lines.get(index + 1)).matches());
+  }
+
+  private static List<String> cells(String row) {
+    String inner = row.strip();
+    inner = inner.startsWith("|") ? inner.substring(1) : inner;
+    inner = inner.endsWith("|") ? inner.substring(0, inner.length() - 1) : inner;
+    return List.of(inner.split("(?<!\\\\)\\|", -1));
+  }
+
+  void csv(String source) {
+    new CsvRecords(source).forEach((number, cells) -> text.row(cells, new Locator.Line(number)));
+  }
+
+  private void flush(boolean code) {
+    if (code) {
+      text.code(open);
+    } else {
+      text.paragraph(open);
+    }
+    open.clear();
+    text.endTable();
+  }
+
+  private static NormalText.Line line(String raw, int number) {
+    return new NormalText.Line(raw, new Locator.Line(number));
+  }
+
+  private static List<String> lines(String source) {
+    return source.lines().toList();
+  }
+}

@@ -1,0 +1,194 @@
+package lectern.ingest.tika;
+
+import java.util.ArrayList;
+import java.util.List;
+import lectern.ingest.Block;
+import lectern.ingest.Locator;
+import lectern.ingest.LocatorMap;
+import lectern.ingest.Span;
+import org.jspecify.annotations.Nullable;
+
+/// A document's text as it grows: clean, one blank line between blocks, one line feed between table
+/// rows, with the blocks and locators that point into it.
+final class NormalText {
+  /// A line and where it stands.
+  record Line(String text, @Nullable Locator locator) {}
+
+  private final Budget budget;
+  private final boolean countsParagraphs;
+  private final StringBuilder text = new StringBuilder();
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<LocatorMap.Entry> locators = new ArrayList<>();
+  private final List<Span> rows = new ArrayList<>();
+  private @Nullable Locator locator;
+  private int paragraphs;
+  private long unreadable;
+
+  /// @param countsParagraphs whether blocks and table rows are numbered as [Locator.Paragraph]
+  NormalText(Budget budget, boolean countsParagraphs) {
+    this.budget = budget;
+    this.countsParagraphs = countsParagraphs;
+  }
+
+  /// Where the blocks that follow stand.
+  void at(Locator next) {
+    locator = next;
+  }
+
+  void heading(int level, CharSequence raw) {
+    String line = clean(raw);
+    if (!line.isEmpty()) {
+      blocks.add(new Block.Heading(block(line), level));
+    }
+  }
+
+  void paragraph(CharSequence raw) {
+    String line = clean(raw);
+    if (!line.isEmpty()) {
+      blocks.add(new Block.Paragraph(block(line)));
+    }
+  }
+
+  void listItem(int depth, String marker, CharSequence raw) {
+    String line = clean(raw);
+    if (!line.isEmpty()) {
+      blocks.add(new Block.ListItem(block(marker + line), depth));
+    }
+  }
+
+  /// A paragraph whose line breaks stay.
+  void paragraph(List<Line> lines) {
+    lines(lines, false);
+  }
+
+  void code(List<Line> lines) {
+    lines(lines, true);
+  }
+
+  /// One row; rows that follow each other are one table until [#endTable] or another block.
+  void row(List<String> cells, @Nullable Locator where) {
+    List<String> clean = new ArrayList<>();
+    int last = 0;
+    for (String cell : cells) {
+      clean.add(clean(cell));
+      last = clean.getLast().isEmpty() ? last : clean.size();
+    }
+    if (last == 0) {
+      return;
+    }
+    if (where != null) {
+      locator = where;
+    }
+    String line = String.join(" | ", clean.subList(0, last)).strip();
+    while (line.contains("|  |")) {
+      line = line.replace("|  |", "| |");
+    }
+    separate(rows.isEmpty() ? "\n\n" : "\n");
+    rows.add(append(line));
+  }
+
+  void endTable() {
+    if (!rows.isEmpty()) {
+      Span span = new Span(rows.getFirst().start(), rows.getLast().end());
+      blocks.add(new Block.Table(span, rows));
+      rows.clear();
+    }
+  }
+
+  String text() {
+    endTable();
+    return text.toString();
+  }
+
+  List<Block> blocks() {
+    endTable();
+    return blocks;
+  }
+
+  LocatorMap locators() {
+    return new LocatorMap(locators);
+  }
+
+  boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  int length() {
+    return text.length();
+  }
+
+  /// Characters that no readable text holds, dropped ones too.
+  long unreadable() {
+    return unreadable;
+  }
+
+  void countUnreadable(CharSequence raw) {
+    unreadable += Cleaning.unreadable(raw);
+  }
+
+  private String clean(CharSequence raw) {
+    countUnreadable(raw);
+    return Cleaning.line(raw);
+  }
+
+  private void lines(List<Line> lines, boolean code) {
+    List<Line> clean = new ArrayList<>();
+    for (Line line : lines) {
+      countUnreadable(line.text());
+      String kept = code ? Cleaning.codeLine(line.text()) : Cleaning.line(line.text());
+      if (!kept.isBlank() || (code && !clean.isEmpty() && !clean.getLast().text().isEmpty())) {
+        clean.add(new Line(kept.isBlank() ? "" : kept, line.locator()));
+      }
+    }
+    while (!clean.isEmpty() && clean.getLast().text().isEmpty()) {
+      clean.removeLast();
+    }
+    if (clean.isEmpty()) {
+      return;
+    }
+    endTable();
+    int start = -1;
+    for (Line line : clean) {
+      separate(start < 0 ? "\n\n" : "\n");
+      if (line.locator() != null) {
+        locator = line.locator();
+      }
+      Span span = append(line.text(), start < 0);
+      start = start < 0 ? span.start() : start;
+    }
+    Span span = new Span(start, text.length());
+    blocks.add(code ? new Block.Code(span) : new Block.Paragraph(span));
+  }
+
+  private Span block(String line) {
+    endTable();
+    separate("\n\n");
+    return append(line);
+  }
+
+  private void separate(String separator) {
+    if (!text.isEmpty()) {
+      text.append(separator);
+      budget.text(separator.length());
+    }
+  }
+
+  private Span append(String line) {
+    return append(line, true);
+  }
+
+  private Span append(String line, boolean counted) {
+    int start = text.length();
+    budget.text(line.length());
+    text.append(line);
+    if (countsParagraphs && counted) {
+      locator = new Locator.Paragraph(++paragraphs);
+    }
+    if (!line.isEmpty()
+        && locator != null
+        && (locators.isEmpty() || !locators.getLast().locator().equals(locator))) {
+      locators.add(new LocatorMap.Entry(start, locator));
+    }
+    return new Span(start, text.length());
+  }
+}

@@ -1,0 +1,163 @@
+package lectern.ingest.tika;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.SynchronousQueue;
+import java.util.stream.Stream;
+import lectern.ingest.ParseResult;
+import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.ParseResult.Rejected;
+
+/// Main class of a worker process: takes files on standard input, gives parse results on standard
+/// output, and leaves when its input ends. Never started by hand.
+final class ParseWorker {
+  /// First frame of a worker: it is up and speaks this protocol.
+  static final String HELLO = "lectern parse worker 1";
+
+  /// Exit of a worker that ran out of memory; the JVM's own for `ExitOnOutOfMemoryError`.
+  static final int OUT_OF_MEMORY_EXIT = 3;
+
+  /// Deeply nested documents recurse deeply.
+  private static final long STACK_BYTES = 16L << 20;
+
+  private static final int MAX_REQUEST_BYTES = 1 << 20;
+  private static final int MAX_PART_BYTES = 1 << 20;
+
+  /// Makes a parse result of a file that lies in the worker's own folder.
+  interface Reading {
+    ParseResult read(Request request, Path file) throws Exception;
+  }
+
+  private record Job(Request request, Path file) {}
+
+  private ParseWorker() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = folder();
+    FamilyReader reader = new FamilyReader(folder);
+    serve(reader::read);
+  }
+
+  static Path folder() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  /// Serves until standard input ends. Input is read by this thread and files are parsed by
+  /// another, so that the end is seen even while a parser hangs.
+  static void serve(Reading reading) throws Exception {
+    OutputStream wire = new FileOutputStream(FileDescriptor.out);
+    // Libraries print; what they print must not get between the frames.
+    System.setOut(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(wire, 1 << 16));
+    SynchronousQueue<Job> jobs = new SynchronousQueue<>();
+    Thread parsing = new Thread(null, () -> parseAll(jobs, out, reading), "parsing", STACK_BYTES);
+    parsing.setDaemon(true);
+    parsing.start();
+    byte[] hello = HELLO.getBytes(StandardCharsets.UTF_8);
+    synchronized (out) {
+      Frames.write(out, hello, hello.length);
+      out.flush();
+    }
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(System.in, 1 << 16))) {
+      while (true) {
+        Request request = Request.of(Frames.read(in, MAX_REQUEST_BYTES));
+        Path file = Files.createTempFile(folder(), "file", "");
+        if (receive(in, file)) {
+          jobs.put(new Job(request, file));
+        } else {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (EOFException e) {
+      // The parent is done, or dead.
+    } finally {
+      clear(folder());
+      Files.deleteIfExists(folder());
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private static boolean receive(DataInputStream in, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      while (true) {
+        int length = in.readInt();
+        if (length == 0) {
+          return true;
+        }
+        if (length == Frames.ABORTED) {
+          return false;
+        }
+        if (length < 0 || length > MAX_PART_BYTES) {
+          throw new IOException("a part of " + length + " bytes");
+        }
+        out.write(Frames.body(in, length));
+      }
+    }
+  }
+
+  private static void parseAll(SynchronousQueue<Job> jobs, DataOutputStream out, Reading reading) {
+    try {
+      while (true) {
+        Job job = jobs.take();
+        byte[] reply = reply(job, reading);
+        // Before the reply: the next file may come right after it.
+        clear(folder());
+        synchronized (out) {
+          Frames.write(out, reply, reply.length);
+          out.flush();
+        }
+      }
+    } catch (OutOfMemoryError e) {
+      Runtime.getRuntime().halt(OUT_OF_MEMORY_EXIT);
+    } catch (Throwable e) {
+      System.err.println("the worker failed: " + e);
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static byte[] reply(Job job, Reading reading) throws Exception {
+    ParseResult result = reading.read(job.request(), job.file());
+    byte[] reply = Wire.toBytes(result);
+    long limit = job.request().maxReplyBytes();
+    return reply.length <= limit
+        ? reply
+        : Wire.toBytes(
+            new Rejected(
+                Reason.TOO_LARGE,
+                "its text and structure take "
+                    + reply.length
+                    + " bytes, where at most "
+                    + limit
+                    + " fit"));
+  }
+
+  /// Deletes what parsers left behind. Folders stay: libraries remember them.
+  private static void clear(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /// Reads a worker's first frame.
+  static void checkHello(InputStream in) throws IOException {
+    byte[] hello = Frames.read(new DataInputStream(in), 100);
+    if (!new String(hello, StandardCharsets.UTF_8).equals(HELLO)) {
+      throw new IOException("it does not speak the workers' protocol");
+    }
+  }
+}

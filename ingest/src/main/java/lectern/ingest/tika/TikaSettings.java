@@ -1,0 +1,71 @@
+package lectern.ingest.tika;
+
+import java.time.Duration;
+
+/// What a file may cost.
+///
+/// @param workers worker processes, so files parsed at the same time
+/// @param workerHeapMegabytes heap of one worker; past it the file is OUT_OF_MEMORY
+/// @param timePerFile from sending the file to having its text; past it the file is TIMED_OUT
+/// @param maxFileBytes larger files are TOO_LARGE, unopened
+/// @param maxTextChars text of a file and its members together; past it the file is TOO_LARGE
+/// @param maxMembers documents within a file, at any depth; past it the file is TOO_LARGE
+/// @param maxMemberBytes bytes of all members together, unpacked; past it the file is TOO_LARGE
+/// @param maxDepth members within members; deeper ones are left out and noted
+/// @param filesPerWorker files after which a worker is replaced
+public record TikaSettings(
+    int workers,
+    int workerHeapMegabytes,
+    Duration timePerFile,
+    long maxFileBytes,
+    int maxTextChars,
+    int maxMembers,
+    long maxMemberBytes,
+    int maxDepth,
+    int filesPerWorker) {
+  /// Two workers, because a laptop has two cores to spare; callers with more raise it to the number
+  /// of cores, at most 4: past that the index is the brake. 512 MiB parse every sound file of the
+  /// sample collections. 60 s is ten times the slowest of them. 16M characters are four full
+  /// windows of the largest model: longer files are data, not documents. 200 members are a long
+  /// mail thread with attachments. Depth 3 is a document in an archive in a mail in an archive. 500
+  /// files a worker keep leaks of parser libraries small and restarts (0.7 s) rare.
+  public static final TikaSettings DEFAULTS =
+      new TikaSettings(
+          2, 512, Duration.ofSeconds(60), 256L << 20, 16_000_000, 200, 512L << 20, 3, 500);
+
+  public TikaSettings {
+    atLeast("workers", workers, 1);
+    atLeast("workerHeapMegabytes", workerHeapMegabytes, 32);
+    atLeast("timePerFile in milliseconds", timePerFile.toMillis(), 1);
+    atLeast("maxFileBytes", maxFileBytes, 1);
+    atLeast("maxTextChars", maxTextChars, 1_000);
+    atLeast("maxMembers", maxMembers, 1);
+    atLeast("maxMemberBytes", maxMemberBytes, 1);
+    atLeast("maxDepth", maxDepth, 0);
+    atLeast("filesPerWorker", filesPerWorker, 1);
+  }
+
+  public TikaSettings withWorkers(int count) {
+    return new TikaSettings(
+        count,
+        workerHeapMegabytes,
+        timePerFile,
+        maxFileBytes,
+        maxTextChars,
+        maxMembers,
+        maxMemberBytes,
+        maxDepth,
+        filesPerWorker);
+  }
+
+  /// Longest reply that a worker may send: the text in UTF-8, as much again for its structure.
+  long maxReplyBytes() {
+    return Math.min(Integer.MAX_VALUE - 64L, 8L * maxTextChars + (16L << 20));
+  }
+
+  private static void atLeast(String name, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ": " + value);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package lectern.ingest.walk;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lectern.ingest.DocumentId;
+import lectern.ingest.IngestException;
+import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.ParseResult.Rejected;
+import org.jspecify.annotations.Nullable;
+
+/// The files of a folder in name order.
+///
+/// Hidden names and the litter of desktops and office programs are left out. Links to files are
+/// read; links to folders outside are followed, each folder once, so that no loop is walked.
+final class FolderListing {
+  /// One file.
+  ///
+  /// @param rejected why it will not be opened; null for a file that will
+  record Entry(DocumentId id, Path path, long sizeBytes, @Nullable Rejected rejected) {}
+
+  private static final Set<String> LITTER =
+      Set.of("Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX");
+
+  private final Path root;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<DocumentId> unlisted = new ArrayList<>();
+  private final Set<Path> linked = new HashSet<>();
+
+  private FolderListing(Path root) {
+    this.root = root;
+  }
+
+  /// @throws IngestException.NoFolder where the folder is not there, is no folder or cannot be
+  ///   listed
+  static FolderListing of(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new IngestException.NoFolder(
+          (Files.exists(folder) ? "not a folder: " : "no such folder: ") + folder,
+          "Name a folder of documents.",
+          null);
+    }
+    try {
+      FolderListing listing = new FolderListing(folder.toRealPath());
+      for (Path path : children(folder)) {
+        listing.add(path, "", false);
+      }
+      listing.entries.sort(Comparator.comparing(Entry::id));
+      return listing;
+    } catch (IOException e) {
+      throw new IngestException.NoFolder(
+          "cannot list " + folder + ": " + e.getMessage(),
+          "Check that this user may read the folder.",
+          e);
+    }
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /// Folders that could not be listed: what was held of them is neither there nor gone.
+  List<DocumentId> unlisted() {
+    return unlisted;
+  }
+
+  private void add(Path path, String parent, boolean outside) {
+    String name = FileNames.last(path);
+    if (name.startsWith(".") || name.startsWith("~$") || LITTER.contains(name)) {
+      return;
+    }
+    DocumentId id = id(parent, name);
+    try {
+      BasicFileAttributes own =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean link = own.isSymbolicLink();
+      if (link && !Files.exists(path)) {
+        reject(id, path, Reason.UNREADABLE, "a link to nothing");
+        return;
+      }
+      BasicFileAttributes target =
+          link ? Files.readAttributes(path, BasicFileAttributes.class) : own;
+      if (target.isDirectory()) {
+        folder(path, id, link, outside);
+      } else if (target.isRegularFile()) {
+        entries.add(new Entry(id, path, target.size(), null));
+      } else {
+        reject(id, path, Reason.UNSUPPORTED_TYPE, "not a file but a pipe, socket or device");
+      }
+    } catch (IOException e) {
+      reject(id, path, Reason.UNREADABLE, detail(e));
+    }
+  }
+
+  private void folder(Path path, DocumentId id, boolean link, boolean outside) throws IOException {
+    boolean leaves = outside || link;
+    if (leaves) {
+      Path real = path.toRealPath();
+      if (real.startsWith(root) || !linked.add(real)) {
+        return;
+      }
+    }
+    try {
+      for (Path child : children(path)) {
+        add(child, id.value() + "/", leaves);
+      }
+    } catch (IOException e) {
+      unlisted.add(id);
+      reject(id, path, Reason.UNREADABLE, "cannot list the folder: " + detail(e));
+    }
+  }
+
+  private void reject(DocumentId id, Path path, Reason reason, String detail) {
+    entries.add(new Entry(id, path, 0, new Rejected(reason, detail)));
+  }
+
+  private static DocumentId id(String parent, String name) {
+    String value = parent + name;
+    return new DocumentId(value.isBlank() ? "(blank name)" + value : value);
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      stream.forEach(children::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    children.sort(Comparator.comparing(FileNames::last));
+    return children;
+  }
+
+  static String detail(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

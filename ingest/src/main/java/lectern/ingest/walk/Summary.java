@@ -1,0 +1,25 @@
+package lectern.ingest.walk;
+
+import java.time.Duration;
+
+/// What a run did.
+///
+/// @param files outcomes of files that are there, so removed ones not counted
+/// @param indexed files parsed and put into the index
+/// @param failed files that give no text, those of earlier runs included
+/// @param passages of all files that the index holds now, as far as this run saw them
+/// @param tokens of these passages
+/// @param bytes of the files that have an outcome
+/// @param stopped whether the run was stopped before it came to the end; what it did is committed
+public record Summary(
+    int files,
+    int indexed,
+    int unchanged,
+    int moved,
+    int removed,
+    int failed,
+    long passages,
+    long tokens,
+    long bytes,
+    Duration elapsed,
+    boolean stopped) {}

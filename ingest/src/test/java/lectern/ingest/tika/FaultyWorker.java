@@ -1,0 +1,98 @@
+package lectern.ingest.tika;
+
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lectern.ingest.LocatorMap;
+import lectern.ingest.ParseResult;
+import lectern.ingest.SourceDocument;
+
+/// A worker that misbehaves as the file tells it to.
+final class FaultyWorker {
+  private FaultyWorker() {}
+
+  public static void main(String[] arguments) throws Exception {
+    ParseWorker.serve(FaultyWorker::read);
+  }
+
+  private static ParseResult read(Request request, Path file) throws Exception {
+    String order = Files.readString(file);
+    String answer = order;
+    switch (order) {
+      case "hang" -> {
+        while (true) {
+          Thread.onSpinWait();
+        }
+      }
+      case "child" -> {
+        new ProcessBuilder("sleep", "600").start();
+        Thread.sleep(600_000);
+      }
+      case "memory" -> {
+        List<byte[]> all = new ArrayList<>();
+        while (true) {
+          all.add(new byte[1 << 20]);
+          System.err.println(all.size() + " MiB");
+        }
+      }
+      case "halt" -> {
+        System.err.println("something snapped");
+        Runtime.getRuntime().halt(139);
+      }
+      case "halt unless fresh" -> {
+        Path mark = ParseWorker.folder().resolve("folder").resolve("used");
+        if (Files.exists(mark)) {
+          Runtime.getRuntime().halt(1);
+        }
+      }
+      case "leave a mark" -> {
+        Files.createDirectories(ParseWorker.folder().resolve("folder"));
+        Files.writeString(ParseWorker.folder().resolve("folder").resolve("used"), "");
+      }
+      case "lie" -> {
+        // Past System.out, which is standard error here.
+        DataOutputStream wire = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
+        wire.writeInt(Integer.MAX_VALUE);
+        wire.flush();
+        Thread.sleep(600_000);
+      }
+      case "nonsense" -> {
+        DataOutputStream wire = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
+        byte[] bytes = {'P', 0x7F, 0x7F, 0x7F, 0x7F, 0x7F, 0, 0, 0};
+        wire.writeInt(bytes.length);
+        wire.write(bytes);
+        wire.flush();
+        Thread.sleep(600_000);
+      }
+      case "chat" -> {
+        for (int i = 0; i < 20_000; i++) {
+          System.out.println("chatter on standard output " + i);
+          System.err.println("chatter on standard error " + i);
+        }
+      }
+      case "throw" -> throw new IllegalStateException("a bug in the worker");
+      case "environment" -> answer = new TreeMap<>(System.getenv()).toString();
+      case "folder" -> answer = ParseWorker.folder() + " " + Path.of("").toAbsolutePath();
+      case "pid" -> answer = String.valueOf(ProcessHandle.current().pid());
+      default -> {}
+    }
+    return new ParseResult.Parsed(
+        List.of(
+            new SourceDocument(
+                request.id(),
+                request.revision(),
+                "Order",
+                "text/plain",
+                answer,
+                List.of(),
+                LocatorMap.EMPTY,
+                Map.of(),
+                Files.size(file))));
+  }
+}
