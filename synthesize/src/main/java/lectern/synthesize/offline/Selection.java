@@ -11,7 +11,8 @@ import lectern.synthesize.offline.SentenceScorer.Scored;
 /// Chooses the sentences of an answer from the ranked ones.
 final class Selection {
   /// Share of the question's weight that the best sentence must be credited with, context included.
-  /// Below it, the words of the question stand nowhere near each other and the question is declined.
+  /// Below it, the words of the question stand nowhere near each other and the question is
+  /// declined.
   private static final double LEAST_COVERAGE = 0.5;
 
   /// The same for the chosen sentences together, where the best alone has less: a question over two
@@ -20,6 +21,9 @@ final class Selection {
 
   /// Share that the best sentence must have even then.
   private static final double LEAST_COVERAGE_IN_JOINT = 0.35;
+
+  /// Share of the weight of what is asked about the named documents that must be there.
+  private static final double LEAST_ASKED_COVERAGE = 0.3;
 
   /// Added to what is needed where no chosen sentence holds the kind of thing that is asked for.
   private static final double KIND_MISSING = 0.12;
@@ -40,6 +44,9 @@ final class Selection {
   /// of a question that is answered over two documents.
   private static final double NAMED_BONUS = 0.05;
 
+  /// Score, as a share of the best one's, that a sentence must have to be added for that.
+  private static final double LEAST_SHARE = 0.4;
+
   private static final int MOST_SENTENCES = 3;
 
   private static final int MOST_COMPARED = 4;
@@ -54,9 +61,6 @@ final class Selection {
 
   /// Shorter titles stand in sentences by chance.
   private static final int LEAST_NAME_CHARS = 4;
-
-  /// Share of a title's words in the question from which the question names the document.
-  private static final double NAMED_SHARE = 0.5;
 
   private final String question;
   private final SentenceIndex index;
@@ -80,7 +84,6 @@ final class Selection {
     if (ranked.isEmpty() || index.totalWeight() == 0) {
       return List.of();
     }
-    List<Scored> chosen = new Selection(question, index, ranked).chosen();
     var selection = new Selection(question, index, ranked);
     List<Scored> answer = selection.chosen();
     return selection.bear(ranked.getFirst()) ? answer : List.of();
@@ -101,6 +104,7 @@ final class Selection {
             || (joint.weighed(index) / total >= LEAST_JOINT_COVERAGE + more
                 && best.coverage() >= LEAST_COVERAGE_IN_JOINT + more);
     return enough
+        && index.asked(joint) >= LEAST_ASKED_COVERAGE
         && best.sentence().own().weighed(index) / total >= LEAST_OWN_COVERAGE;
   }
 
@@ -131,24 +135,13 @@ final class Selection {
 
   private void takeOnePerNamedDocument() {
     for (SentenceIndex.Shared document : index.documents()) {
-      if (chosen.size() < MOST_COMPARED && isNamed(document)) {
+      if (chosen.size() < MOST_COMPARED && document.named()) {
         ranked.stream()
             .filter(scored -> scored.sentence().document().number() == document.document().number())
             .findFirst()
             .ifPresent(this::take);
       }
     }
-  }
-
-  private boolean isNamed(SentenceIndex.Shared document) {
-    double shared = 0;
-    for (int term = 0; term < covered.terms(); term++) {
-      shared += document.title().credit(term) >= 1 ? 1 : 0;
-    }
-    int[] words = {0};
-    String title = document.document().title();
-    Words.each(title, 0, title.length(), (word, start, end) -> words[0]++);
-    return shared > 0 && shared / Math.max(1, words[0]) >= NAMED_SHARE;
   }
 
   /// Adds the sentences that say what the chosen ones leave open.
@@ -158,7 +151,8 @@ final class Selection {
       double bestGain = LEAST_GAIN;
       for (Scored scored : ranked) {
         double gain = gain(scored);
-        if (gain > bestGain && !scored.sentence().heading() && !isChosen(scored)) {
+        boolean belongs = scored.score() >= LEAST_SHARE * ranked.getFirst().score();
+        if (belongs && gain > bestGain && !scored.sentence().heading() && !isChosen(scored)) {
           best = scored;
           bestGain = gain;
         }
