@@ -11,6 +11,7 @@ import lectern.ingest.TokenCounter;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.Scope;
+import lectern.retrieve.search.Retriever;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
 import lectern.synthesize.ChatClient;
@@ -34,7 +35,7 @@ import lectern.synthesize.prompt.PromptLayout;
 /// Safe for use by many threads if the client is. The index is not closed here.
 public final class Synthesizer implements Answerer {
   private final PassageIndex index;
-  private final Gatherer gatherer;
+  private final Retriever retriever;
   private final TokenCounter counter;
   private final ModelCard model;
   private final ChatClient chat;
@@ -48,14 +49,13 @@ public final class Synthesizer implements Answerer {
   /// @param clock for [Answer#elapsed] alone
   public Synthesizer(
       PassageIndex index,
-      Gatherer gatherer,
       TokenCounter counter,
       ModelCard model,
       ChatClient chat,
       InstantSource clock,
       Stage.Listener listener) {
     this.index = index;
-    this.gatherer = gatherer;
+    this.retriever = new Retriever(index);
     this.counter = counter;
     this.model = model;
     this.chat = chat;
@@ -143,7 +143,10 @@ public final class Synthesizer implements Answerer {
           .toList();
     }
     Map<Integer, List<Passage>> chosen =
-        gatherer.gather(question.text(), question.scope(), plan.budget().evidenceTokens()).stream()
+        retriever
+            .retrieve(question.text(), question.scope(), plan.budget().evidenceTokens())
+            .passages()
+            .stream()
             .collect(Collectors.groupingBy(passage -> passage.label().document()));
     return scope.stream()
         .filter(document -> chosen.containsKey(document.number()))

@@ -15,12 +15,21 @@ final class Amendments {
   /// @param amends whether it changes what a line before it says
   record Line(Scored scored, boolean amends) {}
 
+  /// A sentence that changes another text, and says so.
   private static final Pattern AMENDS =
       Pattern.compile(
-          "\\b(is|are|was|were|be|been|hereby|stands?)\\s+(hereby\\s+)?(amended|varied|deleted|replaced"
-              + "|substituted|superseded|increased|reduced|extended|modified|changed)\\b"
+          "\\b(is|are|shall be|hereby|stands?)\\s+(hereby\\s+)?(amended|varied|deleted|replaced"
+              + "|substituted|superseded|increased|reduced|extended|modified|corrected)\\b(?! only)"
               + "|\\b(deleted and replaced|substituted for|in (substitution for|place of)|amend and"
-              + " restate|with effect (from|on and from)|instead of|no longer)\\b",
+              + " restate|instead of|should (read|have read|be)|notwithstanding)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /// Titles of documents that change others.
+  private static final Pattern AMENDING_TITLE =
+      Pattern.compile(
+          "\\b(amend\\w*|variation|vary\\w*|addendum|supplement\\w*|side letter|change (order|notice)"
+              + "|erratum|errata|corrig\\w+|correction|concession|memorandum|waiver|revis\\w+|restat\\w+"
+              + "|extension|renewal|update)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CLAUSE =
@@ -72,8 +81,12 @@ final class Amendments {
   /// Share that suffices where the amendment names the clause of the original.
   private static final double RELATED_BY_CLAUSE = 0.25;
 
+  /// Share of the question's weight, names of documents left out, that an amendment must have
+  /// itself.
+  private static final double LEAST_ABOUT = 0.25;
+
   /// Most amendments of one answer.
-  private static final int MOST = 3;
+  private static final int MOST = 2;
 
   private Amendments() {}
 
@@ -107,6 +120,7 @@ final class Amendments {
         if (enough
             && amendments.size() < MOST
             && amends(scored)
+            && (isAboutTheQuestion(scored, index) || namesClauseOf(scored, original))
             && !amendments.contains(scored)
             && isAmendedBy(original, scored)) {
           amendments.add(scored);
@@ -130,7 +144,13 @@ final class Amendments {
   }
 
   private static boolean amends(Scored scored) {
-    return AMENDS.matcher(scored.sentence().text()).find();
+    return AMENDING_TITLE.matcher(scored.sentence().document().title()).find()
+        && AMENDS.matcher(scored.sentence().text()).find();
+  }
+
+  /// Whether an amendment is about what is asked, not only about the document that is asked about.
+  private static boolean isAboutTheQuestion(Scored amendment, SentenceIndex index) {
+    return index.asked(amendment.sentence().own()) >= LEAST_ABOUT;
   }
 
   /// Whether a sentence of another document can change this one: their documents are about the

@@ -71,6 +71,15 @@ enum AnswerType {
     return OTHER;
   }
 
+  /// Whether a text without a thing of this kind hardly answers: figures and dates have few other
+  /// ways to be written.
+  boolean isPlain() {
+    return switch (this) {
+      case MONEY, PERCENTAGE, DURATION, DATE, NUMBER -> true;
+      case PERSON, PLACE, REASON, OTHER -> false;
+    };
+  }
+
   /// Whether a stretch of text holds a thing of this kind.
   boolean isIn(CharSequence text) {
     return this != OTHER && held.matcher(text).find();

@@ -63,6 +63,11 @@ final class Overlap {
     }
   }
 
+  /// Takes in a credit, places left as they are.
+  void raise(int term, double credit) {
+    credits[term] = Math.max(credits[term], credit);
+  }
+
   /// Takes in a share of what another text has, places left as they are.
   void raise(Overlap other, double share) {
     for (int term = 0; term < credits.length; term++) {

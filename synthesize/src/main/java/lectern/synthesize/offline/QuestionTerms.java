@@ -27,7 +27,8 @@ final class QuestionTerms {
   /// One word of the question.
   ///
   /// @param place among all words of the question, stop words counted, for what stands side by side
-  record Term(String stem, double weight, int place) {}
+  /// @param name whether it is written with a capital inside the question
+  record Term(String stem, double weight, int place, boolean name) {}
 
   private final List<Term> terms;
   private final Map<String, Match> byStem = new HashMap<>();
@@ -60,7 +61,8 @@ final class QuestionTerms {
             return;
           }
           double weight = lexicon.isFaint(stem) ? FAINT_WEIGHT : 1;
-          var term = new Term(stem, weight, place[0]);
+          boolean name = place[0] > 1 && Character.isUpperCase(question.codePointAt(start));
+          var term = new Term(stem, weight, place[0], name);
           stems.put(stem, term);
           terms.add(term);
         });

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import lectern.synthesize.offline.SentenceScorer.Scored;
 
 /// Chooses the sentences of an answer from the ranked ones.
@@ -12,10 +13,23 @@ final class Selection {
   /// Share of the question's weight that the best sentence must be credited with, context included.
   /// Below it, the words of the question stand nowhere near each other and the question is
   /// declined.
-  static final double LEAST_COVERAGE = 0.5;
+  private static final double LEAST_COVERAGE = 0.5;
+
+  /// The same for the chosen sentences together, where the best alone has less: a question over two
+  /// documents.
+  private static final double LEAST_JOINT_COVERAGE = 0.62;
+
+  /// Share that the best sentence must have even then.
+  private static final double LEAST_COVERAGE_IN_JOINT = 0.35;
+
+  /// Share of the weight of what is asked about the named documents that must be there.
+  private static final double LEAST_ASKED_COVERAGE = 0.3;
+
+  /// Added to what is needed where no chosen sentence holds the kind of thing that is asked for.
+  private static final double KIND_MISSING = 0.12;
 
   /// Share of the question's weight that must stand in the best sentence itself.
-  static final double LEAST_OWN_COVERAGE = 0.12;
+  private static final double LEAST_OWN_COVERAGE = 0.12;
 
   /// Score, as a share of the best one's, from which a second sentence is as good an answer.
   private static final double AS_GOOD = 0.88;
@@ -30,6 +44,9 @@ final class Selection {
   /// of a question that is answered over two documents.
   private static final double NAMED_BONUS = 0.05;
 
+  /// Score, as a share of the best one's, that a sentence must have to be added for that.
+  private static final double LEAST_SHARE = 0.4;
+
   private static final int MOST_SENTENCES = 3;
 
   private static final int MOST_COMPARED = 4;
@@ -39,8 +56,11 @@ final class Selection {
   /// Sentences looked at beyond the best: deeper ones never win, and looking takes time.
   private static final int DEPTH = 300;
 
-  /// Share of a title's words in the question from which the question names the document.
-  private static final double NAMED_SHARE = 0.5;
+  /// What a title adds to a name to tell it from others: `Creed (band)`.
+  private static final Pattern QUALIFIER = Pattern.compile("\\s*(\\([^)]*\\)|,.*)$");
+
+  /// Shorter titles stand in sentences by chance.
+  private static final int LEAST_NAME_CHARS = 4;
 
   private final String question;
   private final SentenceIndex index;
@@ -61,16 +81,31 @@ final class Selection {
   /// The sentences that answer the question, the best first; for a list, in reading order. Empty
   /// where nothing bears on it.
   static List<Scored> choose(String question, SentenceIndex index, List<Scored> ranked) {
-    if (ranked.isEmpty() || !bears(ranked.getFirst(), index)) {
+    if (ranked.isEmpty() || index.totalWeight() == 0) {
       return List.of();
     }
-    return new Selection(question, index, ranked).chosen();
+    var selection = new Selection(question, index, ranked);
+    List<Scored> answer = selection.chosen();
+    return selection.bear(ranked.getFirst()) ? answer : List.of();
   }
 
-  private static boolean bears(Scored best, SentenceIndex index) {
-    double own = best.sentence().own().weighed(index);
-    double total = index.totalWeight();
-    return total > 0 && best.coverage() >= LEAST_COVERAGE && own / total >= LEAST_OWN_COVERAGE;
+  /// Whether the chosen sentences have enough of the question to be an answer to it.
+  private boolean bear(Scored best) {
+    var joint = new Overlap(best.credits().terms());
+    chosen.stream()
+        .filter(scored -> isLinked(best, scored))
+        .forEach(scored -> joint.raise(scored.credits(), 1));
+    AnswerType type = AnswerType.of(question);
+    boolean kindMissing =
+        type.isPlain() && chosen.stream().noneMatch(scored -> type.isIn(scored.sentence().text()));
+    double more = kindMissing ? KIND_MISSING : 0;
+    boolean enough =
+        best.coverage() >= LEAST_COVERAGE + more
+            || (joint.weighed(index) / total >= LEAST_JOINT_COVERAGE + more
+                && best.coverage() >= LEAST_COVERAGE_IN_JOINT + more);
+    return enough
+        && index.asked(joint) >= LEAST_ASKED_COVERAGE
+        && best.sentence().own().weighed(index) / total >= LEAST_OWN_COVERAGE;
   }
 
   private List<Scored> chosen() {
@@ -100,24 +135,13 @@ final class Selection {
 
   private void takeOnePerNamedDocument() {
     for (SentenceIndex.Shared document : index.documents()) {
-      if (chosen.size() < MOST_COMPARED && isNamed(document)) {
+      if (chosen.size() < MOST_COMPARED && document.named()) {
         ranked.stream()
             .filter(scored -> scored.sentence().document().number() == document.document().number())
             .findFirst()
             .ifPresent(this::take);
       }
     }
-  }
-
-  private boolean isNamed(SentenceIndex.Shared document) {
-    double shared = 0;
-    for (int term = 0; term < covered.terms(); term++) {
-      shared += document.title().credit(term) >= 1 ? 1 : 0;
-    }
-    int[] words = {0};
-    String title = document.document().title();
-    Words.each(title, 0, title.length(), (word, start, end) -> words[0]++);
-    return shared > 0 && shared / Math.max(1, words[0]) >= NAMED_SHARE;
   }
 
   /// Adds the sentences that say what the chosen ones leave open.
@@ -127,7 +151,8 @@ final class Selection {
       double bestGain = LEAST_GAIN;
       for (Scored scored : ranked) {
         double gain = gain(scored);
-        if (gain > bestGain && !scored.sentence().heading() && !isChosen(scored)) {
+        boolean belongs = scored.score() >= LEAST_SHARE * ranked.getFirst().score();
+        if (belongs && gain > bestGain && !scored.sentence().heading() && !isChosen(scored)) {
           best = scored;
           bestGain = gain;
         }
@@ -150,12 +175,21 @@ final class Selection {
   }
 
   private boolean isNamedByChosen(Scored scored) {
-    String title = scored.sentence().document().title();
-    return chosen.stream()
-        .anyMatch(
-            other ->
-                other.sentence().document().number() != scored.sentence().document().number()
-                    && other.sentence().text().contains(title));
+    return chosen.stream().anyMatch(other -> isLinked(other, scored));
+  }
+
+  /// Whether two sentences belong together: one document, or one names the other's.
+  private static boolean isLinked(Scored one, Scored other) {
+    EvidenceText.Document first = one.sentence().document();
+    EvidenceText.Document second = other.sentence().document();
+    return first.number() == second.number()
+        || names(one.sentence(), second)
+        || names(other.sentence(), first);
+  }
+
+  private static boolean names(Sentence sentence, EvidenceText.Document document) {
+    String title = QUALIFIER.matcher(document.title()).replaceAll("");
+    return title.length() >= LEAST_NAME_CHARS && sentence.text().contains(title);
   }
 
   private boolean isChosen(Scored scored) {

@@ -2,6 +2,7 @@ package lectern.synthesize.offline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import lectern.ingest.Span;
 
@@ -11,6 +12,16 @@ final class SentenceIndex {
   /// Characters at the start of a document that tell what it is: parties, date, subject.
   private static final int OPENING_CHARS = 700;
 
+  /// Added to a word's rarity: a word that the whole evidence is about is no rarer than "the"
+  /// there, and yet tells that the question is about it.
+  private static final double COMMON_WEIGHT = 1;
+
+  /// Share of a title's words in the question from which the question names the document.
+  private static final double NAMED_SHARE = 0.5;
+
+  /// Tables of two columns have names at the side, wider ones at the top.
+  private static final int LEAST_HEADER_CELLS = 3;
+
   /// Longest line that can be a heading.
   private static final int MAX_HEADING_WORDS = 10;
 
@@ -18,17 +29,25 @@ final class SentenceIndex {
   ///
   /// @param first place of its first sentence in [#sentences]
   /// @param end place after its last one
+  /// @param named whether the question names it by its title
   record Shared(
-      EvidenceText.Document document, Overlap title, Overlap opening, int first, int end) {}
+      EvidenceText.Document document,
+      Overlap title,
+      Overlap opening,
+      boolean named,
+      int first,
+      int end) {}
 
   private final QuestionTerms terms;
   private final List<Sentence> sentences = new ArrayList<>();
   private final List<Shared> documents = new ArrayList<>();
+  private final BitSet naming = new BitSet();
   private final double[] rarity;
 
   SentenceIndex(List<EvidenceText.Document> evidence, QuestionTerms terms) {
     this.terms = terms;
     evidence.forEach(this::add);
+    noteParties();
     this.rarity = rarities();
   }
 
@@ -45,6 +64,26 @@ final class SentenceIndex {
     return rarity[term];
   }
 
+  /// Whether a term names a document, by its title or by a party named at its start. It chooses the
+  /// document and says nothing of what is asked about it.
+  boolean isNaming(int term) {
+    return naming.get(term);
+  }
+
+  /// What a text has of the terms that do not name documents, as a share of their weight; of all
+  /// terms where there are no others.
+  double asked(Overlap overlap) {
+    double all = 0;
+    double has = 0;
+    for (int term = 0; term < rarity.length; term++) {
+      if (!isNaming(term)) {
+        all += rarity[term];
+        has += rarity[term] * overlap.credit(term);
+      }
+    }
+    return all > 0 ? has / all : overlap.weighed(this) / totalWeight();
+  }
+
   /// Weight of all terms together.
   double totalWeight() {
     return Arrays.stream(rarity).sum();
@@ -56,8 +95,14 @@ final class SentenceIndex {
     int left = OPENING_CHARS;
     for (EvidenceText.Passage passage : document.passages()) {
       String text = passage.text();
-      for (Span span : SentenceSplitter.split(text)) {
-        sentences.add(sentence(document, passage, span));
+      List<Span> spans = SentenceSplitter.split(text);
+      for (int i = 0; i < spans.size(); i++) {
+        boolean header =
+            cells(text, spans.get(i)) >= LEAST_HEADER_CELLS
+                && (i == 0 || cells(text, spans.get(i - 1)) == 1)
+                && i + 1 < spans.size()
+                && cells(text, spans.get(i + 1)) == cells(text, spans.get(i));
+        sentences.add(sentence(document, passage, spans.get(i), header));
       }
       if (left > 0) {
         opening.raise(Overlap.of(text, 0, Math.min(left, text.length()), terms), 1);
@@ -65,11 +110,49 @@ final class SentenceIndex {
       }
     }
     Overlap title = Overlap.of(document.title(), 0, document.title().length(), terms);
-    documents.add(new Shared(document, title, opening, first, sentences.size()));
+    boolean named = noteNaming(document.title(), title);
+    documents.add(new Shared(document, title, opening, named, first, sentences.size()));
+  }
+
+  /// Notes which terms name the document: all it has in the title where they are most of the title,
+  /// else those that stand side by side there as in the question ("Harbour Street").
+  private boolean noteNaming(String title, Overlap overlap) {
+    int[] words = {0};
+    Words.each(title, 0, title.length(), (word, start, end) -> words[0]++);
+    var shared = new BitSet();
+    var together = new BitSet();
+    for (int term = 0; term < terms.size(); term++) {
+      if (overlap.credit(term) < 1) {
+        continue;
+      }
+      shared.set(term);
+      if (term > 0
+          && overlap.credit(term - 1) >= 1
+          && terms.terms().get(term).place() - terms.terms().get(term - 1).place() == 1
+          && overlap.place(term) - overlap.place(term - 1) == 1) {
+        together.set(term - 1, term + 1);
+      }
+    }
+    boolean most = shared.cardinality() >= NAMED_SHARE * words[0];
+    naming.or(most ? shared : together);
+    return (most && !shared.isEmpty()) || !together.isEmpty();
+  }
+
+  /// Notes the names in the question that stand at the start of some documents and not of most.
+  private void noteParties() {
+    for (int term = 0; term < terms.size(); term++) {
+      int having = 0;
+      for (Shared shared : documents) {
+        having += shared.opening().credit(term) >= 1 ? 1 : 0;
+      }
+      if (terms.terms().get(term).name() && having > 0 && having * 2 <= documents.size()) {
+        naming.set(term);
+      }
+    }
   }
 
   private Sentence sentence(
-      EvidenceText.Document document, EvidenceText.Passage passage, Span span) {
+      EvidenceText.Document document, EvidenceText.Passage passage, Span span, boolean header) {
     var own = new Overlap(terms.size());
     int[] words = {0};
     String text = passage.text();
@@ -81,7 +164,19 @@ final class SentenceIndex {
           own.add(terms, word, words[0]);
           words[0]++;
         });
-    return new Sentence(document, passage, span, words[0], own, isHeading(text, span, words[0]));
+    return new Sentence(
+        document, passage, span, words[0], own, header || isHeading(text, span, words[0]));
+  }
+
+  /// Cells of a table row, 1 for other text.
+  private static int cells(String text, Span span) {
+    int cells = 1;
+    for (int at = text.indexOf(" | ", span.start());
+        at >= 0 && at < span.end();
+        at = text.indexOf(" | ", at + 3)) {
+      cells++;
+    }
+    return cells;
   }
 
   private static boolean isHeading(String text, Span span, int words) {
@@ -106,7 +201,9 @@ final class SentenceIndex {
       }
       weights[term] =
           terms.terms().get(term).weight()
-              * (idf(inSentences, sentences.size()) + idf(inDocuments, documents.size()));
+              * (COMMON_WEIGHT
+                  + idf(inSentences, sentences.size())
+                  + idf(inDocuments, documents.size()));
     }
     return weights;
   }

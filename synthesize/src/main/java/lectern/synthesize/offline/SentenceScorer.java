@@ -120,8 +120,11 @@ final class SentenceScorer {
     Sentence sentence = index.sentences().get(place);
     var credits = new Overlap(terms.size());
     credits.raise(sentence.own(), 1);
-    credits.raise(document.title(), TITLE_CREDIT);
-    credits.raise(document.opening(), OPENING_CREDIT);
+    for (int term = 0; term < terms.size(); term++) {
+      boolean names = index.isNaming(term);
+      credits.raise(term, document.title().credit(term) * (names ? 1 : TITLE_CREDIT));
+      credits.raise(term, document.opening().credit(term) * (names ? 1 : OPENING_CREDIT));
+    }
     if (heading != null) {
       credits.raise(heading.own(), HEADING_CREDIT);
     }
@@ -141,7 +144,13 @@ final class SentenceScorer {
       int here = sentence.own().place(term);
       int before = sentence.own().place(term - 1);
       int asked = terms.terms().get(term).place() - terms.terms().get(term - 1).place();
-      if (here >= 0 && before >= 0 && asked <= 3 && here > before && here - before <= asked + 1) {
+      boolean names = index.isNaming(term) && index.isNaming(term - 1);
+      if (!names
+          && here >= 0
+          && before >= 0
+          && asked <= 3
+          && here > before
+          && here - before <= asked + 1) {
         weight += index.weight(term) + index.weight(term - 1);
       }
     }
