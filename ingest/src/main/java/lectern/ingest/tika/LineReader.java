@@ -15,12 +15,12 @@ final class LineReader {
   private static final Pattern ITEM = Pattern.compile("([ \\t]*)([-*+]|[0-9]{1,9}[.)])[ \\t]+(.*)");
   private static final Pattern RULE =
       Pattern.compile("\\s*\\|?\\s*:?-{2,}:?\\s*(\\|\\s*:?-{2,}:?\\s*)*\\|?\\s*");
-  private static final int INDENT = 2;
   private static final int MAX_MARKUP_CHARS = 2_000;
 
   private final NormalText text;
   private final boolean numbered;
   private final List<NormalText.Line> open = new ArrayList<>();
+  private final List<Integer> indents = new ArrayList<>();
 
   /// @param numbered whether lines keep their numbers; a mail's do not
   LineReader(NormalText text, boolean numbered) {
@@ -86,6 +86,7 @@ final class LineReader {
         }
       } else if (heading.matches()) {
         flush(false);
+        indents.clear();
         text.at(new Locator.Line(i + 1));
         text.heading(heading.group(1).length(), heading.group(2) == null ? "" : heading.group(2));
       } else if (listed.matches()) {
@@ -119,8 +120,17 @@ final class LineReader {
       last++;
     }
     text.at(new Locator.Line(first + 1));
-    text.listItem(indent.length() / INDENT + 1, marker, raw);
+    text.listItem(depth(indent.length()), marker, raw);
     return last;
+  }
+
+  /// Lists are told apart by how far their items are indented.
+  private int depth(int indent) {
+    while (!indents.isEmpty() && indents.getLast() >= indent) {
+      indents.removeLast();
+    }
+    indents.add(indent);
+    return indents.size();
   }
 
   private static boolean isRow(List<String> lines, int index, boolean inTable) {
@@ -147,6 +157,9 @@ final class LineReader {
   }
 
   private void flush(boolean code) {
+    if (!open.isEmpty()) {
+      indents.clear();
+    }
     if (code) {
       text.code(open);
     } else {

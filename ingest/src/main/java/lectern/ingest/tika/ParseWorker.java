@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.SynchronousQueue;
-import java.util.stream.Stream;
 import lectern.ingest.DocumentId;
 import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
@@ -106,8 +105,7 @@ final class ParseWorker {
     } catch (EOFException e) {
       // The parent is done, or dead.
     } finally {
-      clear(folder());
-      Files.deleteIfExists(folder());
+      Folders.delete(folder());
       Runtime.getRuntime().halt(0);
     }
   }
@@ -136,7 +134,7 @@ final class ParseWorker {
         Job job = jobs.take();
         byte[] reply = reply(job, reading);
         // Before the reply: the next file may come right after it.
-        clear(folder());
+        Folders.clear(folder());
         synchronized (out) {
           Frames.write(out, reply, reply.length);
           out.flush();
@@ -164,15 +162,6 @@ final class ParseWorker {
                     + " bytes, where at most "
                     + limit
                     + " fit"));
-  }
-
-  /// Deletes what parsers left behind. Folders stay: libraries remember them.
-  private static void clear(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 
   /// Reads a worker's first frame.

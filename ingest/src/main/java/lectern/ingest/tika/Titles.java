@@ -21,6 +21,12 @@ final class Titles {
               + "|title|no title|\\(?unspecified\\)?|null|none|\\S+\\.(docx?|pdf|xlsx?|pptx?|rtf|odt|"
               + "indd|dvi|qxd|tex|ps|wpd|html?|txt|fm|pmd|cdr|tmp|p65)|.*\\.(dvi|indd|qxd|doc|docx)");
 
+  /// What stands above a title: where the document was filed, on which page.
+  private static final Pattern MARKING =
+      Pattern.compile(
+          "(?i)(exhibit|ex|annex|appendix|schedule|page|execution (copy|version)|confidential|draft)"
+              + "[\\s\\-–—.:]*[\\w.()\\-–]{0,12}|.{0,3}|[\\d\\s/.\\-]+");
+
   private Titles() {}
 
   static String of(
@@ -48,15 +54,20 @@ final class Titles {
   }
 
   private static Optional<String> line(List<Block> blocks, String text) {
-    if (blocks.isEmpty() || blocks.getFirst().span().length() > MAX_LINE_CHARS) {
-      return Optional.empty();
+    for (Block block : blocks.subList(0, Math.min(LOOK_BLOCKS, blocks.size()))) {
+      if (block.span().length() > MAX_LINE_CHARS) {
+        return Optional.empty();
+      }
+      String line = text.substring(block.span().start(), block.span().end()).replace('\n', ' ');
+      if (!MARKING.matcher(line).matches()) {
+        return line.length() >= 4
+                && wordy(line)
+                && ",;:.".indexOf(line.charAt(line.length() - 1)) < 0
+            ? Optional.of(line)
+            : Optional.empty();
+      }
     }
-    String line =
-        text.substring(blocks.getFirst().span().start(), blocks.getFirst().span().end())
-            .replace('\n', ' ');
-    return line.length() >= 4 && wordy(line) && ",;:.".indexOf(line.charAt(line.length() - 1)) < 0
-        ? Optional.of(line)
-        : Optional.empty();
+    return Optional.empty();
   }
 
   /// The file name without its extension.

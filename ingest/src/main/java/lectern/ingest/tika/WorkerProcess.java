@@ -6,11 +6,8 @@ import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +84,9 @@ final class WorkerProcess {
         throw e;
       }
     } catch (IOException e) {
-      delete(folder);
+      if (folder != null) {
+        Folders.delete(folder);
+      }
       throw noWorker(String.valueOf(e.getMessage()), e);
     }
   }
@@ -243,7 +242,7 @@ final class WorkerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    delete(folder);
+    Folders.delete(folder);
   }
 
   /// Runs on a thread of its own, so that nothing the worker does holds the caller past the limit.
@@ -260,33 +259,6 @@ final class WorkerProcess {
         case null, default ->
             throw new IllegalStateException("the exchange with a worker failed", e);
       }
-    }
-  }
-
-  private static void delete(@Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-                throws IOException {
-              Files.deleteIfExists(directory);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      // The system's own cleaning of its temporary folder is the second line.
     }
   }
 }

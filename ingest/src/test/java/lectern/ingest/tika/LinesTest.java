@@ -69,7 +69,7 @@ class LinesTest extends WithParser {
             "Heading 2 @ line 6: Steps",
             "ListItem 1 @ line 7: - first goes on",
             "ListItem 1 @ line 9: - second",
-            "ListItem 3 @ line 10: - inner",
+            "ListItem 2 @ line 10: - inner",
             "ListItem 1 @ line 11: 1. counted",
             "Table 2 @ line 13: name | rent\nA | 5 \\| 6",
             "Paragraph @ line 16: after",

@@ -90,6 +90,8 @@ class PdfTest extends WithParser {
       bad.getDocumentInformation().setTitle(none);
       assertEquals("Lease of a Flat", read("bad.pdf", bytes(bad)).title(), none);
     }
+    PDDocument exhibit = pdf(List.of(List.of("Exhibit 10.26", "", "", "AGENCY AGREEMENT")));
+    assertEquals("AGENCY AGREEMENT", read("exhibit.pdf", bytes(exhibit)).title());
     PDDocument body = pdf(List.of(List.of("It goes on and on and on, for ever,")));
     assertEquals("no title here", read("no title here.pdf", bytes(body)).title());
   }
