@@ -25,7 +25,6 @@ import lectern.retrieve.lucene.LuceneDoctor;
 import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
-import lectern.retrieve.search.Retriever;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
@@ -82,15 +81,8 @@ public final class Lectern {
   /// Answers questions from one commit, without a key: the extractive reader reads the prompt that
   /// a model would get.
   public Synthesizer synthesizer(PassageIndex index, ModelCard model, Stage.Listener listener) {
-    var retriever = new Retriever(index);
     return new Synthesizer(
-        index,
-        (question, scope, budget) -> retriever.retrieve(question, scope, budget).passages(),
-        counter(),
-        model,
-        new ExtractiveReader(),
-        InstantSource.system(),
-        listener);
+        index, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
   }
 
   private TikaSettings limits() {
