@@ -59,7 +59,8 @@ final class Cleaning {
   }
 
   /// Joins the wrapped lines of a printed paragraph; a word hyphenated at the line end becomes
-  /// whole where small letters stand on both sides.
+  /// whole where small letters stand on both sides. Chinese and Japanese lines join without a
+  /// space.
   static String unwrapped(CharSequence raw) {
     StringBuilder joined = new StringBuilder(raw.length());
     int length = raw.length();
@@ -75,9 +76,20 @@ final class Cleaning {
           continue;
         }
       }
+      if (c == '\n' && i > 0 && i + 1 < length && spaceless(raw, i - 1) && spaceless(raw, i + 1)) {
+        continue;
+      }
       joined.append(c);
     }
     return joined.toString();
+  }
+
+  /// Whether the character at an index belongs to a script without spaces between words.
+  private static boolean spaceless(CharSequence raw, int index) {
+    char c = raw.charAt(index);
+    return Character.isIdeographic(c)
+        || (c >= 0x3000 && c <= 0x30FF)
+        || (c >= 0xFF00 && c <= 0xFF60);
   }
 
   static boolean isSpace(int point) {

@@ -1,13 +1,11 @@
 package lectern.ingest.tika;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Locator;
 import lectern.ingest.ParseResult;
@@ -15,26 +13,13 @@ import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.tika.MediaTypes.Route;
-import org.apache.tika.config.ServiceLoader;
-import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
-import org.apache.tika.detect.EncodingDetector;
-import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.AutoDetectParser;
-import org.apache.tika.parser.DefaultParser;
-import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.Parser;
-import org.apache.tika.parser.external.CompositeExternalParser;
-import org.apache.tika.parser.html.HtmlMapper;
-import org.apache.tika.parser.html.IdentityHtmlMapper;
-import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.ocr.TesseractOCRParser;
-import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.BodyContentHandler;
 import org.apache.tika.sax.EmbeddedContentHandler;
 import org.xml.sax.ContentHandler;
@@ -60,11 +45,6 @@ final class FamilyReader {
   /// The same for formats with a parser, where some control characters are markup of old programs.
   private static final double MAX_UNREADABLE_PARSED = 0.2;
 
-  private static final long OUTPUT_THRESHOLD_CHARS = 64_000_000;
-
-  /// Web pages nest deeper than Tika's 100; the worker's stack takes more than this.
-  private static final int MAX_ELEMENT_DEPTH = 20_000;
-
   private final Detector detector;
   private final AutoDetectParser parser;
   private final MediaTypes types;
@@ -73,18 +53,9 @@ final class FamilyReader {
   /// @param folder where members are unpacked
   FamilyReader(Path folder) {
     this.folder = folder;
-    MimeTypes mimeTypes = MimeTypes.getDefaultMimeTypes();
-    ServiceLoader loader = new ServiceLoader(FamilyReader.class.getClassLoader());
-    this.detector = new DefaultDetector(mimeTypes, loader);
-    Set<Class<? extends Parser>> excluded =
-        Set.of(TesseractOCRParser.class, CompositeExternalParser.class);
-    Parser all = new DefaultParser(mimeTypes.getMediaTypeRegistry(), loader, excluded);
-    this.parser = new AutoDetectParser(detector, all);
-    // Spreadsheets with many empty rows look like zip bombs; our own limit on text stands before
-    // this one.
-    parser.getAutoDetectParserConfig().setOutputThreshold(OUTPUT_THRESHOLD_CHARS);
-    parser.getAutoDetectParserConfig().setMaximumDepth(MAX_ELEMENT_DEPTH);
-    this.types = new MediaTypes(mimeTypes.getMediaTypeRegistry());
+    this.detector = TikaParts.detector();
+    this.parser = TikaParts.parser(detector);
+    this.types = new MediaTypes(MimeTypes.getDefaultMimeTypes().getMediaTypeRegistry());
   }
 
   ParseResult read(Request request, Path file) {
@@ -171,7 +142,7 @@ final class FamilyReader {
     if (mail) {
       text.at(new Locator.MailPart("body"));
     }
-    parser.parse(in, reader, metadata, context(members, rows.counted()));
+    parser.parse(in, reader, metadata, TikaParts.context(members, rows.counted()));
     String none =
         reader.pages() > 0
             ? "no text; "
@@ -197,7 +168,7 @@ final class FamilyReader {
     try (TikaInputStream in = TikaInputStream.get(file)) {
       if (in.getLength() > 0) {
         ContentHandler inner = new EmbeddedContentHandler(new BodyContentHandler(handler));
-        parser.parse(in, inner, part, context(new NoMembers(), false));
+        parser.parse(in, inner, part, TikaParts.context(new TikaParts.NoMembers(), false));
       }
     }
   }
@@ -268,18 +239,6 @@ final class FamilyReader {
     return new Outcome.Read(family);
   }
 
-  /// Pictures and the like within the text of a mail.
-  private static final class NoMembers implements EmbeddedDocumentExtractor {
-    @Override
-    public boolean shouldParseEmbedded(Metadata metadata) {
-      return false;
-    }
-
-    @Override
-    public void parseEmbedded(
-        InputStream in, ContentHandler handler, Metadata metadata, boolean outputHtml) {}
-  }
-
   private static String note(List<String> skipped) {
     return skipped.size()
         + (skipped.size() == 1 ? " member: " : " members: ")
@@ -288,23 +247,6 @@ final class FamilyReader {
 
   private static Outcome rejected(Reason reason, String detail) {
     return new Outcome.NotRead(new Rejected(reason, detail));
-  }
-
-  private static ParseContext context(EmbeddedDocumentExtractor members, boolean fillsRows) {
-    ParseContext context = new ParseContext();
-    context.set(EmbeddedDocumentExtractor.class, members);
-    context.set(EncodingDetector.class, new Encodings());
-    // Tika's own mapper loses line breaks; what it leaves out we leave out ourselves.
-    context.set(HtmlMapper.class, IdentityHtmlMapper.INSTANCE);
-    PDFParserConfig pdf = new PDFParserConfig();
-    pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
-    pdf.setExtractBookmarksText(false);
-    context.set(PDFParserConfig.class, pdf);
-    OfficeParserConfig office = new OfficeParserConfig();
-    office.setIncludeMissingRows(fillsRows);
-    office.setIncludeSlideMasterContent(false);
-    context.set(OfficeParserConfig.class, office);
-    return context;
   }
 
   private static XhtmlReader.Numbering numbering(Route route) {

@@ -25,7 +25,7 @@ final class Titles {
   private static final Pattern MARKING =
       Pattern.compile(
           "(?i)(exhibit|ex|annex|appendix|schedule|page|execution (copy|version)|confidential|draft)"
-              + "[\\s\\-–—.:]*[\\w.()\\-–]{0,12}|.{0,3}|[\\d\\s/.\\-]+");
+              + "[\\s\\-–—.:]*[\\w.()\\-–]{0,12}|.{0,3}|\\[.*|.*confidential treatment.*|[\\d\\s/.\\-]+");
 
   private Titles() {}
 
