@@ -22,9 +22,6 @@ final class Selection {
   /// Share that the best sentence must have even then.
   private static final double LEAST_COVERAGE_IN_JOINT = 0.35;
 
-  /// Share of the weight of what is asked about the named documents that must be there.
-  private static final double LEAST_ASKED_COVERAGE = 0.3;
-
   /// Added to what is needed where no chosen sentence holds the kind of thing that is asked for.
   private static final double KIND_MISSING = 0.12;
 
@@ -103,9 +100,7 @@ final class Selection {
         best.coverage() >= LEAST_COVERAGE + more
             || (joint.weighed(index) / total >= LEAST_JOINT_COVERAGE + more
                 && best.coverage() >= LEAST_COVERAGE_IN_JOINT + more);
-    return enough
-        && index.asked(joint) >= LEAST_ASKED_COVERAGE
-        && best.sentence().own().weighed(index) / total >= LEAST_OWN_COVERAGE;
+    return enough && best.sentence().own().weighed(index) / total >= LEAST_OWN_COVERAGE;
   }
 
   private List<Scored> chosen() {
@@ -203,6 +198,11 @@ final class Selection {
     if (texts.add(scored.sentence().text())) {
       chosen.add(scored);
       covered.raise(scored.sentence().own(), 1);
+      for (int term = 0; term < covered.terms(); term++) {
+        if (index.isNaming(term)) {
+          covered.raise(term, scored.credits().credit(term));
+        }
+      }
     }
   }
 }

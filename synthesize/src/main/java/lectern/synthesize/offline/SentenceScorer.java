@@ -144,13 +144,7 @@ final class SentenceScorer {
       int here = sentence.own().place(term);
       int before = sentence.own().place(term - 1);
       int asked = terms.terms().get(term).place() - terms.terms().get(term - 1).place();
-      boolean names = index.isNaming(term) && index.isNaming(term - 1);
-      if (!names
-          && here >= 0
-          && before >= 0
-          && asked <= 3
-          && here > before
-          && here - before <= asked + 1) {
+      if (here >= 0 && before >= 0 && asked <= 3 && here > before && here - before <= asked + 1) {
         weight += index.weight(term) + index.weight(term - 1);
       }
     }
