@@ -29,6 +29,7 @@ final class XhtmlReader extends DefaultHandler {
   private final Budget budget;
   private final Numbering numbering;
   private final SheetRows sheetRows;
+  private final PrintedPage printed;
   private final StringBuilder current = new StringBuilder();
   private final Deque<TableReading> tables = new ArrayDeque<>();
 
@@ -58,6 +59,7 @@ final class XhtmlReader extends DefaultHandler {
     this.budget = budget;
     this.numbering = numbering;
     this.sheetRows = sheetRows;
+    this.printed = new PrintedPage(text::paragraph);
   }
 
   int pages() {
@@ -261,6 +263,7 @@ final class XhtmlReader extends DefaultHandler {
   }
 
   private void endPage() {
+    printed.end();
     if (pages > 0 && numbering == Numbering.PAGES && text.length() == pageStart) {
       emptyPages++;
     }
@@ -268,6 +271,7 @@ final class XhtmlReader extends DefaultHandler {
 
   private void startTable() {
     flush();
+    printed.end();
     for (TableReading outer : tables) {
       if (outer.inCell && !outer.layout) {
         outer.layout = true;
@@ -327,6 +331,11 @@ final class XhtmlReader extends DefaultHandler {
     if (raw.isBlank()) {
       return;
     }
+    if (numbering == Numbering.PAGES && tables.isEmpty() && lists.isEmpty() && heading == 0) {
+      paragraphs(raw).forEach(printed::add);
+      return;
+    }
+    printed.end();
     TableReading table = tables.peek();
     if (table != null && table.inCell && !table.layout) {
       table.text(raw);
@@ -367,6 +376,6 @@ final class XhtmlReader extends DefaultHandler {
       }
     }
     found.add(raw.substring(start));
-    return numbering == Numbering.PAGES ? found.stream().map(Cleaning::unwrapped).toList() : found;
+    return found;
   }
 }
