@@ -3,17 +3,23 @@ package lectern.app.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// The command line as a function: arguments in, exit code out.
 public final class Cli {
+  private static final Set<String> VERSION = Set.of("--version", "-V");
+
   private Cli() {}
 
   /// Runs one command.
   ///
   /// @return an exit code of [Exit]
   public static int run(Console console, String... arguments) {
-    CommandLine line = commands(console);
+    CommandLine line = commands(console, arguments);
     line.setExecutionExceptionHandler(
         (thrown, command, _) -> fail(console, command, thrown, arguments));
     line.setParameterExceptionHandler(
@@ -29,18 +35,17 @@ public final class Cli {
     return code;
   }
 
-  /// Every command, for running and for the reference page.
-  static CommandLine commands(Console console) {
+  /// The command that was asked for, or all of them where that is not plain: describing a command
+  /// to picocli takes longer than most commands.
+  private static CommandLine commands(Console console, String... arguments) {
     CommandLine line = new CommandLine(new RootCommand());
-    line.addSubcommand(new IngestCommand(console));
-    line.addSubcommand(new SearchCommand(console));
-    line.addSubcommand(new PlanCommand(console));
-    line.addSubcommand(new AskCommand(console));
-    line.addSubcommand(new DocumentsCommand(console));
-    line.addSubcommand(new ShowCommand(console));
-    line.addSubcommand(new StatusCommand(console));
-    line.addSubcommand(new DoctorCommand(console));
-    line.addSubcommand(new SettingsCommand(console));
+    Map<String, Supplier<Object>> known = known(console);
+    Supplier<Object> asked = arguments.length == 0 ? null : known.get(arguments[0]);
+    if (asked != null) {
+      line.addSubcommand(asked.get());
+    } else if (arguments.length == 0 || !VERSION.contains(arguments[0])) {
+      known.values().forEach(command -> line.addSubcommand(command.get()));
+    }
     line.getSubcommands().values().forEach(Cli::addHelp);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -49,6 +54,20 @@ public final class Cli {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     return line;
+  }
+
+  private static Map<String, Supplier<Object>> known(Console console) {
+    Map<String, Supplier<Object>> known = new LinkedHashMap<>();
+    known.put("ingest", () -> new IngestCommand(console));
+    known.put("search", () -> new SearchCommand(console));
+    known.put("plan", () -> new PlanCommand(console));
+    known.put("ask", () -> new AskCommand(console));
+    known.put("documents", () -> new DocumentsCommand(console));
+    known.put("show", () -> new ShowCommand(console));
+    known.put("status", () -> new StatusCommand(console));
+    known.put("doctor", () -> new DoctorCommand(console));
+    known.put("settings", () -> new SettingsCommand(console));
+    return known;
   }
 
   private static void addHelp(CommandLine command) {
