@@ -1,11 +1,15 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lectern.ingest.DocumentId;
 import lectern.ingest.IngestOutcome;
+import lectern.ingest.ParseResult;
 import lectern.ingest.walk.Summary;
+import org.jspecify.annotations.Nullable;
 
 /// Outcomes of an ingest run, in words and as JSON.
 final class OutcomeView {
@@ -57,52 +61,51 @@ final class OutcomeView {
     }
   }
 
+  /// Every line has the same keys.
   static ObjectNode json(IngestOutcome outcome) {
+    return switch (outcome) {
+      case IngestOutcome.Indexed(
+              var file,
+              var number,
+              var documents,
+              var passages,
+              var tokens,
+              var elapsed) ->
+          line(file, "INDEXED", null, "d" + number, documents, passages, tokens, 0, null, elapsed);
+      case IngestOutcome.Unchanged(var file, var passages, var tokens) ->
+          line(file, "UNCHANGED", null, null, null, passages, tokens, 0, null, Duration.ZERO);
+      case IngestOutcome.Moved(var file, var from, var passages, var tokens) ->
+          line(file, "MOVED", null, null, null, passages, tokens, 0, from, Duration.ZERO);
+      case IngestOutcome.Removed(var file) ->
+          line(file, "REMOVED", null, null, 0, 0, 0, 0, null, Duration.ZERO);
+      case IngestOutcome.Failed(var file, var cause, var attempts, _, var elapsed) ->
+          line(file, "FAILED", cause, null, 0, 0, 0, attempts, null, elapsed);
+    };
+  }
+
+  private static ObjectNode line(
+      DocumentId file,
+      String outcome,
+      ParseResult.@Nullable Rejected cause,
+      @Nullable String document,
+      @Nullable Integer documents,
+      int passages,
+      int tokens,
+      int attempts,
+      @Nullable DocumentId from,
+      Duration elapsed) {
     ObjectNode json = JsonLines.object();
-    json.put("path", outcome.file().value());
-    switch (outcome) {
-      case IngestOutcome.Indexed indexed -> {
-        json.put("outcome", "INDEXED");
-        json.putNull("reason");
-        json.put("document", "d" + indexed.number());
-        json.put("documents", indexed.documents());
-        json.put("passages", indexed.passages());
-        json.put("tokens", indexed.tokens());
-        json.put("millis", indexed.elapsed().toMillis());
-      }
-      case IngestOutcome.Unchanged unchanged -> {
-        json.put("outcome", "UNCHANGED");
-        json.putNull("reason");
-        json.put("passages", unchanged.passages());
-        json.put("tokens", unchanged.tokens());
-        json.put("millis", 0);
-      }
-      case IngestOutcome.Moved moved -> {
-        json.put("outcome", "MOVED");
-        json.putNull("reason");
-        json.put("from", moved.from().value());
-        json.put("passages", moved.passages());
-        json.put("tokens", moved.tokens());
-        json.put("millis", 0);
-      }
-      case IngestOutcome.Removed _ -> {
-        json.put("outcome", "REMOVED");
-        json.putNull("reason");
-        json.put("passages", 0);
-        json.put("tokens", 0);
-        json.put("millis", 0);
-      }
-      case IngestOutcome.Failed failed -> {
-        json.put("outcome", "FAILED");
-        json.put("reason", failed.cause().reason().name());
-        json.put("detail", failed.cause().detail());
-        json.putNull("document");
-        json.put("passages", 0);
-        json.put("tokens", 0);
-        json.put("attempts", failed.attempts());
-        json.put("millis", failed.elapsed().toMillis());
-      }
-    }
+    json.put("path", file.value());
+    json.put("outcome", outcome);
+    json.put("reason", cause == null ? null : cause.reason().name());
+    json.put("detail", cause == null ? null : cause.detail());
+    json.put("document", document);
+    json.put("documents", documents);
+    json.put("passages", passages);
+    json.put("tokens", tokens);
+    json.put("attempts", attempts);
+    json.put("from", from == null ? null : from.value());
+    json.put("millis", elapsed.toMillis());
     return json;
   }
 
