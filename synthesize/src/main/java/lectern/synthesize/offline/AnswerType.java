@@ -7,28 +7,29 @@ import java.util.regex.Pattern;
 /// that it holds one.
 enum AnswerType {
   MONEY(
-      "\\bhow much\\b|\\b(price|cost|costs|fee|fees|rent|salary|amount|sum|budget|revenue|deposit"
-          + "|premium|cap)\\b",
-      "[£$€¥]\\s?[0-9]|\\b(USD|EUR|GBP|CHF)\\s?[0-9]|[0-9]\\s?(%|(?i:dollars?|pounds?|euros?|per cent"
+      "\\bhow much (is|was|are|were|will|would|may|must|can|does|did|do|rent|money|more rent)\\b"
+          + "|\\b(price|cost|costs|fee|fees|rent|salary|amount|sum|budget|revenue|deposit|premium|cap"
+          + "|charge|bill|pounds|euros|dollars|dearer|cheaper)\\b",
+      "[£$€¥]\\s?[0-9]|\\| [0-9]{1,3}(,[0-9]{3})+|\\bsum equal to\\b|\\b(USD|EUR|GBP|CHF)\\s?[0-9]|[0-9]\\s?(%|(?i:dollars?|pounds?|euros?|per cent"
           + "|percent|pence|cents|million|billion)\\b)"),
   PERCENTAGE(
       "\\b(percentage|per cent|percent|proportion|what share|rate)\\b",
       "[0-9]\\s?%|(?i)\\bper ?cent\\b"),
   DURATION(
-      "\\bhow (long|many (days|weeks|months|years|hours))\\b|\\bnotice period\\b"
-          + "|\\b(period|duration|length|term) of\\b|\\bhow much (time|notice)\\b",
+      "\\bhow (long|soon|early|late|many (days|weeks|months|years|hours))\\b|\\bnotice period\\b"
+          + "|\\b(period|duration|length|term) of\\b|\\bhow much (time|notice|warning)\\b|\\bwithin (what|which) (time|period)\\b",
       "(?i)\\b([0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty"
           + "|thirty|sixty|ninety)\\)?\\W+((calendar|business|working|clear|full|consecutive)\\s+)?"
           + "(second|minute|hour|day|week|month|quarter|year|decade)s?\\b"),
   DATE(
-      "\\bwhen\\b|\\b(what|which) (date|year|day|month|time|century|decade)\\b|\\bdeadline\\b"
+      "(^|, |\\b(and|or|by|until|since|from|to) )when\\b|\\b(what|which) (dates?|year|days?|month|time|century|decade)\\b|\\bdeadline\\b"
           + "|\\bexpir(y|es?) date\\b",
       "\\b(1[0-9]|20)[0-9]{2}\\b|\\b[0-9]{1,2}(st|nd|rd|th)?\\s+(?:of\\s+)?(January|February|March|April"
           + "|May|June|July|August|September|October|November|December)\\b|\\b(January|February|March"
           + "|April|May|June|July|August|September|October|November|December)\\s+[0-9]{1,4}\\b"
           + "|\\b[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}\\b|\\b[0-9]{1,2}(st|th) century\\b"),
   NUMBER(
-      "\\bhow (many|high|tall|big|large|far|fast|old|heavy|deep|wide|hot|cold)\\b"
+      "\\bhow (many|much|often|slow|high|tall|big|large|far|fast|old|heavy|deep|wide|hot|cold)\\b"
           + "|\\b(what|which) number\\b",
       "[0-9]|(?i)\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred"
           + "|thousand|million|billion|dozen)\\b"),

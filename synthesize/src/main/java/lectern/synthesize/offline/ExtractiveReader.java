@@ -40,7 +40,7 @@ public final class ExtractiveReader implements ChatClient {
     var text = new ArrayList<String>();
     int before = 0;
     for (Amendments.Line line : lines) {
-      Sentence sentence = line.scored().sentence();
+      Sentence sentence = line.sentence();
       String note = line.amends() ? "Amended by " : "";
       boolean named = line.amends() || (titled && sentence.document().number() != before);
       String leadIn = named ? note + sentence.document().title() + ": " : "";

@@ -27,7 +27,7 @@ final class Lexicon {
     for (String group : groups) {
       var stems = new HashSet<String>();
       for (String word : words(group)) {
-        stems.add(Stemmer.stem(word));
+        stems.add(stem(word));
       }
       stems.forEach(stem -> synonyms.computeIfAbsent(stem, s -> new HashSet<>()).addAll(stems));
     }
@@ -44,6 +44,18 @@ final class Lexicon {
   /// Stems that may stand for a stem, itself among them.
   Set<String> synonyms(String stem) {
     return synonyms.getOrDefault(stem, Set.of(stem));
+  }
+
+  /// Whether two stems joined by `_` make one word of the question, as in "walk away".
+  boolean isPair(String stems) {
+    return synonyms.containsKey(stems);
+  }
+
+  private static String stem(String word) {
+    int gap = word.indexOf('_');
+    return gap < 0
+        ? Stemmer.stem(word)
+        : Stemmer.stem(word.substring(0, gap)) + "_" + Stemmer.stem(word.substring(gap + 1));
   }
 
   private static List<String> words(String line) {

@@ -1,6 +1,7 @@
 package lectern.synthesize.offline;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /// How far each term of the question stands in a text: 1 for the word itself, less for a synonym or
 /// for context, 0 where it does not. And where it first stands.
@@ -53,13 +54,11 @@ final class Overlap {
 
   /// Takes in what a word shares with the question.
   void add(QuestionTerms terms, String word, int place) {
-    QuestionTerms.Match match = terms.match(word);
-    if (match == null) {
-      return;
-    }
-    credits[match.term()] = Math.max(credits[match.term()], match.credit());
-    if (places[match.term()] < 0) {
-      places[match.term()] = place;
+    for (QuestionTerms.Match match : terms.matches(word)) {
+      credits[match.term()] = Math.max(credits[match.term()], match.credit());
+      if (places[match.term()] < 0) {
+        places[match.term()] = place;
+      }
     }
   }
 
@@ -76,10 +75,10 @@ final class Overlap {
   }
 
   /// Sum of the credits, each with its term's weight.
-  double weighed(SentenceIndex index) {
+  double weighed(IntToDoubleFunction weight) {
     double sum = 0;
     for (int term = 0; term < credits.length; term++) {
-      sum += index.weight(term) * credits[term];
+      sum += weight.applyAsDouble(term) * credits[term];
     }
     return sum;
   }

@@ -19,10 +19,9 @@ final class QuestionForm {
 
   private static final Pattern LIST =
       Pattern.compile(
-          "\\b(list|enumerate|name (all|the|three|some))\\b|\\bwhat are (all|the)\\b|\\ball (the|of)\\b"
+          "^(please )?list\\b|\\b(enumerate|name (all|the|three|some))\\b|\\bwhat are (all|the)\\b|\\ball (the|of)\\b"
               + "|\\bevery\\b|\\bwhich\\b.*\\b(all|every)\\b"
               + "|\\b(which|what) (documents|contracts|agreements|leases|papers|clauses|letters|files)\\b"
-              + "|\\bhow many (documents|contracts|agreements|leases|papers|clauses|letters|files)\\b"
               + "|\\b(summari[sz]e|summary|overview)\\b");
 
   private static final Pattern COMPARISON =

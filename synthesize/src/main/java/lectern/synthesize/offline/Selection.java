@@ -1,6 +1,7 @@
 package lectern.synthesize.offline;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -13,36 +14,36 @@ final class Selection {
   /// Share of the question's weight that the best sentence must be credited with, context included.
   /// Below it, the words of the question stand nowhere near each other and the question is
   /// declined.
-  private static final double LEAST_COVERAGE = 0.5;
+  private static final double LEAST_COVERAGE = 0.42;
 
   /// The same for the chosen sentences together, where the best alone has less: a question over two
   /// documents.
-  private static final double LEAST_JOINT_COVERAGE = 0.62;
+  private static final double LEAST_JOINT_COVERAGE = 0.55;
 
   /// Share that the best sentence must have even then.
   private static final double LEAST_COVERAGE_IN_JOINT = 0.35;
 
   /// Added to what is needed where no chosen sentence holds the kind of thing that is asked for.
-  private static final double KIND_MISSING = 0.12;
+  private static final double KIND_MISSING = 0.35;
 
   /// Share of the question's weight that must stand in the best sentence itself.
   private static final double LEAST_OWN_COVERAGE = 0.12;
 
-  /// Score, as a share of the best one's, from which a second sentence is as good an answer.
-  private static final double AS_GOOD = 0.88;
-
-  /// The same for questions that ask for several things.
+  /// Score, as a share of the best one's, that suffices for questions that ask for several things.
   private static final double LISTED = 0.62;
 
   /// Share of the question's weight that a sentence must add to what the chosen ones have.
-  private static final double LEAST_GAIN = 0.14;
+  private static final double LEAST_GAIN = 0.1;
 
   /// Added to the gain of a sentence from a document that a chosen sentence names: the second half
   /// of a question that is answered over two documents.
   private static final double NAMED_BONUS = 0.05;
 
   /// Score, as a share of the best one's, that a sentence must have to be added for that.
-  private static final double LEAST_SHARE = 0.4;
+  private static final double LEAST_SHARE = 0.7;
+
+  /// The same where the sentence and a chosen one name each other's documents.
+  private static final double LEAST_LINKED = 0.4;
 
   private static final int MOST_SENTENCES = 3;
 
@@ -98,9 +99,9 @@ final class Selection {
     double more = kindMissing ? KIND_MISSING : 0;
     boolean enough =
         best.coverage() >= LEAST_COVERAGE + more
-            || (joint.weighed(index) / total >= LEAST_JOINT_COVERAGE + more
+            || (joint.weighed(index::weight) / total >= LEAST_JOINT_COVERAGE + more
                 && best.coverage() >= LEAST_COVERAGE_IN_JOINT + more);
-    return enough && best.sentence().own().weighed(index) / total >= LEAST_OWN_COVERAGE;
+    return enough && best.sentence().own().weighed(index::weight) / total >= LEAST_OWN_COVERAGE;
   }
 
   private List<Scored> chosen() {
@@ -112,31 +113,31 @@ final class Selection {
     }
     take(best);
     if (QuestionForm.asksForComparison(question)) {
-      takeOnePerNamedDocument();
+      takeOnePerName();
     }
     takeWhatIsMissing();
-    takeAll(AS_GOOD * best.score(), MOST_SENTENCES);
     return chosen;
   }
 
   private void takeAll(double leastScore, int most) {
     for (Scored scored : ranked) {
-      if (chosen.size() >= most || scored.score() < leastScore) {
+      if (chosen.size() >= most || scored.score() < leastScore || !scored.inScope()) {
         return;
       }
       take(scored);
     }
   }
 
-  private void takeOnePerNamedDocument() {
-    for (SentenceIndex.Shared document : index.documents()) {
-      if (chosen.size() < MOST_COMPARED && document.named()) {
-        ranked.stream()
-            .filter(scored -> scored.sentence().document().number() == document.document().number())
-            .findFirst()
-            .ifPresent(this::take);
+  private void takeOnePerName() {
+    for (BitSet name : index.naming().phrases()) {
+      if (chosen.size() < MOST_COMPARED && chosen.stream().noneMatch(scored -> has(scored, name))) {
+        ranked.stream().filter(scored -> has(scored, name)).findFirst().ifPresent(this::take);
       }
     }
+  }
+
+  private boolean has(Scored scored, BitSet name) {
+    return index.naming().share(name, scored.credits()) >= 1;
   }
 
   /// Adds the sentences that say what the chosen ones leave open.
@@ -146,7 +147,10 @@ final class Selection {
       double bestGain = LEAST_GAIN;
       for (Scored scored : ranked) {
         double gain = gain(scored);
-        boolean belongs = scored.score() >= LEAST_SHARE * ranked.getFirst().score();
+        double share = isNamedByChosen(scored) ? LEAST_LINKED : LEAST_SHARE;
+        boolean belongs =
+            (scored.inScope() || isNamedByChosen(scored))
+                && scored.score() >= share * ranked.getFirst().score();
         if (belongs && gain > bestGain && !scored.sentence().heading() && !isChosen(scored)) {
           best = scored;
           bestGain = gain;
@@ -170,7 +174,11 @@ final class Selection {
   }
 
   private boolean isNamedByChosen(Scored scored) {
-    return chosen.stream().anyMatch(other -> isLinked(other, scored));
+    return chosen.stream()
+        .anyMatch(
+            other ->
+                other.sentence().document().number() != scored.sentence().document().number()
+                    && isLinked(other, scored));
   }
 
   /// Whether two sentences belong together: one document, or one names the other's.
@@ -199,7 +207,7 @@ final class Selection {
       chosen.add(scored);
       covered.raise(scored.sentence().own(), 1);
       for (int term = 0; term < covered.terms(); term++) {
-        if (index.isNaming(term)) {
+        if (index.naming().isNaming(term)) {
           covered.raise(term, scored.credits().credit(term));
         }
       }

@@ -3,7 +3,8 @@ package lectern.synthesize.offline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// How well each sentence bears on the question.
 ///
@@ -24,12 +25,24 @@ final class SentenceScorer {
 
   private static final double NEXT_CREDIT = 0.25;
 
+  /// The same two sentences away.
+  private static final double NEAR_CREDIT = 0.2;
+
+  /// What other sentences of the clause say belongs to it.
+  private static final double SECTION_CREDIT = 0.35;
+
+  /// Least share of the names in the question that a sentence or its document must have.
+  private static final double LEAST_NAMED = 0.35;
+
+  /// What a sentence of a document that has only part of the names loses at most.
+  private static final double UNNAMED_LOSS = 0.45;
+
   /// Credit for two words of the question that stand side by side in the sentence as well, as a
   /// share of their weight.
   private static final double PHRASE_BONUS = 0.2;
 
   /// Bonus for a sentence that holds the kind of thing asked for, as a share of all weight.
-  private static final double TYPE_BONUS = 0.16;
+  private static final double TYPE_BONUS = 0.2;
 
   /// Bonus for a sentence that says what its subject is, where that is asked.
   private static final double DEFINITION_BONUS = 0.15;
@@ -39,6 +52,19 @@ final class SentenceScorer {
 
   /// Share that a heading keeps of its score.
   private static final double HEADING_SHARE = 0.5;
+
+  /// The history and the signatures of a deed, which say who made it and change nothing.
+  private static final Pattern PREAMBLE =
+      Pattern.compile(
+          "(?i)^(?:recitals\\b|(?:recitals )?\\([a-z]\\) (?:by|this|the)\\b.*\\b(?:dated|lease)\\b)|\\| .*\\b(?:director|solicitor"
+              + "|secretary|witness)\\b|\\(1\\).*\\(2\\)");
+
+  /// Numbers of clauses, which answer nothing.
+  private static final Pattern NUMBERS =
+      Pattern.compile(
+          "^\\(?[0-9]{1,2}(?:\\.[0-9]{1,2})*[.)]?\\s|(?i)\\b(?:clause|section|paragraph|schedule|version|table|figure)s? [0-9.]+");
+
+  private static final double PREAMBLE_SHARE = 0.7;
 
   /// Words from which on length counts against a sentence, and how fast.
   private static final double USUAL_WORDS = 25;
@@ -54,50 +80,65 @@ final class SentenceScorer {
   /// @param score bonuses included, as a share of the question's weight: about 1 for a sentence
   ///   that says all that is asked
   /// @param coverage share of the question's weight that is credited
-  record Scored(Sentence sentence, int place, Overlap credits, double score, double coverage) {}
+  /// @param inScope whether the sentence or its document has the names in the question
+  record Scored(
+      Sentence sentence,
+      int place,
+      Overlap credits,
+      double score,
+      double coverage,
+      boolean inScope) {}
 
   private final SentenceIndex index;
   private final QuestionTerms terms;
   private final AnswerType type;
   private final boolean definition;
+  private final double rankTotal;
 
   SentenceScorer(SentenceIndex index, QuestionTerms terms, String question) {
     this.index = index;
     this.terms = terms;
+    this.rankTotal = IntStream.range(0, terms.size()).mapToDouble(index::rankWeight).sum();
     this.type = AnswerType.of(question);
     this.definition = QuestionForm.asksWhatSomethingIs(question);
   }
 
-  /// Sentences that share a word with the question, best first, equal ones in reading order.
+  /// Sentences that share a word with the question, those of the documents that it names before all
+  /// others, best first, equal ones in reading order.
   List<Scored> ranked() {
     var scored = new ArrayList<Scored>();
-    for (SentenceIndex.Shared document : index.documents()) {
-      Sentence heading = null;
+    for (int d = 0; d < index.documents().size(); d++) {
+      SentenceIndex.Shared document = index.documents().get(d);
       for (int i = document.first(); i < document.end(); i++) {
         Sentence sentence = index.sentences().get(i);
-        boolean near =
-            !sentence.own().isEmpty()
-                || (i > document.first() && !index.sentences().get(i - 1).own().isEmpty())
-                || (heading != null && !heading.own().isEmpty());
-        if (near) {
-          scored.add(score(document, i, heading));
+        if (!sentence.section().all().isEmpty()) {
+          scored.add(
+              score(
+                  document,
+                  i,
+                  Math.max(index.naming().share(d), index.naming().share(sentence.own()))));
         }
-        heading = sentence.heading() ? sentence : heading;
       }
     }
     scored.sort(
-        Comparator.comparingDouble(Scored::score).reversed().thenComparingInt(Scored::place));
+        Comparator.comparing(Scored::inScope)
+            .thenComparingDouble(Scored::score)
+            .reversed()
+            .thenComparingInt(Scored::place));
     return scored;
   }
 
-  private Scored score(SentenceIndex.Shared document, int place, @Nullable Sentence heading) {
+  private Scored score(SentenceIndex.Shared document, int place, double named) {
     Sentence sentence = index.sentences().get(place);
-    Overlap credits = credits(document, place, heading);
-    double total = Math.max(index.totalWeight(), Double.MIN_NORMAL);
-    double coverage = credits.weighed(index) / total;
-    double score = coverage + phrases(sentence) / total * PHRASE_BONUS;
+    Overlap credits = credits(document, place);
+    double coverage =
+        credits.weighed(index::weight) / Math.max(index.totalWeight(), Double.MIN_NORMAL);
+    double total = Math.max(rankTotal, Double.MIN_NORMAL);
+    double score =
+        credits.weighed(index::rankWeight) / total + phrases(sentence) / total * PHRASE_BONUS;
     String text = sentence.text();
-    if (type.isIn(text)) {
+    String body = NUMBERS.matcher(text).replaceAll("");
+    if (type.isIn(body)) {
       score += TYPE_BONUS;
     }
     if (definition && saysWhatItIs(sentence, text)) {
@@ -108,33 +149,39 @@ final class SentenceScorer {
     }
     double length = Math.max(0, Math.log(sentence.words() / USUAL_WORDS)) * LENGTH_SLOPE;
     score *= 1 - Math.min(0.3, length);
+    score *= 1 - UNNAMED_LOSS * (1 - Math.min(1, named));
     if (sentence.heading()) {
       score *= HEADING_SHARE;
+    } else if (PREAMBLE.matcher(text).find()) {
+      score *= PREAMBLE_SHARE;
     } else if (sentence.words() < SCANT_WORDS) {
       score *= 0.8;
     }
-    return new Scored(sentence, place, credits, score, coverage);
+    return new Scored(sentence, place, credits, score, coverage, named >= LEAST_NAMED);
   }
 
-  private Overlap credits(SentenceIndex.Shared document, int place, @Nullable Sentence heading) {
+  private Overlap credits(SentenceIndex.Shared document, int place) {
     Sentence sentence = index.sentences().get(place);
     var credits = new Overlap(terms.size());
     credits.raise(sentence.own(), 1);
     for (int term = 0; term < terms.size(); term++) {
-      boolean names = index.isNaming(term);
+      boolean names = index.naming().isNaming(term);
       credits.raise(term, document.title().credit(term) * (names ? 1 : TITLE_CREDIT));
       credits.raise(term, document.opening().credit(term) * (names ? 1 : OPENING_CREDIT));
     }
-    if (heading != null) {
-      credits.raise(heading.own(), HEADING_CREDIT);
-    }
-    if (place > document.first()) {
-      credits.raise(index.sentences().get(place - 1).own(), PREVIOUS_CREDIT);
-    }
-    if (place + 1 < document.end()) {
-      credits.raise(index.sentences().get(place + 1).own(), NEXT_CREDIT);
-    }
+    credits.raise(sentence.section().heading(), HEADING_CREDIT);
+    credits.raise(sentence.section().all(), SECTION_CREDIT);
+    raise(credits, document, place - 1, PREVIOUS_CREDIT);
+    raise(credits, document, place + 1, NEXT_CREDIT);
+    raise(credits, document, place - 2, NEAR_CREDIT);
+    raise(credits, document, place + 2, NEAR_CREDIT);
     return credits;
+  }
+
+  private void raise(Overlap credits, SentenceIndex.Shared document, int place, double share) {
+    if (place >= document.first() && place < document.end()) {
+      credits.raise(index.sentences().get(place).own(), share);
+    }
   }
 
   /// Weight of the question's neighbouring words that are neighbours in the sentence too.
@@ -145,7 +192,7 @@ final class SentenceScorer {
       int before = sentence.own().place(term - 1);
       int asked = terms.terms().get(term).place() - terms.terms().get(term - 1).place();
       if (here >= 0 && before >= 0 && asked <= 3 && here > before && here - before <= asked + 1) {
-        weight += index.weight(term) + index.weight(term - 1);
+        weight += index.rankWeight(term) + index.rankWeight(term - 1);
       }
     }
     return weight;

@@ -18,6 +18,19 @@ final class SentenceSplitter {
   /// A line at least this long may be wrapped, and so go on in the next.
   private static final int WRAPPED_CHARS = 40;
 
+  /// The same where an empty line follows, as between the lines of some PDF files.
+  private static final int WRAPPED_BEFORE_GAP_CHARS = 62;
+
+  /// The start of a numbered clause in the middle of a line, as `Parking 4.1 The Tenant`.
+  private static final Pattern INNER_CLAUSE =
+      Pattern.compile("(?<=\\s)[0-9]{1,2}\\.[0-9]{1,2}(?:\\.[0-9]{1,2})?(?=\\s+\\p{Lu})");
+
+  /// What stands before a number that refers to a clause, or counts something, and opens none.
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?i)(?:\\b(?:clauses?|sections?|articles?|paragraphs?|and|or|to|of|from|version|table"
+              + "|figure|fig|is|was|were|are|by|in|under|at|than|about|with|no)|[,(=<>±|:])\\s*$");
+
   private static final Pattern LINE = Pattern.compile("[^\n]+");
 
   private static final Pattern END =
@@ -43,11 +56,24 @@ final class SentenceSplitter {
 
   /// Sentences in order, white space at their ends left out.
   static List<Span> split(String text) {
+    return split(text, Set.of());
+  }
+
+  /// Sentences in order.
+  ///
+  /// @param furniture lines, stripped, that belong to the page and to no sentence
+  static List<Span> split(String text, Set<String> furniture) {
     var sentences = new ArrayList<Span>();
     Matcher line = LINE.matcher(text);
     int start = 0;
     int end = 0;
     while (line.find()) {
+      if (furniture.contains(line.group().strip())) {
+        sentencesOf(text, start, end, sentences);
+        start = line.end();
+        end = start;
+        continue;
+      }
       if (end > start && !goesOn(text, start, end, line.start(), line.end())) {
         sentencesOf(text, start, end, sentences);
         start = line.start();
@@ -64,15 +90,29 @@ final class SentenceSplitter {
   private static boolean goesOn(String text, int start, int end, int next, int nextEnd) {
     String before = text.substring(Math.max(start, text.lastIndexOf('\n', end - 1) + 1), end);
     String after = text.substring(next, nextEnd);
-    return next - end == 1
-        && before.strip().length() >= WRAPPED_CHARS
-        && ".!?:;".indexOf(before.strip().charAt(before.strip().length() - 1)) < 0
+    String words = before.strip();
+    int least = next - end == 1 ? WRAPPED_CHARS : WRAPPED_BEFORE_GAP_CHARS;
+    return next - end <= 2
+        && words.length() >= least
+        && ".!?:;".indexOf(words.charAt(words.length() - 1)) < 0
         && before.indexOf('|') < 0
         && after.indexOf('|') < 0
         && !LIST_MARKER.matcher(after).matches();
   }
 
   private static void sentencesOf(String text, int from, int to, List<Span> sentences) {
+    int start = from;
+    Matcher clause = INNER_CLAUSE.matcher(text).region(from, to);
+    while (clause.find()) {
+      if (!REFERENCE.matcher(text.substring(start, clause.start())).find()) {
+        cutAtStops(text, start, clause.start(), sentences);
+        start = clause.start();
+      }
+    }
+    cutAtStops(text, start, to, sentences);
+  }
+
+  private static void cutAtStops(String text, int from, int to, List<Span> sentences) {
     int start = from;
     Matcher stop = END.matcher(text).region(from, to);
     stop.useTransparentBounds(true);
