@@ -1,7 +1,8 @@
 package lectern.ingest;
 
 /// Name of a document within a collection: its path relative to the collection root, `/`-separated;
-/// a member of a family adds its own name behind an exclamation mark, `mail.eml!invoice.pdf`.
+/// a member of a family adds its own name behind an exclamation mark, `mail.eml!invoice.pdf`. A
+/// file whose path could be taken for a member's has its exclamation marks written `%21`.
 ///
 /// The name outlives the content; [SourceDocument#revision] tells two states of it apart.
 public record DocumentId(String value) implements Comparable<DocumentId> {

@@ -1,9 +1,13 @@
 package lectern.ingest.tika;
 
+import java.util.HashSet;
+import java.util.Set;
+import lectern.ingest.DocumentId;
 import org.jspecify.annotations.Nullable;
 
-/// What is left of the limits of one file and its members. Once a limit is reached it stays
-/// reached, because parsers swallow exceptions of the documents they embed.
+/// What is left of the limits of one file and its members, and the ids they have taken. Once a
+/// limit is reached it stays reached, because parsers swallow exceptions of the documents they
+/// embed.
 final class Budget {
   /// Stops a parser in the middle.
   static final class Reached extends RuntimeException {
@@ -15,6 +19,7 @@ final class Budget {
   }
 
   private final Request limits;
+  private final Set<DocumentId> ids = new HashSet<>();
   private long chars;
   private long bytes;
   private int members;
@@ -53,6 +58,11 @@ final class Budget {
     if (++members > limits.maxMembers()) {
       stop("it holds more than " + limits.maxMembers() + " members");
     }
+  }
+
+  /// Takes an id for a member; false where another member has it.
+  boolean claims(DocumentId id) {
+    return ids.add(id);
   }
 
   /// Whether members of a document at this depth are read.

@@ -6,9 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
@@ -31,7 +29,7 @@ final class Members implements EmbeddedDocumentExtractor {
   private final @Nullable Body body;
   private final List<SourceDocument> documents = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
+  private int unpacked;
 
   /// Takes the parts of a mail that are its text.
   interface Body {
@@ -110,7 +108,7 @@ final class Members implements EmbeddedDocumentExtractor {
       return;
     }
     String revision = unpack(in, file);
-    DocumentId id = parent.id().member(unique(name));
+    DocumentId id = unique(name);
     int depth = parent.depth() + 1;
     take(
         name,
@@ -146,15 +144,17 @@ final class Members implements EmbeddedDocumentExtractor {
   private String name(Metadata metadata) {
     String given = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
     String clean = given == null ? "" : Cleaning.line(given).replace('\\', '/');
-    return clean.isEmpty() ? "member-" + (names.size() + 1) : clean;
+    return clean.isEmpty() ? "member-" + (unpacked + 1) : clean;
   }
 
-  private String unique(String name) {
-    String candidate = name;
-    for (int i = 2; !names.add(candidate); i++) {
-      candidate = name + " (" + i + ")";
+  /// An id that no other document of the family has: a name may itself hold an exclamation mark.
+  private DocumentId unique(String name) {
+    DocumentId id = parent.id().member(name);
+    for (int i = 2; !budget.claims(id); i++) {
+      id = parent.id().member(name + " (" + i + ")");
     }
-    return candidate;
+    unpacked++;
+    return id;
   }
 
   private static String base(String name) {

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import lectern.ingest.DocumentId;
 import lectern.ingest.DocumentParser;
 import lectern.ingest.HeldFile;
 import lectern.ingest.IngestException;
@@ -79,9 +82,10 @@ public final class FolderIngest {
   public Summary run(Path root, Consumer<IngestOutcome> onOutcome, Progress progress) {
     long begin = System.nanoTime();
     FolderListing listing = FolderListing.of(root);
+    Commits commits = new Commits(sink, settings);
+    rename(listing, commits);
     HeldFiles held = new HeldFiles(sink.held(), listing, pipeline);
     Tallying tallying = new Tallying(listing, onOutcome, progress);
-    Commits commits = new Commits(sink, settings);
     boolean interrupted = false;
     try {
       interrupted = files(listing, held, tallying, commits);
@@ -99,6 +103,21 @@ public final class FolderIngest {
       }
     }
     return tallying.summary(Duration.ofNanos(System.nanoTime() - begin), stopped || interrupted);
+  }
+
+  /// Files that stayed where they are, but whose ids could now stand for a member of another.
+  private void rename(FolderListing listing, Commits commits) {
+    Set<DocumentId> held = sink.held().stream().map(HeldFile::id).collect(Collectors.toSet());
+    Set<DocumentId> there =
+        listing.entries().stream().map(FolderListing.Entry::id).collect(Collectors.toSet());
+    for (FolderListing.Entry entry : listing.entries()) {
+      if (held.contains(entry.plain())
+          && !there.contains(entry.plain())
+          && !held.contains(entry.id())) {
+        sink.move(entry.plain(), entry.id());
+        commits.changed();
+      }
+    }
   }
 
   /// Whether the thread was interrupted; its mark is taken off, because an index must not commit
@@ -215,6 +234,7 @@ public final class FolderIngest {
     }
     return switch (result) {
       case ParseResult.Parsed parsed -> {
+        held.displacedBy(parsed.documents()).forEach(sink::remove);
         Family family = Family.of(parsed, splitter, sink);
         sink.replace(file, pipeline, family.documents());
         commits.changed();

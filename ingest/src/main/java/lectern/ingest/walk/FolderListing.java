@@ -22,11 +22,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Hidden names and the litter of desktops and office programs are left out. Links to files are
 /// read; links to folders outside are followed, each folder once, so that no loop is walked.
+///
+/// No two files have one id, and none has an id that a member of another may have: beside
+/// `mail.eml` the file `mail.eml!x` is called `mail.eml%21x`.
 final class FolderListing {
   /// One file.
   ///
+  /// @param plain its path in the folder, which is its id unless that could stand for another
   /// @param rejected why it will not be opened; null for a file that will
-  record Entry(DocumentId id, Path path, long sizeBytes, @Nullable Rejected rejected) {}
+  record Entry(
+      DocumentId id, DocumentId plain, Path path, long sizeBytes, @Nullable Rejected rejected) {
+    Entry(DocumentId id, Path path, long sizeBytes, @Nullable Rejected rejected) {
+      this(id, id, path, sizeBytes, rejected);
+    }
+
+    Entry called(DocumentId other) {
+      return new Entry(other, plain, path, sizeBytes, rejected);
+    }
+  }
 
   private static final Set<String> LITTER =
       Set.of("Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX");
@@ -50,6 +63,7 @@ final class FolderListing {
         listing.add(path, "", false);
       }
       listing.entries.sort(Comparator.comparing(Entry::id));
+      DistinctIds.give(listing.entries);
       return listing;
     } catch (IOException e) {
       throw new IngestException.NoFolder(
@@ -140,7 +154,7 @@ final class FolderListing {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    children.sort(Comparator.comparing(FileNames::last));
+    children.sort(Comparator.comparing(FileNames::last).thenComparing(Path::toUri));
     return children;
   }
 

@@ -1,6 +1,7 @@
 package lectern.ingest.walk;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
+import lectern.ingest.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
 /// What the sink held when the run began, against the files that are there now.
@@ -58,6 +60,31 @@ final class HeldFiles {
       gone.remove(file.id());
     }
     return file;
+  }
+
+  /// Files that are gone and whose names, or whose members' names, a new family takes. They cannot
+  /// have moved from then on.
+  List<DocumentId> displacedBy(List<SourceDocument> family) {
+    List<DocumentId> displaced = new ArrayList<>();
+    for (SourceDocument document : family) {
+      String id = document.id().value();
+      for (int end = id.indexOf('!'); end > 0; end = id.indexOf('!', end + 1)) {
+        displace(id.substring(0, end), displaced);
+      }
+      displace(id, displaced);
+    }
+    return displaced;
+  }
+
+  private void displace(String id, List<DocumentId> displaced) {
+    HeldFile file = id.isBlank() ? null : gone.get(new DocumentId(id));
+    if (file != null) {
+      Deque<HeldFile> files = movable.get(file.revision());
+      if (files != null) {
+        files.remove(file);
+      }
+      displaced.add(file.id());
+    }
   }
 
   /// Files that are gone for good, in name order.

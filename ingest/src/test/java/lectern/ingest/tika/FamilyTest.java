@@ -157,6 +157,20 @@ class FamilyTest extends WithParser {
   }
 
   @Test
+  void aMembersMemberAndAMemberOfItsNameAreToldApart() {
+    byte[] inner = mail(attachment("b.txt", "text/plain", Sources.utf8("inner")));
+    List<SourceDocument> family =
+        family(
+            "mail.eml",
+            mail(
+                attachment("a.eml", "application/octet-stream", inner),
+                attachment("a.eml!b.txt", "text/plain", Sources.utf8("outer"))));
+    assertEquals(
+        List.of("mail.eml", "mail.eml!a.eml", "mail.eml!a.eml!b.txt", "mail.eml!a.eml!b.txt (2)"),
+        ids(family));
+  }
+
+  @Test
   void anArchiveWithoutTextIsEmpty() {
     var rejected =
         rejected("pictures.zip", Sources.zip(Map.of("a.png", Base64.getDecoder().decode(PIXEL))));

@@ -294,4 +294,48 @@ class FolderIngestTest {
         .run(root, _ -> {}, Progress.NONE);
     assertEquals(3, sink.calls.stream().filter("commit"::equals).count());
   }
+
+  @Test
+  void noFileIsTakenForAMemberOfAnother() throws IOException {
+    write("mail.eml", "member x the same");
+    write("mail.eml!x", "member x the same");
+    write("mail.eml!x!y", "y");
+    write("mail.eml%21x", "literal");
+    write("Wow!.txt", "wow");
+    assertEquals(
+        List.of(
+            "Indexed Wow!.txt 1",
+            "Indexed mail.eml 2",
+            "Indexed mail.eml%21x 4",
+            "Indexed mail.eml%21x (2) 5",
+            "Indexed mail.eml%21x%21y 7"),
+        run());
+    assertEquals("member x the same", sink.family("mail.eml%21x (2)").getFirst().source().text());
+    assertEquals(5, run().stream().filter(it -> it.startsWith("Unchanged")).count());
+  }
+
+  @Test
+  void aFileKeepsItsNumberWhenItsNameBecomesAMembers() throws IOException {
+    write("mail.eml!x", "the same");
+    assertEquals(List.of("Indexed mail.eml!x 1"), run());
+    write("mail.eml", "member x the same");
+    assertEquals(List.of("Indexed mail.eml 2", "Unchanged mail.eml%21x"), run());
+    assertEquals(1, sink.family("mail.eml%21x").getFirst().number());
+    Files.delete(root.resolve("mail.eml"));
+    assertEquals(List.of("Moved mail.eml%21x mail.eml!x", "Removed mail.eml"), run());
+  }
+
+  @Test
+  void aFileMakesRoomForTheMemberThatTakesItsName() throws IOException {
+    write("mail.eml!x", "the same");
+    run();
+    Files.delete(root.resolve("mail.eml!x"));
+    write("mail.eml", "member x the same");
+    assertEquals(List.of("Indexed mail.eml 2", "Removed mail.eml!x"), run());
+    assertEquals(List.of("remove mail.eml!x", "replace mail.eml"), sink.calls.subList(0, 2));
+    write("mail.eml!x", "the same");
+    Files.delete(root.resolve("mail.eml"));
+    assertEquals(List.of("Indexed mail.eml!x 4", "Removed mail.eml"), run());
+    assertEquals(List.of("remove mail.eml", "replace mail.eml!x"), sink.calls.subList(0, 2));
+  }
 }

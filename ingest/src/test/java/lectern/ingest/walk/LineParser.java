@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import lectern.ingest.DocumentId;
 import lectern.ingest.DocumentParser;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.ParseResult;
@@ -14,7 +15,7 @@ import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 
 /// Takes a file's text as it is, in this process. A text that begins with `fail REASON` fails; one
-/// that begins with `slow` takes a while.
+/// that begins with `slow` takes a while; `member NAME TEXT` has a member.
 final class LineParser implements DocumentParser {
   private final String name;
   final AtomicInteger parsed = new AtomicInteger();
@@ -42,18 +43,13 @@ final class LineParser implements DocumentParser {
       if (text.startsWith("fail ")) {
         return new ParseResult.Rejected(Reason.valueOf(text.substring(5).strip()), "as told");
       }
-      return new ParseResult.Parsed(
-          List.of(
-              new SourceDocument(
-                  file.id(),
-                  file.revision(),
-                  file.id().value(),
-                  "text/plain",
-                  text,
-                  List.of(),
-                  LocatorMap.EMPTY,
-                  Map.of(),
-                  file.sizeBytes())));
+      SourceDocument own = document(file, file.id(), text);
+      if (!text.startsWith("member ")) {
+        return new ParseResult.Parsed(List.of(own));
+      }
+      String[] parts = text.split(" ", 3);
+      SourceDocument member = document(file, file.id().member(parts[1]), parts[2]);
+      return new ParseResult.Parsed(List.of(own, member));
     } catch (IOException e) {
       return new ParseResult.Rejected(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
@@ -62,6 +58,19 @@ final class LineParser implements DocumentParser {
     } finally {
       together.decrementAndGet();
     }
+  }
+
+  private static SourceDocument document(SourceFile file, DocumentId id, String text) {
+    return new SourceDocument(
+        id,
+        file.revision(),
+        id.value(),
+        "text/plain",
+        text,
+        List.of(),
+        LocatorMap.EMPTY,
+        Map.of(),
+        file.sizeBytes());
   }
 
   @Override
