@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -31,8 +32,21 @@ public final class Cli {
         });
     int code = line.execute(arguments);
     console.out().flush();
+    int written = written(console, line);
     console.err().flush();
-    return code;
+    return code == Exit.OK.code() ? written : code;
+  }
+
+  /// Says so where the result did not get out.
+  private static int written(Console console, CommandLine line) {
+    Optional<String> failure =
+        console.out() instanceof ResultStream out ? out.failure() : Optional.empty();
+    if (failure.isEmpty()) {
+      return Exit.OK.code();
+    }
+    console.err().println(name(line) + ": the result could not be written: " + failure.get());
+    console.err().println("hint: Send standard output to a place that takes it, and run it again.");
+    return Exit.USAGE.code();
   }
 
   /// The command that was asked for, or all of them where that is not plain: describing a command

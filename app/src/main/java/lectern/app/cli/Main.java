@@ -1,5 +1,7 @@
 package lectern.app.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,7 +16,7 @@ public final class Main {
     Console console =
         new Console(
             System.in,
-            System.out,
+            new ResultStream(new FileOutputStream(FileDescriptor.out)),
             System.err,
             Boolean.getBoolean("lectern.terminal"),
             Path.of(""),

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +74,34 @@ class BadInputTest {
             refused(Exit.USAGE, "parse.workerz", Run.of("ingest", at, "--set", "parse.workerz=2")),
         () -> refused(Exit.USAGE, "not a label", Run.of("show", at, "7")),
         () -> refused(Exit.USAGE, "limit", Run.of("search", at, "rent", "--limit", "0")));
+  }
+
+  @Test
+  void aResultThatDoesNotGetOut() {
+    assertEquals(Exit.USAGE.code(), intoStreamThatFailsWith("No space left on device"));
+    assertEquals(Exit.OK.code(), intoStreamThatFailsWith("Broken pipe"));
+  }
+
+  private static int intoStreamThatFailsWith(String message) {
+    OutputStream failing =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(message);
+          }
+        };
+    var err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            new ResultStream(failing),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            Path.of("target"),
+            Map.of());
+    int exit = Cli.run(console, "settings");
+    assertEquals(exit != 0, err.toString(StandardCharsets.UTF_8).contains(message));
+    return exit;
   }
 
   @Test
