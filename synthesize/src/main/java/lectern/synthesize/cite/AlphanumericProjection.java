@@ -11,11 +11,13 @@ import lectern.ingest.Span;
 /// the way through parsers and models, letters and digits do not: of the clauses that lawyers
 /// marked in 510 contracts, 23 % are found verbatim in the parsed PDFs and 99.9 % in this form.
 public final class AlphanumericProjection {
+  private final String original;
   private final String text;
   private final int[] starts;
   private final int[] ends;
 
-  private AlphanumericProjection(String text, int[] starts, int[] ends) {
+  private AlphanumericProjection(String original, String text, int[] starts, int[] ends) {
+    this.original = original;
     this.text = text;
     this.starts = starts;
     this.ends = ends;
@@ -37,7 +39,7 @@ public final class AlphanumericProjection {
       }
       at = end;
     }
-    return builder.build();
+    return builder.build(original);
   }
 
   /// The letters and digits alone.
@@ -67,6 +69,49 @@ public final class AlphanumericProjection {
       found--;
     }
     return found;
+  }
+
+  /// Whether a stretch of the projection begins and ends where words and numbers do in the
+  /// original: "able to pay 42" does not stand in "unable to pay 42,000".
+  ///
+  /// @param from first offset in [#text]
+  /// @param to first offset after, greater than `from`
+  public boolean holdsWholeWords(int from, int to) {
+    return !cuts(starts[from]) && !cuts(ends[to - 1]);
+  }
+
+  /// Whether a word or a number of the original goes on across an offset.
+  private boolean cuts(int offset) {
+    if (offset <= 0 || offset >= original.length()) {
+      return false;
+    }
+    int before = original.codePointBefore(offset);
+    int after = original.codePointAt(offset);
+    if (inWord(before) && inWord(after)) {
+      return true;
+    }
+    boolean behind = separatesDigits(before) && Character.isDigit(after) && digitAt(offset - 2);
+    boolean ahead = Character.isDigit(before) && separatesDigits(after) && digitAt(offset + 1);
+    return behind || ahead;
+  }
+
+  private boolean digitAt(int offset) {
+    return offset >= 0 && offset < original.length() && Character.isDigit(original.charAt(offset));
+  }
+
+  private static boolean separatesDigits(int point) {
+    return point == ',' || point == '.';
+  }
+
+  /// Scripts that put no spaces between words have no word ends to respect.
+  private static boolean inWord(int point) {
+    if (!Character.isLetterOrDigit(point) || Character.isIdeographic(point)) {
+      return false;
+    }
+    return switch (Character.UnicodeScript.of(point)) {
+      case HIRAGANA, KATAKANA, BOPOMOFO, THAI, LAO, KHMER, MYANMAR, TIBETAN -> false;
+      default -> true;
+    };
   }
 
   /// End of the code points that are normalised together: one, with the marks and the Hangul vowels
@@ -116,10 +161,10 @@ public final class AlphanumericProjection {
       Arrays.fill(ends, before, text.length(), end);
     }
 
-    private AlphanumericProjection build() {
+    private AlphanumericProjection build(String original) {
       int length = text.length();
       return new AlphanumericProjection(
-          text.toString(), Arrays.copyOf(starts, length), Arrays.copyOf(ends, length));
+          original, text.toString(), Arrays.copyOf(starts, length), Arrays.copyOf(ends, length));
     }
   }
 }

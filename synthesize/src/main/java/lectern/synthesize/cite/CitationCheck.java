@@ -25,6 +25,10 @@ public final class CitationCheck {
   private final IntFunction<Optional<DocumentText>> texts;
   private final Map<Integer, Searchable> searchable = new TreeMap<>();
 
+  /// Places of a quote that are looked at for whole words. A text that holds it more often inside
+  /// other words was made to waste time.
+  private static final int MAX_PLACES = 1_000;
+
   private CitationCheck(List<Evidence> evidence, IntFunction<Optional<DocumentText>> texts) {
     this.evidence = evidence;
     this.texts = texts;
@@ -57,7 +61,8 @@ public final class CitationCheck {
     }
     Optional<Span> there = own.get().find(wanted, passage.span());
     if (there.isPresent()) {
-      return own.get().resolved(cited.label(), Citation.State.VERIFIED, there.get(), null);
+      Span span = own.get().withItsMarks(there.get(), quote);
+      return own.get().resolved(cited.label(), Citation.State.VERIFIED, span, null);
     }
     return elsewhere(cited.label(), wanted)
         .orElseGet(
@@ -98,12 +103,43 @@ public final class CitationCheck {
   /// A document with its projection.
   private record Searchable(DocumentText document, AlphanumericProjection projection) {
 
-    /// The quote that starts in the preferred span, else the first one of the document.
+    /// The quote that starts in the preferred span, else the first one of the document; whole words
+    /// only.
     private Optional<Span> find(String wanted, Span preferred) {
-      int near = projection.text().indexOf(wanted, projection.from(preferred.start()));
-      boolean inside = near >= 0 && near < projection.from(preferred.end());
-      int at = inside ? near : projection.text().indexOf(wanted);
+      int near = next(wanted, projection.from(preferred.start()), projection.from(preferred.end()));
+      int at = near >= 0 ? near : next(wanted, 0, projection.text().length());
       return at < 0 ? Optional.empty() : Optional.of(projection.original(at, at + wanted.length()));
+    }
+
+    /// First place of the quote that starts in a stretch of the projection, or -1.
+    private int next(String wanted, int from, int to) {
+      int at = projection.text().indexOf(wanted, from);
+      for (int place = 0; place < MAX_PLACES && at >= 0 && at < to; place++) {
+        if (projection.holdsWholeWords(at, at + wanted.length())) {
+          return at;
+        }
+        at = projection.text().indexOf(wanted, at + 1);
+      }
+      return -1;
+    }
+
+    /// The span with the full stop, bracket or mark that the quote begins or ends with, where the
+    /// source has it too.
+    private Span withItsMarks(Span span, String quote) {
+      int first = 0;
+      while (!Character.isLetterOrDigit(quote.codePointAt(first))) {
+        first += Character.charCount(quote.codePointAt(first));
+      }
+      int last = quote.length();
+      while (!Character.isLetterOrDigit(quote.codePointBefore(last))) {
+        last -= Character.charCount(quote.codePointBefore(last));
+      }
+      String text = document.text();
+      boolean begins = text.startsWith(quote.substring(0, first), span.start() - first);
+      boolean ends = text.startsWith(quote.substring(last), span.end());
+      return new Span(
+          begins ? span.start() - first : span.start(),
+          ends ? span.end() + quote.length() - last : span.end());
     }
 
     /// A citation of this document.

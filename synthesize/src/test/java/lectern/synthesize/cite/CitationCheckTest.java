@@ -49,6 +49,15 @@ final class CitationCheckTest {
   }
 
   @Test
+  void keepsTheMarksRoundAQuoteThatTheSourceHas() {
+    assertEquals(
+        "shall pay £42,000 a year (the \"Rent\").",
+        resolved("“shall pay £42,000 a year (the \"Rent\").” [d1#0]").quote());
+    assertEquals(
+        "shall pay £42,000 a year", resolved("“shall pay £42,000 a year!” [d1#0]").quote());
+  }
+
+  @Test
   void prefersTheCitedPassage() {
     assertEquals(new Locator.Page(3), resolved("“shall pay £42,000 a year” [d1#2]").locator());
     assertEquals(new Locator.Page(1), resolved("“shall pay £42,000 a year” [d1#0]").locator());
@@ -78,6 +87,14 @@ final class CitationCheckTest {
     Citation.Resolved found = resolved("“The Tenant shall pay £43,000 a year” [d1#0]");
     assertEquals(State.FABRICATED, found.state());
     assertEquals("The Tenant shall pay £43,000 a year", found.quote());
+  }
+
+  @Test
+  void doesNotFindAQuoteInsideOtherWordsAndNumbers() {
+    assertEquals(State.FABRICATED, resolved("“The Tenant shall pay £42” [d1#0]").state());
+    assertEquals(State.FABRICATED, resolved("“nant shall pay £42,000” [d1#0]").state());
+    assertEquals(State.FABRICATED, resolved("“000 a year (the \"Rent” [d1#0]").state());
+    assertEquals(State.VERIFIED, resolved("“Tenant shall pay £42,000” [d1#0]").state());
   }
 
   @Test
@@ -133,7 +150,12 @@ final class CitationCheckTest {
     Passage passage = COLLECTION.passages(1).get(ordinal);
     String rendered = Rendering.passage(passage.label(), passage.text()).substring(7);
     Assume.that(from < rendered.length());
-    String quote = rendered.substring(from, Math.min(rendered.length(), from + length)).strip();
+    // Whole words only: half a word proves nothing.
+    int start = from == 0 ? 0 : rendered.indexOf(' ', from - 1) + 1;
+    int end = Math.min(rendered.length(), start + length);
+    end = end == rendered.length() ? end : rendered.lastIndexOf(' ', end);
+    Assume.that(start < end);
+    String quote = rendered.substring(start, end).strip();
     Assume.that(AlphanumericProjection.project(quote).length() >= CitationFormat.LEAST_QUOTE_CHARS);
     return quote;
   }
