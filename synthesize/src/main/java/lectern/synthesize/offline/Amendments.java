@@ -59,12 +59,16 @@ final class Amendments {
   }
 
   /// The chosen sentences, terms before what amends them, newest amendment last, with the
-  /// amendments and the amended terms that were not chosen.
-  static List<Line> placed(List<Scored> chosen, List<Scored> ranked, SentenceIndex index) {
-    return new Amendments(index).placed(chosen, ranked);
+  /// amendments and the amended terms that were not chosen. An amendment leaves no room for other
+  /// sentences.
+  ///
+  /// @param comparing whether several things are asked for, so that other sentences stay
+  static List<Line> placed(
+      List<Scored> chosen, List<Scored> ranked, SentenceIndex index, boolean comparing) {
+    return new Amendments(index).placed(chosen, ranked, comparing);
   }
 
-  private List<Line> placed(List<Scored> chosen, List<Scored> ranked) {
+  private List<Line> placed(List<Scored> chosen, List<Scored> ranked, boolean comparing) {
     if (chosen.isEmpty()) {
       return List.of();
     }
@@ -82,18 +86,25 @@ final class Amendments {
                 places.addFirst(original);
               });
     }
-    int original = places.getFirst();
     List<Integer> amendments =
-        amending().stream().filter(place -> changes(place, original)).sorted().limit(MOST).toList();
+        amending().stream()
+            .filter(place -> places.stream().anyMatch(original -> changes(place, original)))
+            .limit(MOST)
+            .toList();
     var lines = new ArrayList<Line>();
-    lines.add(new Line(index.sentences().get(original), false));
-    places.stream()
-        .skip(1)
-        .filter(place -> !amendments.contains(place))
-        .limit(amendments.isEmpty() ? Integer.MAX_VALUE : 1)
-        .forEach(place -> lines.add(new Line(index.sentences().get(place), false)));
+    for (int place : places) {
+      boolean amended = amendments.stream().anyMatch(amendment -> changes(amendment, place));
+      boolean kept = amendments.isEmpty() || comparing || lines.isEmpty() || amended;
+      if (kept && !amendments.contains(place)) {
+        lines.add(new Line(index.sentences().get(place), false));
+      }
+    }
     amendments.forEach(place -> lines.add(new Line(index.sentences().get(place), true)));
     return lines;
+  }
+
+  private boolean isAmending(int place) {
+    return AMENDS.matcher(index.sentences().get(place).text()).find();
   }
 
   private List<Integer> amending() {
@@ -104,10 +115,6 @@ final class Amendments {
       }
     }
     return places;
-  }
-
-  private boolean isAmending(int place) {
-    return AMENDS.matcher(index.sentences().get(place).text()).find();
   }
 
   /// Whether a sentence changes another one.

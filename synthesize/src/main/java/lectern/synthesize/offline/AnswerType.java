@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 enum AnswerType {
   MONEY(
       "\\bhow much (is|was|are|were|will|would|may|must|can|does|did|do|rent|money|more rent)\\b"
+          + "|\\bwhat (did|does|do|must|will|would)\\b.*\\bpay\\b"
           + "|\\b(price|cost|costs|fee|fees|rent|salary|amount|sum|budget|revenue|deposit|premium|cap"
           + "|charge|bill|pounds|euros|dollars|dearer|cheaper)\\b",
       "[£$€¥]\\s?[0-9]|\\| [0-9]{1,3}(,[0-9]{3})+|\\bsum equal to\\b|\\b(USD|EUR|GBP|CHF)\\s?[0-9]|[0-9]\\s?(%|(?i:dollars?|pounds?|euros?|per cent"
@@ -22,7 +23,7 @@ enum AnswerType {
           + "|thirty|sixty|ninety)\\)?\\W+((calendar|business|working|clear|full|consecutive)\\s+)?"
           + "(second|minute|hour|day|week|month|quarter|year|decade)s?\\b"),
   DATE(
-      "(^|, |\\b(and|or|by|until|since|from|to) )when\\b|\\b(what|which) (dates?|year|days?|month|time|century|decade)\\b|\\bdeadline\\b"
+      "(^|\\b(and|or|by|until|since|from|to) )when\\b|\\b(what|which) (dates?|year|days?|month|time|century|decade)\\b|\\bdeadline\\b"
           + "|\\bexpir(y|es?) date\\b",
       "\\b(1[0-9]|20)[0-9]{2}\\b|\\b[0-9]{1,2}(st|nd|rd|th)?\\s+(?:of\\s+)?(January|February|March|April"
           + "|May|June|July|August|September|October|November|December)\\b|\\b(January|February|March"
@@ -51,14 +52,30 @@ enum AnswerType {
   private final Pattern asked;
   private final Pattern held;
 
+  /// The question's first word, where that alone tells the kind.
+  private final Pattern leads;
+
   AnswerType(String asked, String held) {
     this.asked = Pattern.compile(asked);
     this.held = Pattern.compile(held);
+    this.leads =
+        Pattern.compile(
+            switch (this) {
+              case PERSON -> "^\\W*who(m|se)?\\b";
+              case PLACE -> "^\\W*where\\b";
+              case REASON -> "^\\W*why\\b";
+              case MONEY, PERCENTAGE, DURATION, DATE, NUMBER, OTHER -> "(?!)";
+            });
   }
 
   /// The kind that a question asks for; the first that its words show.
   static AnswerType of(String question) {
     String lower = question.toLowerCase(Locale.ROOT);
+    for (AnswerType type : new AnswerType[] {PERSON, PLACE, REASON}) {
+      if (type.leads.matcher(lower).find()) {
+        return type;
+      }
+    }
     for (AnswerType type : new AnswerType[] {DURATION, DATE, PERCENTAGE}) {
       if (type.asked.matcher(lower).find()) {
         return type;

@@ -31,7 +31,12 @@ public final class ExtractiveReader implements ChatClient {
     var index = new SentenceIndex(evidence, terms);
     List<SentenceScorer.Scored> ranked = new SentenceScorer(index, terms, question).ranked();
     List<SentenceScorer.Scored> chosen = Selection.choose(question, index, ranked);
-    List<Amendments.Line> lines = Amendments.placed(chosen, ranked, index);
+    List<Amendments.Line> lines =
+        Amendments.placed(
+            chosen,
+            ranked,
+            index,
+            QuestionForm.asksForList(question) || QuestionForm.asksForComparison(question));
     return written(lines, terms, AnswerType.of(question), evidence.size() > 1);
   }
 

@@ -60,6 +60,7 @@ final class Naming {
     var naming = new Naming(documents, terms);
     documents.forEach(naming::noteTitle);
     naming.keepRare(documents);
+    naming.completeNames();
     naming.group();
     naming.share(documents);
     return naming;
@@ -142,7 +143,10 @@ final class Naming {
         together.set(term - 1, term + 1);
       }
     }
-    naming.or(shared.cardinality() >= NAMED_SHARE * words[0] ? shared : together);
+    boolean most =
+        shared.cardinality() >= NAMED_SHARE * words[0]
+            && (shared.cardinality() > 1 || shares.length == 1 || isName(shared));
+    naming.or(most ? shared : together);
   }
 
   /// Leaves out words that stand at the start of most documents, and adds the names that stand at
@@ -160,6 +164,21 @@ final class Naming {
         naming.set(term);
       }
     }
+  }
+
+  /// Adds the names that stand beside a naming word: "Harbour" may be in many documents, "Harbour
+  /// Street" is one name.
+  private void completeNames() {
+    for (int term = 1; term < terms.size(); term++) {
+      boolean both = terms.terms().get(term).name() && terms.terms().get(term - 1).name();
+      if (both && isNext(term) && naming.get(term) != naming.get(term - 1)) {
+        naming.set(term - 1, term + 1);
+      }
+    }
+  }
+
+  private boolean isName(BitSet shared) {
+    return shared.stream().anyMatch(term -> terms.terms().get(term).name());
   }
 
   private boolean isNext(int term) {

@@ -118,8 +118,11 @@ final class QuestionTerms {
       }
       if (stems.add(stem)) {
         boolean capital = place > 1 && words.get(place - 1).capital() && !CALENDAR.contains(word);
+        boolean asksHowMuch = i > 0 && !paired && words.get(i - 1).text().equals("how");
         double weight =
-            lexicon.isFaint(stem) && !capital ? FAINT_WEIGHT : isDate(word) ? DATE_WEIGHT : 1;
+            (lexicon.isFaint(stem) && !capital) || asksHowMuch
+                ? FAINT_WEIGHT
+                : isDate(word) ? DATE_WEIGHT : 1;
         boolean numbered = Character.isDigit(word.charAt(0)) && follows(terms, place);
         terms.add(new Term(stem, weight, place, !paired && (capital || numbered || isCode(word))));
       }

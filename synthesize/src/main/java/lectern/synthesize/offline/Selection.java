@@ -26,8 +26,15 @@ final class Selection {
   /// Added to what is needed where no chosen sentence holds the kind of thing that is asked for.
   private static final double KIND_MISSING = 0.35;
 
+  /// Share of the best score from which a sentence that holds the kind of thing asked for is better
+  /// than the best one that does not.
+  private static final double TYPED = 0.7;
+
   /// Share of the question's weight that must stand in the best sentence itself.
   private static final double LEAST_OWN_COVERAGE = 0.12;
+
+  /// The same for what is asked, names of documents left out: either suffices.
+  private static final double LEAST_OWN_ASKED = 0.5;
 
   /// Score, as a share of the best one's, that suffices for questions that ask for several things.
   private static final double LISTED = 0.62;
@@ -45,9 +52,9 @@ final class Selection {
   /// The same where the sentence and a chosen one name each other's documents.
   private static final double LEAST_LINKED = 0.4;
 
-  private static final int MOST_SENTENCES = 3;
+  private static final int MOST_SENTENCES = 2;
 
-  private static final int MOST_COMPARED = 4;
+  private static final int MOST_COMPARED = 3;
 
   private static final int MOST_LISTED = 8;
 
@@ -94,18 +101,20 @@ final class Selection {
         .filter(scored -> isLinked(best, scored))
         .forEach(scored -> joint.raise(scored.credits(), 1));
     AnswerType type = AnswerType.of(question);
-    boolean kindMissing =
-        type.isPlain() && chosen.stream().noneMatch(scored -> type.isIn(scored.sentence().text()));
+    boolean kindMissing = type.isPlain() && chosen.stream().noneMatch(Scored::typed);
     double more = kindMissing ? KIND_MISSING : 0;
     boolean enough =
         best.coverage() >= LEAST_COVERAGE + more
             || (joint.weighed(index::weight) / total >= LEAST_JOINT_COVERAGE + more
                 && best.coverage() >= LEAST_COVERAGE_IN_JOINT + more);
-    return enough && best.sentence().own().weighed(index::weight) / total >= LEAST_OWN_COVERAGE;
+    Overlap own = best.sentence().own();
+    return enough
+        && (own.weighed(index::weight) / total >= LEAST_OWN_COVERAGE
+            || asked(own) >= LEAST_OWN_ASKED);
   }
 
   private List<Scored> chosen() {
-    Scored best = ranked.getFirst();
+    Scored best = best();
     if (QuestionForm.asksForList(question)) {
       takeAll(LISTED * best.score(), MOST_LISTED);
       chosen.sort(Comparator.comparingInt(Scored::place));
@@ -117,6 +126,39 @@ final class Selection {
     }
     takeWhatIsMissing();
     return chosen;
+  }
+
+  /// The best sentence; one that is nearly as good where it holds the kind of thing asked for and
+  /// the best does not.
+  private Scored best() {
+    Scored first = ranked.getFirst();
+    if (first.typed() || !AnswerType.of(question).isPlain()) {
+      return first;
+    }
+    return ranked.stream()
+        .filter(scored -> scored.typed() && scored.inScope() && !scored.sentence().heading())
+        .filter(scored -> scored.score() >= TYPED * first.score())
+        .filter(scored -> isSameDocument(first, scored))
+        .findFirst()
+        .orElse(first);
+  }
+
+  private static boolean isSameDocument(Scored one, Scored other) {
+    return one.sentence().document().number() == other.sentence().document().number();
+  }
+
+  /// Share of the weight of what is asked, names of documents left out, that the chosen sentences
+  /// have.
+  private double asked(Overlap joint) {
+    double all = 0;
+    double has = 0;
+    for (int term = 0; term < joint.terms(); term++) {
+      if (!index.naming().isNaming(term)) {
+        all += index.weight(term);
+        has += index.weight(term) * joint.credit(term);
+      }
+    }
+    return all > 0 ? has / all : 1;
   }
 
   private void takeAll(double leastScore, int most) {
@@ -142,7 +184,8 @@ final class Selection {
 
   /// Adds the sentences that say what the chosen ones leave open.
   private void takeWhatIsMissing() {
-    while (chosen.size() < MOST_SENTENCES) {
+    int most = QuestionForm.asksForComparison(question) ? MOST_COMPARED : MOST_SENTENCES;
+    while (chosen.size() < most) {
       Scored best = null;
       double bestGain = LEAST_GAIN;
       for (Scored scored : ranked) {

@@ -3,6 +3,7 @@ package lectern.synthesize.offline;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.ingest.Span;
+import lectern.synthesize.CitationFormat;
 
 /// A sentence of the evidence, with what it shares with the question.
 ///
@@ -33,6 +34,12 @@ record Sentence(
 
   String text() {
     return passage.text().substring(span.start(), span.end());
+  }
+
+  /// Whether the sentence has letters enough to be quoted.
+  boolean says() {
+    return text().codePoints().filter(Character::isLetterOrDigit).count()
+        >= CitationFormat.LEAST_QUOTE_CHARS;
   }
 
   /// Number of the clause that the sentence opens, as "8.2"; its section's where it opens none.

@@ -56,7 +56,7 @@ final class SentenceScorer {
   /// The history and the signatures of a deed, which say who made it and change nothing.
   private static final Pattern PREAMBLE =
       Pattern.compile(
-          "(?i)^(?:recitals\\b|(?:recitals )?\\([a-z]\\) (?:by|this|the)\\b.*\\b(?:dated|lease)\\b)|\\| .*\\b(?:director|solicitor"
+          "(?i)^(?:recitals\\b|(?:recitals )?\\([a-z]\\) (?:by|under|this|the)\\b.*\\b(?:dated|lease)\\b)|\\| .*\\b(?:director|solicitor"
               + "|secretary|witness)\\b|\\(1\\).*\\(2\\)");
 
   /// Numbers of clauses, which answer nothing.
@@ -80,6 +80,7 @@ final class SentenceScorer {
   /// @param score bonuses included, as a share of the question's weight: about 1 for a sentence
   ///   that says all that is asked
   /// @param coverage share of the question's weight that is credited
+  /// @param typed whether it holds the kind of thing that is asked for
   /// @param inScope whether the sentence or its document has the names in the question
   record Scored(
       Sentence sentence,
@@ -87,7 +88,8 @@ final class SentenceScorer {
       Overlap credits,
       double score,
       double coverage,
-      boolean inScope) {}
+      boolean inScope,
+      boolean typed) {}
 
   private final SentenceIndex index;
   private final QuestionTerms terms;
@@ -111,12 +113,8 @@ final class SentenceScorer {
       SentenceIndex.Shared document = index.documents().get(d);
       for (int i = document.first(); i < document.end(); i++) {
         Sentence sentence = index.sentences().get(i);
-        if (!sentence.section().all().isEmpty()) {
-          scored.add(
-              score(
-                  document,
-                  i,
-                  Math.max(index.naming().share(d), index.naming().share(sentence.own()))));
+        if (!sentence.section().all().isEmpty() && sentence.says()) {
+          scored.add(score(document, i, named(d, sentence)));
         }
       }
     }
@@ -126,6 +124,16 @@ final class SentenceScorer {
             .reversed()
             .thenComparingInt(Scored::place));
     return scored;
+  }
+
+  /// How far a sentence is about what the question names. A table row is about what it names
+  /// itself, unless the title says what all rows are about.
+  private double named(int document, Sentence sentence) {
+    double own = index.naming().share(sentence.own());
+    boolean row = sentence.text().contains(" | ");
+    return row && index.naming().share(index.documents().get(document).title()) < LEAST_NAMED
+        ? own
+        : Math.max(own, index.naming().share(document));
   }
 
   private Scored score(SentenceIndex.Shared document, int place, double named) {
@@ -138,7 +146,8 @@ final class SentenceScorer {
         credits.weighed(index::rankWeight) / total + phrases(sentence) / total * PHRASE_BONUS;
     String text = sentence.text();
     String body = NUMBERS.matcher(text).replaceAll("");
-    if (type.isIn(body)) {
+    boolean typed = type.isIn(body);
+    if (typed) {
       score += TYPE_BONUS;
     }
     if (definition && saysWhatItIs(sentence, text)) {
@@ -154,10 +163,10 @@ final class SentenceScorer {
       score *= HEADING_SHARE;
     } else if (PREAMBLE.matcher(text).find()) {
       score *= PREAMBLE_SHARE;
-    } else if (sentence.words() < SCANT_WORDS) {
+    } else if (sentence.words() < SCANT_WORDS && !typed) {
       score *= 0.8;
     }
-    return new Scored(sentence, place, credits, score, coverage, named >= LEAST_NAMED);
+    return new Scored(sentence, place, credits, score, coverage, named >= LEAST_NAMED, typed);
   }
 
   private Overlap credits(SentenceIndex.Shared document, int place) {

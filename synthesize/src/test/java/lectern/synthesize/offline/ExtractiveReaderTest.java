@@ -96,6 +96,18 @@ final class ExtractiveReaderTest {
   }
 
   @Test
+  void staysWithTheNamedDocument() {
+    String answer = answer("How much notice must the tenant of Tannery Lane give to leave early?");
+    assertTrue(answer.contains("twelve months") && !answer.contains("six months"), answer);
+  }
+
+  @Test
+  void findsTheNamedDocumentByItsParties() {
+    String answer = answer("What rent does Tolland Mills pay?");
+    assertTrue(answer.contains("£18,400") && !answer.contains("£27,000"), answer);
+  }
+
+  @Test
   void quotesEachDocumentOfAComparison() {
     String answer = answer("Compare the yearly rent of Orchard Row with that of Tannery Lane.");
     assertTrue(answer.contains("£18,400") && answer.contains("£27,000"), answer);

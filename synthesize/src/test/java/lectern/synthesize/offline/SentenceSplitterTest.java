@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import lectern.ingest.Span;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,6 +38,32 @@ final class SentenceSplitterTest {
         "(a) roof",
         "(b) walls");
     assertSplit("Name | Rent\nUnit 9 | 500", "Name | Rent", "Unit 9 | 500");
+  }
+
+  @Test
+  void beginsASentenceAtAClauseInsideALine() {
+    assertSplit(
+        "8. Option to break 8.1 The Tenant may end this Lease. See clause 8.2 Below.",
+        "8. Option to break",
+        "8.1 The Tenant may end this Lease.",
+        "See clause 8.2 Below.");
+  }
+
+  @Test
+  void joinsLinesAcrossTheGapsOfAPage() {
+    assertSplit(
+        "2.1 With effect from 1 January the definition of Cap in clause 1.1 of the\n\nLease is varied.",
+        "2.1 With effect from 1 January the definition of Cap in clause 1.1 of the\n\nLease is varied.");
+  }
+
+  @Test
+  void leavesFurnitureOutOfSentences() {
+    String text = "The rent is due.\nLease – 12 Orchard Row\nPage 4\nIt is paid monthly.";
+    assertEquals(
+        List.of("The rent is due.", "It is paid monthly."),
+        SentenceSplitter.split(text, Set.of("Lease – 12 Orchard Row", "Page 4")).stream()
+            .map(span -> text.substring(span.start(), span.end()))
+            .toList());
   }
 
   @Test
