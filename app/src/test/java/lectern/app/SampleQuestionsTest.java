@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleQuestionsTest {
   private static final Path SAMPLES = Path.of("../data-samples");
 
+  private static final double LEAST_HOLDS = 0.37;
+  private static final double LEAST_CITES = 0.74;
+  private static final double LEAST_DECLINED = 0.3;
+
   @TempDir Path indexes;
 
   private record Outcome(
@@ -77,10 +81,6 @@ class SampleQuestionsTest {
     assertTrue(cites >= LEAST_CITES, "supporting document cited: " + cites);
     assertTrue(declined >= LEAST_DECLINED, "unanswerable declined: " + declined);
   }
-
-  private static final double LEAST_HOLDS = 0.0;
-  private static final double LEAST_CITES = 0.0;
-  private static final double LEAST_DECLINED = 0.0;
 
   private Synthesizer reader(String name, Map<String, PassageIndex> opened) {
     Lectern lectern =
