@@ -54,7 +54,7 @@ public final class Lectern {
                 collection.index(), LuceneSettings.DEFAULTS, versions(parser, splitter))) {
       return new FolderIngest(
               parser, splitter, writer, WalkSettings.DEFAULTS.withParallel(settings.parseWorkers()))
-          .run(collection.root(), onOutcome, progress);
+          .run(collection.root(), collection.index(), onOutcome, progress);
     }
   }
 

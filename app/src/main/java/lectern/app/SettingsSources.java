@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import lectern.ingest.FileTrouble;
 import org.jspecify.annotations.Nullable;
 
 /// Every setting with the value that holds and where that came from.
@@ -81,7 +82,7 @@ public record SettingsSources(Map<SettingKey, Value> values) {
           e);
     } catch (IOException e) {
       throw new AppException.BadSetting(
-          "settings file " + file + " cannot be read: " + e.getMessage(),
+          "settings file " + file + " cannot be read: " + FileTrouble.words(e),
           "Name a readable file with --settings, or leave it out.",
           e);
     }

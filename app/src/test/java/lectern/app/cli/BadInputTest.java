@@ -55,6 +55,20 @@ class BadInputTest {
   }
 
   @Test
+  void aFolderThatIsNotNamed() {
+    refused(Exit.USAGE, "COLLECTION is empty", Run.of("ask", "", "Who?"));
+    refused(Exit.USAGE, "--index is empty", Run.of("ingest", folder.toString(), "--index", ""));
+  }
+
+  @Test
+  void anIndexWithinTheCollectionIsNoDocument() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "The rent is 5.");
+    String[] ingest = {"ingest", folder.toString(), "--index", folder.resolve("in/dex").toString()};
+    assertTrue(Run.of(ingest).out().contains("1 file (1 indexed)"));
+    assertTrue(Run.of(ingest).out().contains("nothing to do: 1 file (1 unchanged)"));
+  }
+
+  @Test
   void emptyQuestion() {
     refused(Exit.USAGE, "question is empty", Run.of("ask", folder.toString(), "  "));
     refused(

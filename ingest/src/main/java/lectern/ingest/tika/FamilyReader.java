@@ -191,7 +191,7 @@ final class FamilyReader {
     if (text.unreadable() > Math.max(FEW_UNREADABLE, share * (text.length() + text.unreadable()))) {
       return rejected(
           lines ? Reason.UNSUPPORTED_TYPE : Reason.CORRUPT,
-          "most of it is not readable as text: "
+          "too much of it is not readable as text: "
               + text.unreadable()
               + " unreadable characters beside "
               + text.length());

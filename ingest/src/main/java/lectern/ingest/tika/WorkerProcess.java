@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lectern.ingest.FileTrouble;
 import lectern.ingest.IngestException;
 import lectern.ingest.ParseResult;
 import lectern.ingest.Sha256;
@@ -181,7 +182,7 @@ final class WorkerProcess {
     try {
       return Files.newInputStream(file.path());
     } catch (IOException e) {
-      throw new SourceUnreadable(e.getClass().getSimpleName() + ": " + e.getMessage());
+      throw new SourceUnreadable(FileTrouble.words(e));
     }
   }
 

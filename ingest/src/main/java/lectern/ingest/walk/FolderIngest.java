@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.DocumentParser;
+import lectern.ingest.FileTrouble;
 import lectern.ingest.HeldFile;
 import lectern.ingest.IngestException;
 import lectern.ingest.IngestOutcome;
@@ -80,8 +81,16 @@ public final class FolderIngest {
   /// @param onOutcome hears each outcome in name order, then the removed files
   /// @throws IngestException where the run cannot go on; what was done is committed
   public Summary run(Path root, Consumer<IngestOutcome> onOutcome, Progress progress) {
+    return run(root, null, onOutcome, progress);
+  }
+
+  /// Works through the folder, but for one folder in it.
+  ///
+  /// @param leftOut folder that holds no documents, such as the index's own; null for none
+  public Summary run(
+      Path root, @Nullable Path leftOut, Consumer<IngestOutcome> onOutcome, Progress progress) {
     long begin = System.nanoTime();
-    FolderListing listing = FolderListing.of(root);
+    FolderListing listing = FolderListing.of(root, leftOut);
     Commits commits = new Commits(sink, settings);
     rename(listing, commits);
     HeldFiles held = new HeldFiles(sink.held(), listing, pipeline);
@@ -178,7 +187,7 @@ public final class FolderIngest {
       ParseResult result = settled ? null : parser.parse(file);
       return new Reading(entry, file, result, Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
-      Rejected rejected = new Rejected(Reason.UNREADABLE, FolderListing.detail(e));
+      Rejected rejected = new Rejected(Reason.UNREADABLE, FileTrouble.words(e));
       return new Reading(entry, null, rejected, Duration.ofNanos(System.nanoTime() - begin));
     } finally {
       parsing.release();

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lectern.ingest.DocumentId;
+import lectern.ingest.FileTrouble;
 import lectern.ingest.IngestException;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
@@ -45,20 +46,23 @@ final class FolderListing {
       Set.of("Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX");
 
   private final Path root;
+  private final @Nullable Path leftOut;
   private final List<Entry> entries = new ArrayList<>();
   private final List<DocumentId> unlisted = new ArrayList<>();
   private final Set<Path> linked = new HashSet<>();
 
-  private FolderListing(Path root) {
+  private FolderListing(Path root, @Nullable Path leftOut) {
     this.root = root;
+    this.leftOut = leftOut;
   }
 
+  /// @param leftOut folder that is not walked, such as the index's own; null for none
   /// @throws IngestException.NoFolder where the folder is not there, is no folder or cannot be
   ///   listed
-  static FolderListing of(Path folder) {
+  static FolderListing of(Path folder, @Nullable Path leftOut) {
     require(folder);
     try {
-      FolderListing listing = new FolderListing(folder.toRealPath());
+      FolderListing listing = new FolderListing(folder.toRealPath(), leftOut);
       for (Path path : children(folder)) {
         listing.add(path, "", false);
       }
@@ -67,7 +71,7 @@ final class FolderListing {
       return listing;
     } catch (IOException e) {
       throw new IngestException.NoFolder(
-          "cannot list " + folder + ": " + e.getMessage(),
+          "cannot list " + folder + ": " + FileTrouble.words(e),
           "Check that this user may read the folder.",
           e);
     }
@@ -116,11 +120,14 @@ final class FolderListing {
         reject(id, path, Reason.UNSUPPORTED_TYPE, "not a file but a pipe, socket or device");
       }
     } catch (IOException e) {
-      reject(id, path, Reason.UNREADABLE, detail(e));
+      reject(id, path, Reason.UNREADABLE, FileTrouble.words(e));
     }
   }
 
   private void folder(Path path, DocumentId id, boolean link, boolean outside) throws IOException {
+    if (leftOut != null && Files.exists(leftOut) && Files.isSameFile(path, leftOut)) {
+      return;
+    }
     boolean leaves = outside || link;
     if (leaves) {
       Path real = path.toRealPath();
@@ -134,7 +141,7 @@ final class FolderListing {
       }
     } catch (IOException e) {
       unlisted.add(id);
-      reject(id, path, Reason.UNREADABLE, "cannot list the folder: " + detail(e));
+      reject(id, path, Reason.UNREADABLE, "cannot list the folder: " + FileTrouble.words(e));
     }
   }
 
@@ -156,9 +163,5 @@ final class FolderListing {
     }
     children.sort(Comparator.comparing(FileNames::last).thenComparing(Path::toUri));
     return children;
-  }
-
-  static String detail(IOException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

@@ -3,8 +3,10 @@ package lectern.retrieve.lucene;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import lectern.ingest.FileTrouble;
 import lectern.retrieve.IndexException;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -18,7 +20,8 @@ final class Failures {
 
   /// @param action what was tried, after "cannot": `open`, `search`
   static IndexException of(IOException cause, Path folder, String action) {
-    String message = "cannot " + action + " the index in " + folder + ": " + detail(cause);
+    String message =
+        "cannot " + action + " the index in " + folder + ": " + FileTrouble.words(cause);
     return switch (cause) {
       case IndexNotFoundException _ -> missing(folder, cause);
       case LockObtainFailedException _ ->
@@ -32,13 +35,18 @@ final class Failures {
       case EOFException _ -> corrupt(message, cause);
       case NoSuchFileException _ -> corrupt(message, cause);
       case FileNotFoundException _ -> corrupt(message, cause);
-      default ->
-          new IndexException.Unavailable(
-              message,
-              "Check the permissions of the folder and the space left on its disk. What was"
-                  + " committed before is still whole.",
-              cause);
+      case FileSystemException _ -> unavailable(message, cause);
+      // What is opened and then makes no sense is damaged; Lucene checks most files no earlier.
+      default -> action.equals("read") ? corrupt(message, cause) : unavailable(message, cause);
     };
+  }
+
+  private static IndexException unavailable(String message, IOException cause) {
+    return new IndexException.Unavailable(
+        message,
+        "Check the permissions of the folder and the space left on its disk, or name another folder"
+            + " with `--index`. What was committed before is still whole.",
+        cause);
   }
 
   static IndexException missing(Path folder, IOException cause) {
@@ -63,10 +71,5 @@ final class Failures {
   static String anew() {
     return "Ingest anew: remove the index folder, or name another one with `--index`, and run"
         + " `lectern ingest COLLECTION`.";
-  }
-
-  private static String detail(IOException cause) {
-    String message = cause.getMessage();
-    return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }
 }

@@ -103,7 +103,8 @@ public final class Synthesizer implements Answerer {
       throw switch (scope) {
         case Scope.Everything _ ->
             new SynthesisException.EmptyScope(
-                "the index holds no document", "Ingest a folder first: lectern ingest FOLDER");
+                "the index holds no document",
+                "Put files with text into the collection; `lectern documents` says why others gave none.");
         case Scope.Documents(var ids) ->
             new SynthesisException.EmptyScope(
                 "the index holds none of these: "
