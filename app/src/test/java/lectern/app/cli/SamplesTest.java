@@ -79,6 +79,16 @@ class SamplesTest {
   }
 
   @Test
+  void theReadmeShowsWhatItPrints() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String shown = "<!-- output -->\n```\n";
+    int start = readme.indexOf(shown) + shown.length();
+    assertEquals(
+        Run.of("ask", leases, QUESTION).out().strip(),
+        readme.substring(start, readme.indexOf("\n```", start)));
+  }
+
+  @Test
   void citationsOfAPdfNameThePage() {
     JsonNode answer =
         json(Run.of(
