@@ -10,7 +10,7 @@ jdk_release() {
 find_jdk() {
   set -- "${LECTERN_JAVA_HOME:-}" "${JAVA_HOME:-}" \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
-    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    "${HOME:-/nowhere}"/.sdkman/candidates/java/* "${HOME:-/nowhere}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*
   on_path=$(command -v java 2>/dev/null) &&
     on_path=$(readlink -f "$on_path" 2>/dev/null) &&
