@@ -79,6 +79,9 @@ final class Rejections {
   private static String describe(Throwable cause) {
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
-    return message == null || message.isBlank() ? name : name + ": " + message;
+    // An object's address in memory differs from run to run.
+    return message == null || message.isBlank()
+        ? name
+        : name + ": " + message.replaceAll("@[0-9a-f]{4,16}\\b", "");
   }
 }

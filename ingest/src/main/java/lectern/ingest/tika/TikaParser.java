@@ -34,7 +34,7 @@ public final class TikaParser implements DocumentParser {
   /// them. A worker's JVM compiles for some 5 s of CPU before it is fast, and the compiler takes
   /// that from the worker beside it: 95 contracts take 14 s with one worker and 17 s with two on
   /// two cores (`bench/FirstAnswer.java`).
-  private static final Duration ALONE = Duration.ofSeconds(12);
+  private static final Duration ALONE = Duration.ofSeconds(20);
 
   private final TikaSettings settings;
   private final String mainClass;

@@ -131,7 +131,8 @@ final class FolderListing {
     boolean leaves = outside || link;
     if (leaves) {
       Path real = path.toRealPath();
-      if (real.startsWith(root) || !linked.add(real)) {
+      // A link to a folder above would bring in everything beside the collection.
+      if (real.startsWith(root) || root.startsWith(real) || !linked.add(real)) {
         return;
       }
     }
