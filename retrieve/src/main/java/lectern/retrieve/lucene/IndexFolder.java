@@ -16,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder of an index: whether one is there, and whether it is ours to use.
 final class IndexFolder {
-  /// What Lucene leaves when the very first commit, which holds nothing, never came.
-  private static final Pattern BEFORE_FIRST_COMMIT =
-      Pattern.compile("pending_segments.*|write\\.lock");
-
-  /// What Lucene makes after it.
-  private static final Pattern AFTER_FIRST_COMMIT = Pattern.compile("_.*|segments.*");
+  /// What Lucene leaves when the very first commit never came.
+  private static final Pattern LUCENE_FILE =
+      Pattern.compile("_.*|segments.*|pending_segments.*|write\\.lock");
 
   private IndexFolder() {}
 
@@ -89,17 +86,7 @@ final class IndexFolder {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (AFTER_FIRST_COMMIT.matcher(name).matches()) {
-          throw new IndexException.Corrupt(
-              "the index in "
-                  + folder
-                  + " has lost its commit: only "
-                  + name
-                  + " and others are left",
-              "Remove the folder and ingest anew; numbers then start at 1, so old labels no longer hold.",
-              null);
-        }
-        if (!BEFORE_FIRST_COMMIT.matcher(name).matches()) {
+        if (!LUCENE_FILE.matcher(name).matches()) {
           throw new IndexException.Unavailable(
               "there is no index in " + folder + ", but other files: " + name,
               "An index needs a folder of its own: name an empty or a new one with `--index`.",
