@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Kills real processes and limits file sizes through a POSIX shell, which Windows does not have.
 @DisabledOnOs(OS.WINDOWS)
 class CrashTest {
   private static final LuceneSettings SETTINGS = LuceneSettings.DEFAULTS;
