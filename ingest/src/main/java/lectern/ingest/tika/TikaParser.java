@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// them. Interrupting a thread in [#parse] ends its worker.
 public final class TikaParser implements DocumentParser {
   /// Changes whenever the same bytes would give another text, block or locator.
-  private static final String NAME = "tika-3.3.1/normaliser-2";
+  private static final String NAME = "tika-3.3.1/normaliser-3";
 
   private static final int TRIES = 2;
 

@@ -18,6 +18,7 @@ import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.html.IdentityHtmlMapper;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
+import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.xml.sax.ContentHandler;
 
@@ -37,11 +38,11 @@ final class TikaParts {
 
   static AutoDetectParser parser(Detector detector) {
     Set<Class<? extends Parser>> excluded =
-        Set.of(TesseractOCRParser.class, CompositeExternalParser.class);
+        Set.of(TesseractOCRParser.class, CompositeExternalParser.class, PDFParser.class);
     Parser all =
         new DefaultParser(
             MimeTypes.getDefaultMimeTypes().getMediaTypeRegistry(), loader(), excluded);
-    AutoDetectParser parser = new AutoDetectParser(detector, all);
+    AutoDetectParser parser = new AutoDetectParser(detector, all, new PdfTextParser());
     // Spreadsheets with many empty rows look like zip bombs; our own limit on text stands before
     // this one.
     parser.getAutoDetectParserConfig().setOutputThreshold(OUTPUT_THRESHOLD_CHARS);

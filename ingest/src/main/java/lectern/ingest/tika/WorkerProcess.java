@@ -41,6 +41,17 @@ final class WorkerProcess {
   private static final Duration LAST_BREATH = Duration.ofSeconds(1);
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
   private static final int PART_BYTES = 1 << 18;
+
+  /// HotSpot's defaults for these, times 20. Parsing is wide and flat: the optimising compiler
+  /// spends as much CPU on it as it saves in the first minute, and takes it from the parent. What
+  /// is hot in a long run gets there all the same (`docs/decisions/001`).
+  private static final List<String> LATE_OPTIMISER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=100000",
+          "-XX:Tier4MinInvocationThreshold=12000",
+          "-XX:Tier4CompileThreshold=300000",
+          "-XX:Tier4BackEdgeThreshold=800000");
+
   private static final String AOT_PROPERTY = "lectern.worker.aot";
 
   private final Process process;
@@ -106,6 +117,7 @@ final class WorkerProcess {
     command.add("-XX:MaxMetaspaceSize=256m");
     command.add("-XX:MaxDirectMemorySize=64m");
     command.add("-XX:+UseSerialGC");
+    command.addAll(LATE_OPTIMISER);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-CreateCoredumpOnCrash");
     command.add("-XX:-UsePerfData");
