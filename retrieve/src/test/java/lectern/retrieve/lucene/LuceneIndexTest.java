@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import lectern.retrieve.PassageIndexContract;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.PassageWriterContract;
 import lectern.retrieve.Ranking;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,8 +136,8 @@ class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
   @Test
   void goesOnWhereTheVeryFirstCommitNeverCame() throws IOException {
     Path index = Files.createDirectory(folder.resolve("index"));
-    Files.writeString(index.resolve("_0.fdt"), "half a segment");
     Files.writeString(index.resolve("write.lock"), "");
+    Files.writeString(index.resolve("pending_segments_1"), "half a commit");
     try (PassageWriter writer = writer()) {
       put(writer, "a.txt", "apple\n");
       writer.commit();
@@ -142,6 +145,57 @@ class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
     try (PassageIndex reader = reader()) {
       assertEquals(1, reader.search(query("apple")).hits().size());
     }
+  }
+
+  @Test
+  void doesNotStartOverWhereTheCommitWasLost() throws IOException {
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "apple\n");
+      writer.commit();
+    }
+    List<Path> left = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith("segments")) {
+          Files.delete(file);
+        } else {
+          left.add(file);
+        }
+      }
+    }
+    IndexException lost = assertThrows(IndexException.Corrupt.class, this::writer);
+    assertTrue(lost.hint().contains("numbers"), lost.hint());
+    assertTrue(left.stream().allMatch(Files::exists));
+  }
+
+  @Test
+  void deletesNothingInAFolderThatIsNotItsOwn() throws IOException {
+    for (List<String> names :
+        List.of(
+            List.of("_letter.docx", "_1.docx"),
+            List.of("_1.docx", "thesis.docx"),
+            List.of("segments of an orange.txt"))) {
+      Path index = Files.createDirectories(folder.resolve("index"));
+      for (String name : names) {
+        Files.writeString(index.resolve(name), "precious");
+      }
+      assertThrows(IndexException.class, this::writer);
+      for (String name : names) {
+        assertEquals("precious", Files.readString(index.resolve(name)));
+        Files.delete(index.resolve(name));
+      }
+    }
+  }
+
+  @Test
+  void makesAFolderThatOnlyItsOwnerMayRead() throws IOException {
+    Path index = folder.resolve("index");
+    Assumptions.assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    writer().close();
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
+    Files.setPosixFilePermissions(index, PosixFilePermissions.fromString("rwxr-x---"));
+    writer().close();
+    assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
   }
 
   @Test
