@@ -69,7 +69,8 @@ final class Failures {
 
   /// How to start over.
   static String anew() {
-    return "Ingest anew: remove the index folder, or name another one with `--index`, and run"
-        + " `lectern ingest COLLECTION`.";
+    return "Move the index folder away (its document numbers are in it; labels of earlier answers"
+        + " will not mean the same afterwards), then run `lectern ingest COLLECTION`; or name"
+        + " another folder with `--index`.";
   }
 }
