@@ -180,7 +180,6 @@ public final class LuceneIndex implements PassageIndex {
         totals.passages(),
         totals.failures(),
         totals.tokens(),
-        0,
         sizeBytes,
         commit.nextNumber(),
         commit.versions());
