@@ -61,6 +61,12 @@ final class Failures {
         message, "`lectern doctor` says which files are damaged. " + anew(), cause);
   }
 
+  /// What Lucene's readers stumble over where bytes are not those that were written: an index out
+  /// of range, a negative length. They check few files as a whole.
+  static IndexException damaged(RuntimeException cause, Path folder) {
+    return corrupt("cannot read the index in " + folder + ": " + cause, cause);
+  }
+
   /// Lucene's answer to a format that no class on the class path reads.
   static IndexException unknownCodec(IllegalArgumentException cause, Path folder) {
     return new IndexException.Incompatible(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lectern.ingest.Label;
 import lectern.retrieve.Books;
 import lectern.retrieve.Hit;
 import lectern.retrieve.IndexException;
@@ -26,6 +27,8 @@ import lectern.retrieve.PassageIndexContract;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.PassageWriterContract;
 import lectern.retrieve.Ranking;
+import lectern.retrieve.Scope;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +219,45 @@ class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
     try (PassageIndex index = reader()) {
       assertThrows(IndexException.Corrupt.class, () -> index.text(1));
     }
+  }
+
+  @Test
+  void callsAnyDamageByItsName() throws IOException {
+    try (PassageWriter writer = writer()) {
+      for (int i = 0; i < 20; i++) {
+        put(writer, "f" + i, "apple " + i + " pear plum\n".repeat(i + 1));
+      }
+      writer.commit();
+    }
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(folder.resolve("index"))) {
+      files = listed.filter(file -> !file.endsWith("write.lock")).sorted().toList();
+    }
+    int damaged = 0;
+    for (Path file : files) {
+      byte[] whole = Files.readAllBytes(file);
+      for (int place = 0; place < whole.length; place += 11) {
+        byte[] flipped = whole.clone();
+        flipped[place] ^= (byte) (1 << place % 8);
+        Files.write(file, flipped);
+        try (PassageIndex index = reader()) {
+          index.search(query("apple plum 7"));
+          index.files();
+          index.documents(new Scope.Everything()).forEach(held -> index.text(held.number()));
+          index.resolve(new Label(3, 0));
+        } catch (AssertionError _) {
+          damaged++; // Lucene's own, which only tests turn on.
+        } catch (IndexException e) {
+          damaged++;
+          assertTrue(e.hint().contains("lectern doctor") || e.hint().contains("away"), e.hint());
+        }
+      }
+      Files.write(file, whole);
+    }
+    assertTrue(damaged > 100, damaged + " times");
+    PassageIndex closed = reader();
+    closed.close();
+    assertThrows(AlreadyClosedException.class, () -> closed.search(query("apple")));
   }
 
   @Test
