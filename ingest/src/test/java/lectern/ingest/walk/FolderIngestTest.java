@@ -212,6 +212,20 @@ class FolderIngestTest {
   }
 
   @Test
+  void whatALinkLedToIsKeptWhileItLeadsNowhere(@TempDir Path outside) throws IOException {
+    Path disk = Files.createDirectory(outside.resolve("disk"));
+    Files.writeString(disk.resolve("far.txt"), "far");
+    Files.createSymbolicLink(root.resolve("far!"), disk);
+    write("far", "near");
+    assertEquals(List.of("Indexed far 1", "Indexed far%21/far.txt 2"), run());
+    Files.move(disk, outside.resolve("away"));
+    assertEquals(List.of("Unchanged far", "Failed far%21 UNREADABLE 1 true"), run());
+    assertEquals(1, sink.family("far%21/far.txt").size());
+    Files.move(outside.resolve("away"), disk);
+    assertEquals(List.of("Unchanged far", "Unchanged far%21/far.txt", "Removed far%21"), run());
+  }
+
+  @Test
   void aFolderThatIsNoneStopsTheRun() throws IOException {
     write("file.txt", "x");
     for (String name : List.of("missing", "file.txt")) {
