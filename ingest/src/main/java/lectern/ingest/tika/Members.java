@@ -1,17 +1,20 @@
 package lectern.ingest.tika;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lectern.ingest.DocumentId;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.Sha256;
 import lectern.ingest.SourceDocument;
+import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
@@ -107,7 +110,17 @@ final class Members implements EmbeddedDocumentExtractor {
       skipped.add(name + " (nested deeper than " + budget.maxDepth() + ")");
       return;
     }
-    String revision = unpack(in, file);
+    String revision;
+    try {
+      revision = unpack(in, file);
+    } catch (IOException | RuntimeException e) {
+      // In an archive, what follows in the same stream cannot be read either.
+      if (archive || e instanceof Budget.Reached) {
+        throw e;
+      }
+      skipped.add(name + " (" + Rejections.of(e).detail() + ")");
+      return;
+    }
     DocumentId id = unique(name);
     int depth = parent.depth() + 1;
     take(
@@ -118,15 +131,37 @@ final class Members implements EmbeddedDocumentExtractor {
   /// Writes a member's bytes to a file; returns their hash.
   private String unpack(InputStream in, Path file) throws IOException {
     Sha256 hash = new Sha256();
-    try (OutputStream out = Files.newOutputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        budget.memberBytes(read);
-        hash.update(buffer, read);
-        out.write(buffer, 0, read);
+    try (OutputStream out = new Unpacking(Files.newOutputStream(file), hash)) {
+      DirectoryNode folder = OleFolders.of(in);
+      if (folder != null) {
+        OleFolders.write(folder, out);
+      } else {
+        in.transferTo(out);
       }
     }
     return hash.hex();
+  }
+
+  /// Counts and hashes what goes through it.
+  private final class Unpacking extends FilterOutputStream {
+    private final Sha256 hash;
+
+    Unpacking(OutputStream out, Sha256 hash) {
+      super(out);
+      this.hash = hash;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      budget.memberBytes(length);
+      hash.update(offset == 0 ? bytes : Arrays.copyOfRange(bytes, offset, offset + length), length);
+      out.write(bytes, offset, length);
+    }
   }
 
   private void take(String name, FamilyReader.Outcome outcome) {
