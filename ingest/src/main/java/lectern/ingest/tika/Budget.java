@@ -23,7 +23,6 @@ final class Budget {
   private long chars;
   private long bytes;
   private int members;
-  private boolean tooDeep;
   private @Nullable String reached;
 
   Budget(Request limits) {
@@ -67,13 +66,7 @@ final class Budget {
 
   /// Whether members of a document at this depth are read.
   boolean opens(int depth) {
-    tooDeep |= depth >= limits.maxDepth();
     return depth < limits.maxDepth();
-  }
-
-  /// Whether a member was left out because it was nested too deep.
-  boolean tooDeep() {
-    return tooDeep;
   }
 
   int maxDepth() {

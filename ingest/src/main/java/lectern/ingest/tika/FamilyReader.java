@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Locator;
 import lectern.ingest.ParseResult;
@@ -20,9 +21,11 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.ParseContext;
 import org.apache.tika.sax.BodyContentHandler;
 import org.apache.tika.sax.EmbeddedContentHandler;
 import org.xml.sax.ContentHandler;
+import org.xml.sax.helpers.DefaultHandler;
 
 /// Reads a file and the documents within it. Lives in the worker; used by one thread.
 final class FamilyReader {
@@ -44,6 +47,8 @@ final class FamilyReader {
 
   /// The same for formats with a parser, where some control characters are markup of old programs.
   private static final double MAX_UNREADABLE_PARSED = 0.2;
+
+  private static final String NO_MEMBER = "no member can be read: ";
 
   private final Detector detector;
   private final AutoDetectParser parser;
@@ -86,6 +91,9 @@ final class FamilyReader {
       }
       return switch (route) {
         case UNKNOWN -> rejected(Reason.UNSUPPORTED_TYPE, "no known kind of file");
+        case MAIL_STORE ->
+            rejected(
+                Reason.UNSUPPORTED_TYPE, "an Outlook data file; export its mails as .msg or .eml");
         case NO_TEXT -> rejected(Reason.UNSUPPORTED_TYPE, type + " holds no text");
         case TEXT, CODE, MARKDOWN, CSV -> lines(member, type, route, budget);
         case PDF, SHEETS, SLIDES, PARAGRAPHS, MAIL, OUTLOOK, ARCHIVE ->
@@ -110,8 +118,7 @@ final class FamilyReader {
       case CODE -> reader.code(source);
       default -> reader.prose(source);
     }
-    return finished(
-        member, text, new Metadata(), type, route, budget, "no text", List.of(), List.of());
+    return finished(member, text, new Metadata(), type, route, "no text", List.of(), List.of());
   }
 
   private Outcome parsed(
@@ -142,7 +149,14 @@ final class FamilyReader {
     if (mail) {
       text.at(new Locator.MailPart("body"));
     }
-    parser.parse(in, reader, metadata, TikaParts.context(members, rows.counted()));
+    ParseContext context = TikaParts.context(members, rows.counted());
+    if (route == Route.ARCHIVE) {
+      // It has no text of its own; what its parser writes are names of members it cannot open.
+      parser.parse(in, new DefaultHandler(), metadata, context);
+      members.addUnopened(metadata);
+    } else {
+      parser.parse(in, reader, metadata, context);
+    }
     String none =
         reader.pages() > 0
             ? "no text; "
@@ -152,7 +166,7 @@ final class FamilyReader {
                 + " pages have no text layer"
             : "no text";
     return finished(
-        member, text, metadata, type, route, budget, none, members.documents(), members.skipped());
+        member, text, metadata, type, route, none, members.documents(), members.skipped());
   }
 
   /// Reads a part of a mail's text: lines by ourselves, anything else by its parser.
@@ -179,10 +193,9 @@ final class FamilyReader {
       Metadata metadata,
       MediaType type,
       Route route,
-      Budget budget,
       String none,
       List<SourceDocument> members,
-      List<String> skipped)
+      List<Members.Skipped> skipped)
       throws IOException {
     boolean mail = route == Route.MAIL || route == Route.OUTLOOK;
     boolean archive = route == Route.ARCHIVE;
@@ -197,13 +210,12 @@ final class FamilyReader {
               + text.length());
     }
     if (text.isEmpty() && members.isEmpty() && !mail) {
-      if (budget.tooDeep()) {
-        return rejected(
-            Reason.TOO_LARGE, "its members are nested deeper than " + budget.maxDepth());
+      if (archive && !skipped.isEmpty()) {
+        return new Outcome.NotRead(unread(skipped));
       }
       return rejected(
           route == Route.PARAGRAPHS && !isDocument(type) ? Reason.UNSUPPORTED_TYPE : Reason.EMPTY,
-          skipped.isEmpty() ? none : "no member has text: " + skipped.size() + " left out");
+          skipped.isEmpty() ? none : Rejections.line(none + "; left out " + note(skipped)));
     }
     Map<String, String> facts = Facts.of(metadata, mail);
     if (!skipped.isEmpty()) {
@@ -239,10 +251,24 @@ final class FamilyReader {
     return new Outcome.Read(family);
   }
 
-  private static String note(List<String> skipped) {
+  /// Why an archive gave no document: the first of its members that should have given one.
+  private static Rejected unread(List<Members.Skipped> skipped) {
+    for (Members.Skipped member : skipped) {
+      Rejected rejected = member.rejected();
+      if (!Members.isPicture(rejected.reason())) {
+        String rest = skipped.size() == 1 ? "" : ", and " + (skipped.size() - 1) + " more";
+        return rejected.detail().startsWith(NO_MEMBER)
+            ? rejected
+            : new Rejected(rejected.reason(), Rejections.line(NO_MEMBER + member + rest));
+      }
+    }
+    return new Rejected(Reason.EMPTY, "no member has text: " + skipped.size() + " left out");
+  }
+
+  private static String note(List<Members.Skipped> skipped) {
     return skipped.size()
         + (skipped.size() == 1 ? " member: " : " members: ")
-        + String.join("; ", skipped);
+        + skipped.stream().map(Members.Skipped::toString).collect(Collectors.joining("; "));
   }
 
   private static Outcome rejected(Reason reason, String detail) {

@@ -21,6 +21,8 @@ final class MediaTypes {
     SLIDES,
     /// Holds documents and no text of its own.
     ARCHIVE,
+    /// Outlook's own store of mails: its parser gives no mail as a file.
+    MAIL_STORE,
     /// Everything else that a parser knows.
     PARAGRAPHS,
     /// Nothing is known of the bytes.
@@ -48,8 +50,7 @@ final class MediaTypes {
           "application/x-cpio",
           "application/java-archive",
           "application/x-tika-unix-dump",
-          "application/mbox",
-          "application/vnd.ms-outlook-pst");
+          "application/mbox");
 
   private static final Set<String> NO_TEXT =
       Set.of(
@@ -128,6 +129,7 @@ final class MediaTypes {
     return switch (name) {
       case "application/pdf" -> Route.PDF;
       case "application/vnd.ms-outlook" -> Route.OUTLOOK;
+      case "application/vnd.ms-outlook-pst" -> Route.MAIL_STORE;
       case "message/rfc822", "message/news", "multipart/related", "message/x-emlx" -> Route.MAIL;
       case "text/x-web-markdown", "text/markdown" -> Route.MARKDOWN;
       case "text/csv", "text/tab-separated-values" -> Route.CSV;

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lectern.ingest.DocumentId;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
@@ -17,6 +19,7 @@ import lectern.ingest.SourceDocument;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.Property;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.TikaCoreProperties.EmbeddedResourceType;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,14 @@ import org.xml.sax.ContentHandler;
 
 /// Makes documents of the attachments and archive members that a parser comes upon.
 final class Members implements EmbeddedDocumentExtractor {
+  private static final Property EMBEDDED_EXCEPTIONS =
+      TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM;
+
+  /// How the parser of archives names a member that it cannot open: `… used in entry a.txt`,
+  /// `stream (a.txt) is encrypted`.
+  private static final Pattern UNOPENED =
+      Pattern.compile("(?: used in entry |(?<=stream )\\()(.*?)(?:\\)(?: is encrypted)?)?$");
+
   private final FamilyReader reader;
   private final FamilyReader.Member parent;
   private final Budget budget;
@@ -31,8 +42,16 @@ final class Members implements EmbeddedDocumentExtractor {
   private final boolean archive;
   private final @Nullable Body body;
   private final List<SourceDocument> documents = new ArrayList<>();
-  private final List<String> skipped = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
   private int unpacked;
+
+  /// A member that gave no document.
+  record Skipped(String name, Rejected rejected) {
+    @Override
+    public String toString() {
+      return name + " (" + rejected.detail() + ")";
+    }
+  }
 
   /// Takes the parts of a mail that are its text.
   interface Body {
@@ -60,9 +79,24 @@ final class Members implements EmbeddedDocumentExtractor {
     return documents;
   }
 
-  /// Members that gave no document, each with its reason.
-  List<String> skipped() {
+  List<Skipped> skipped() {
     return skipped;
+  }
+
+  /// Adds what an archive's parser came upon and could not open.
+  ///
+  /// @param metadata of the archive, after it was parsed
+  void addUnopened(Metadata metadata) {
+    for (String trace : metadata.getValues(EMBEDDED_EXCEPTIONS)) {
+      String message = trace.lines().findFirst().orElse("").replaceFirst("^[\\w.$]+: ", "");
+      Matcher named = UNOPENED.matcher(message);
+      skipped.add(
+          new Skipped(
+              named.find() ? Cleaning.line(named.group(1)) : "a member",
+              message.contains("encrypt")
+                  ? Rejections.LOCKED
+                  : new Rejected(Reason.UNSUPPORTED_TYPE, Rejections.line(message))));
+    }
   }
 
   @Override
@@ -107,18 +141,18 @@ final class Members implements EmbeddedDocumentExtractor {
   private void member(InputStream in, Path file, String name) throws IOException {
     budget.member();
     if (!budget.opens(parent.depth())) {
-      skipped.add(name + " (nested deeper than " + budget.maxDepth() + ")");
+      skipped.add(
+          new Skipped(
+              name, new Rejected(Reason.TOO_LARGE, "nested deeper than " + budget.maxDepth())));
       return;
     }
     String revision;
     try {
       revision = unpack(in, file);
+    } catch (Budget.Reached e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
-      // In an archive, what follows in the same stream cannot be read either.
-      if (archive || e instanceof Budget.Reached) {
-        throw e;
-      }
-      skipped.add(name + " (" + Rejections.of(e).detail() + ")");
+      skipped.add(new Skipped(name, Rejections.of(e)));
       return;
     }
     DocumentId id = unique(name);
@@ -167,13 +201,17 @@ final class Members implements EmbeddedDocumentExtractor {
   private void take(String name, FamilyReader.Outcome outcome) {
     switch (outcome) {
       case FamilyReader.Outcome.Read(List<SourceDocument> read) -> documents.addAll(read);
-      case FamilyReader.Outcome.NotRead(Rejected(Reason reason, String detail)) -> {
-        boolean picture = reason == Reason.UNSUPPORTED_TYPE || reason == Reason.EMPTY;
-        if (archive || !picture) {
-          skipped.add(name + " (" + detail + ")");
+      case FamilyReader.Outcome.NotRead(Rejected rejected) -> {
+        if (archive || !isPicture(rejected.reason())) {
+          skipped.add(new Skipped(name, rejected));
         }
       }
     }
+  }
+
+  /// Whether a member is one that nobody expects to find as text.
+  static boolean isPicture(Reason reason) {
+    return reason == Reason.UNSUPPORTED_TYPE || reason == Reason.EMPTY;
   }
 
   private String name(Metadata metadata) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Rejections {
   private static final int MAX_DETAIL_CHARS = 300;
 
+  static final Rejected LOCKED = new Rejected(Reason.ENCRYPTED, "a password is needed to open it");
+
   private Rejections() {}
 
   static Rejected of(Throwable thrown) {
@@ -50,10 +52,10 @@ final class Rejections {
           InvalidPasswordException _,
           PasswordRequiredException _,
           org.apache.poi.EncryptedDocumentException _ ->
-          new Rejected(Reason.ENCRYPTED, "a password is needed to open it");
+          LOCKED;
       case UnsupportedZipFeatureException e
           when UnsupportedZipFeatureException.Feature.ENCRYPTION.equals(e.getFeature()) ->
-          new Rejected(Reason.ENCRYPTED, "a password is needed to open it");
+          LOCKED;
       case ZeroByteFileException _ -> new Rejected(Reason.EMPTY, "no bytes");
       case Budget.Reached _ -> new Rejected(Reason.TOO_LARGE, line(message));
       case TikaMemoryLimitException _ -> new Rejected(Reason.TOO_LARGE, line(message));
