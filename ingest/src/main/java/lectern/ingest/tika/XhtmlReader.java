@@ -25,6 +25,9 @@ final class XhtmlReader extends DefaultHandler {
   /// Stands for a line break inside a paragraph; two of them end it.
   private static final char BREAK = '\u2028';
 
+  /// Of form values the parser does not tell the page.
+  private static final Locator FORM = new Locator.MailPart("form fields");
+
   private final NormalText text;
   private final Budget budget;
   private final Numbering numbering;
@@ -40,6 +43,13 @@ final class XhtmlReader extends DefaultHandler {
   private int heading;
   private int preformatted;
   private int skipped;
+
+  /// Open divisions of a PDF's notes and links.
+  private int annotations;
+
+  /// Whether the pages of a PDF are over and what its form was filled with comes.
+  private boolean inForm;
+
   private boolean inBody;
   private boolean outlookHeaderSeen;
   private int pages;
@@ -74,7 +84,7 @@ final class XhtmlReader extends DefaultHandler {
   public void startElement(String uri, String local, String qualified, Attributes attributes) {
     String name = local.toLowerCase(Locale.ROOT);
     String kind = attributes.getValue("class") == null ? "" : attributes.getValue("class");
-    if (skipped > 0 || skips(name, kind)) {
+    if (skipped > 0 || skips(name)) {
       skipped++;
       return;
     }
@@ -91,6 +101,9 @@ final class XhtmlReader extends DefaultHandler {
       }
       case "ul", "ol" -> {
         flush();
+        if (inForm) {
+          return;
+        }
         lists.push(new int[] {name.equals("ol") ? 1 : 0});
       }
       case "li" -> {
@@ -166,6 +179,9 @@ final class XhtmlReader extends DefaultHandler {
         if (isBlock(name)) {
           flush();
         }
+        if (name.equals("div")) {
+          annotations = Math.max(0, annotations - 1);
+        }
       }
     }
   }
@@ -183,11 +199,11 @@ final class XhtmlReader extends DefaultHandler {
     characters(chars, start, length);
   }
 
-  private boolean skips(String name, String kind) {
+  private boolean skips(String name) {
     return switch (name) {
       case "script", "style", "head", "title", "template" -> true;
-      // The link targets of a page, once more.
-      case "a" -> kind.equals("annotation");
+      // Where a page's links lead; what they say stands in the page itself.
+      case "a" -> annotations > 0;
       case "h1", "dl" -> numbering == Numbering.OUTLOOK && outlookHeader(name);
       default -> false;
     };
@@ -239,13 +255,7 @@ final class XhtmlReader extends DefaultHandler {
 
   private void division(String kind) {
     switch (numbering) {
-      case PAGES -> {
-        if (kind.equals("page")) {
-          endPage();
-          text.at(new Locator.Page(++pages));
-          pageStart = text.length();
-        }
-      }
+      case PAGES -> pageDivision(kind);
       case SLIDES -> {
         slideDivs |= kind.equals("slide");
         if (kind.equals(slideDivs ? "slide" : "slide-content")) {
@@ -262,11 +272,28 @@ final class XhtmlReader extends DefaultHandler {
     }
   }
 
+  private void pageDivision(String kind) {
+    if (kind.equals("page")) {
+      endPage();
+      text.at(new Locator.Page(++pages));
+      pageStart = text.length();
+    } else if (kind.equals("acroform") || kind.startsWith("xfa_")) {
+      endPage();
+      inForm = true;
+      text.at(FORM);
+    }
+    if (annotations > 0 || kind.startsWith("annotation")) {
+      printed.end();
+      annotations++;
+    }
+  }
+
   private void endPage() {
     printed.end();
     if (pages > 0 && numbering == Numbering.PAGES && text.length() == pageStart) {
       emptyPages++;
     }
+    pageStart = -1;
   }
 
   private void startTable() {
@@ -331,7 +358,8 @@ final class XhtmlReader extends DefaultHandler {
     if (raw.isBlank()) {
       return;
     }
-    if (numbering == Numbering.PAGES && tables.isEmpty() && lists.isEmpty() && heading == 0) {
+    boolean onPage = numbering == Numbering.PAGES && !inForm;
+    if (onPage && tables.isEmpty() && lists.isEmpty() && heading == 0) {
       paragraphs(raw).forEach(printed::add);
       return;
     }
