@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import lectern.ingest.Locator;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -25,6 +26,16 @@ final class XhtmlReader extends DefaultHandler {
   /// Stands for a line break inside a paragraph; two of them end it.
   private static final char BREAK = '\u2028';
 
+  /// Elements that stand on lines of their own, besides those with a case of their own below: the
+  /// blocks of HTML's rendering rules, and controls that show text.
+  private static final Set<String> BLOCKS =
+      Set.of(
+          ("address article aside blockquote button caption center dd details dialog div dl dt"
+                  + " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr"
+                  + " legend listing main nav optgroup option p plaintext search section select"
+                  + " summary textarea xmp")
+              .split(" ", -1));
+
   /// Of form values the parser does not tell the page.
   private static final Locator FORM = new Locator.MailPart("form fields");
 
@@ -36,9 +47,7 @@ final class XhtmlReader extends DefaultHandler {
   private final StringBuilder current = new StringBuilder();
   private final Deque<TableReading> tables = new ArrayDeque<>();
 
-  /// Next number of each open list; 0 for one without numbers.
-  private final Deque<int[]> lists = new ArrayDeque<>();
-
+  private final ListMarkers lists = new ListMarkers();
   private @Nullable String marker;
   private int heading;
   private int preformatted;
@@ -99,17 +108,15 @@ final class XhtmlReader extends DefaultHandler {
         flush();
         preformatted++;
       }
-      case "ul", "ol" -> {
+      case "ul", "ol", "menu", "dir" -> {
         flush();
-        if (inForm) {
-          return;
+        if (!inForm) {
+          lists.open(name, attributes);
         }
-        lists.push(new int[] {name.equals("ol") ? 1 : 0});
       }
       case "li" -> {
         flush();
-        int[] number = lists.peek();
-        marker = number == null || number[0] == 0 ? "- " : number[0]++ + ". ";
+        marker = lists.next(attributes);
       }
       case "table" -> startTable();
       case "tr" -> flush();
@@ -124,7 +131,7 @@ final class XhtmlReader extends DefaultHandler {
         division(kind);
       }
       default -> {
-        if (isBlock(name)) {
+        if (BLOCKS.contains(name)) {
           flush();
         }
       }
@@ -148,9 +155,9 @@ final class XhtmlReader extends DefaultHandler {
         flush();
         preformatted = Math.max(0, preformatted - 1);
       }
-      case "ul", "ol" -> {
+      case "ul", "ol", "menu", "dir" -> {
         flush();
-        lists.poll();
+        lists.close();
       }
       case "li" -> {
         flush();
@@ -176,7 +183,7 @@ final class XhtmlReader extends DefaultHandler {
         }
       }
       default -> {
-        if (isBlock(name)) {
+        if (BLOCKS.contains(name)) {
           flush();
         }
         if (name.equals("div")) {
@@ -216,41 +223,6 @@ final class XhtmlReader extends DefaultHandler {
     }
     outlookHeaderSeen = name.equals("dl");
     return true;
-  }
-
-  private static boolean isBlock(String name) {
-    return switch (name) {
-      case "p",
-          "div",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6",
-          "dl",
-          "dt",
-          "dd",
-          "blockquote",
-          "section",
-          "article",
-          "aside",
-          "nav",
-          "header",
-          "footer",
-          "main",
-          "form",
-          "fieldset",
-          "hr",
-          "address",
-          "figure",
-          "figcaption",
-          "caption",
-          "center",
-          "option" ->
-          true;
-      default -> false;
-    };
   }
 
   private void division(String kind) {
@@ -359,7 +331,7 @@ final class XhtmlReader extends DefaultHandler {
       return;
     }
     boolean onPage = numbering == Numbering.PAGES && !inForm;
-    if (onPage && tables.isEmpty() && lists.isEmpty() && heading == 0) {
+    if (onPage && tables.isEmpty() && lists.depth() == 0 && heading == 0) {
       paragraphs(raw).forEach(printed::add);
       return;
     }
@@ -377,8 +349,8 @@ final class XhtmlReader extends DefaultHandler {
         text.at(new Locator.Sheet(sheetName(), ""));
       }
       text.heading(heading, raw);
-    } else if (!lists.isEmpty()) {
-      text.listItem(lists.size(), marker == null ? "" : marker, raw);
+    } else if (lists.depth() > 0) {
+      text.listItem(lists.depth(), marker == null ? "" : marker, raw);
       marker = null;
     } else {
       paragraphs(raw).forEach(text::paragraph);
