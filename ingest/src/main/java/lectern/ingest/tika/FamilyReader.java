@@ -114,7 +114,11 @@ final class FamilyReader {
     LineReader reader = new LineReader(text, true);
     switch (route) {
       case MARKDOWN -> reader.markdown(source);
-      case CSV -> reader.csv(source);
+      case CSV ->
+          reader.csv(
+              MediaTypes.isSeparatedByTabs(type)
+                  ? CsvRecords.ofTabs(source)
+                  : CsvRecords.of(source));
       case CODE -> reader.code(source);
       default -> reader.prose(source);
     }

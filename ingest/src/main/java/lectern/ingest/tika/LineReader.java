@@ -152,8 +152,9 @@ final class LineReader {
     return List.of(inner.split("(?<!\\\\)\\|", -1));
   }
 
-  void csv(String source) {
-    new CsvRecords(source).forEach((number, cells) -> text.row(cells, new Locator.Line(number)));
+  /// Rows of a table.
+  void csv(CsvRecords records) {
+    records.forEach((number, cells) -> text.row(cells, new Locator.Line(number)));
   }
 
   private void flush(boolean code) {

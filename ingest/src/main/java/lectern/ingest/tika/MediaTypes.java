@@ -137,6 +137,11 @@ final class MediaTypes {
     };
   }
 
+  /// Whether a type of Route.CSV says that its separator is the tab.
+  static boolean isSeparatedByTabs(MediaType type) {
+    return !type.getSubtype().equals("csv");
+  }
+
   private Route lines(MediaType base, String name) {
     boolean parsed =
         isA(base, MediaType.TEXT_HTML)

@@ -93,6 +93,36 @@ class LinesTest extends WithParser {
   }
 
   @Test
+  void theSeparatorIsTheOneThatMakesAllRecordsAlike() {
+    assertEquals(
+        "name | rent | note\nA | 5,00 | due, late, unpaid\nB | 6,50 | paid, in part, late",
+        read(
+                "decimals.csv",
+                "name;rent;note\nA;5,00;due, late, unpaid\nB;6,50;paid, in part, late\n")
+            .text());
+    assertEquals(
+        "name | note\nA, B, C | x, y\nD, E | z",
+        read("tabs.tsv", "name\tnote\nA, B, C\tx, y\nD, E\tz\n").text());
+    assertEquals(
+        "a, b, c\nd, e", read("one column.tsv", "a, b, c\nd, e\n").text(), "tabs are declared");
+    assertEquals("a;b | c\nd | e;f;g", read("quoted.csv", "\"a;b\",c\nd,\"e;f;g\"\n").text());
+    assertEquals("1,5 | 2,5\n3,5 | 4,5", read("bare.csv", "1,5;2,5\n3,5;4,5\n").text());
+    assertEquals("a | b | c", read("single.csv", "a;b;c\n").text());
+    assertEquals("a | b | c\nd\ne | f", read("ragged.csv", "a,b,c\nd\ne,f\n").text());
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedIsACharacter() {
+    SourceDocument document =
+        read("inches.csv", "name,size\n\"A, B\",3\nscrew,\"5 inch\nnail,2\nbolt,4\n");
+    assertEquals(
+        List.of("Table 5 @ line 1: name | size\nA, B | 3\nscrew | \"5 inch\nnail | 2\nbolt | 4"),
+        Sources.blocks(document));
+    assertEquals(
+        "line 4", document.locators().at(document.text().indexOf("nail")).orElseThrow().words());
+  }
+
+  @Test
   void programTextKeepsItsWhiteSpace() {
     SourceDocument document = read("a.py", "def f(x):\n\n    return  x\n");
     assertEquals("def f(x):\n\n    return  x", document.text());
