@@ -29,6 +29,18 @@ final class Cleaning {
     return nfc(clean);
   }
 
+  /// A line of at most so many characters; one that is longer is cut, and ends in `…`.
+  static String cut(String line, int maxChars) {
+    if (line.length() <= maxChars) {
+      return line;
+    }
+    int end = maxChars - 1;
+    if (Character.isLowSurrogate(line.charAt(end))) {
+      end--;
+    }
+    return line.substring(0, end).strip() + "…";
+  }
+
   /// One line of code: tabs become four spaces, white space inside stays, at the end it goes.
   static String codeLine(CharSequence raw) {
     StringBuilder clean = new StringBuilder(raw.length());

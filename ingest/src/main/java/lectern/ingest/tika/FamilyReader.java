@@ -122,7 +122,8 @@ final class FamilyReader {
       case CODE -> reader.code(source);
       default -> reader.prose(source);
     }
-    return finished(member, text, new Metadata(), type, route, "no text", List.of(), List.of());
+    return finished(
+        member, text, new Metadata(), type, route, budget, "no text", List.of(), List.of());
   }
 
   private Outcome parsed(
@@ -170,7 +171,7 @@ final class FamilyReader {
                 + " pages have no text layer"
             : "no text";
     return finished(
-        member, text, metadata, type, route, none, members.documents(), members.skipped());
+        member, text, metadata, type, route, budget, none, members.documents(), members.skipped());
   }
 
   /// Reads a part of a mail's text: lines by ourselves, anything else by its parser.
@@ -197,6 +198,7 @@ final class FamilyReader {
       Metadata metadata,
       MediaType type,
       Route route,
+      Budget budget,
       String none,
       List<SourceDocument> members,
       List<Members.Skipped> skipped)
@@ -225,7 +227,9 @@ final class FamilyReader {
     if (!skipped.isEmpty()) {
       facts.put("skipped", Rejections.line(note(skipped)));
     }
-    FinishedText shown = FinishedText.of(text, mail ? Facts.mailHeader(facts) : List.of());
+    List<NormalText.Line> header = mail ? Facts.mailHeader(metadata) : List.of();
+    header.forEach(line -> budget.text(line.text().length()));
+    FinishedText shown = FinishedText.of(text, header);
     if (shown.text().isEmpty()) {
       if (members.isEmpty()) {
         return rejected(Reason.EMPTY, none);

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.SourceDocument;
@@ -86,6 +88,21 @@ class FamilyTest extends WithParser {
     assertEquals("Rent: 500", family.get(1).text());
     assertEquals(64, family.get(1).revision().length());
     assertEquals(9, family.get(1).sizeBytes());
+  }
+
+  @Test
+  void everyAddresseeIsInTheText() {
+    String to =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "Person " + i + " <p" + i + "@example.com>")
+            .collect(Collectors.joining(",\n "));
+    String mail = "From: Ann <ann@example.com>\nTo: " + to + "\nSubject: Rent\n\nIt is due.\n";
+    SourceDocument read = family("many.eml", Sources.utf8(mail)).getFirst();
+    assertTrue(read.text().contains("Person 99 <p99@example.com>\n"), read.text());
+    String fact = String.valueOf(read.metadata().get("to"));
+    assertTrue(fact.length() <= 500 && fact.endsWith("…"), fact);
+    String full = mail + "word ".repeat(39_990);
+    assertEquals(Reason.TOO_LARGE, rejected("full.eml", Sources.utf8(full)).reason());
   }
 
   @Test

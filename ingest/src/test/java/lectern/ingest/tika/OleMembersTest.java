@@ -32,9 +32,10 @@ class OleMembersTest extends WithParser {
     List<SourceDocument> family = family("outer.msg", forwarded());
     assertEquals(2, family.size(), family.toString());
     SourceDocument inner = family.get(1);
-    assertEquals("outer.msg!The invoice.msg", inner.id().value());
+    assertEquals("outer.msg!RE: The invoice.msg", inner.id().value());
     assertEquals(
         """
+        Subject: RE: The invoice
         Date: 2024-02-21T20:11:32Z
 
         Rent for March: 500.\
@@ -73,7 +74,7 @@ class OleMembersTest extends WithParser {
       message(
           attachment.createDirectory("__substg1.0_3701000D"),
           EMBEDDED_HEADER_BYTES,
-          "The invoice",
+          "RE: The invoice",
           "Rent for March: 500.");
       return bytes(files);
     }
@@ -91,6 +92,7 @@ class OleMembersTest extends WithParser {
     stream(folder, "__properties_version1.0", properties.array());
     text(folder, "001A", "IPM.Note");
     text(folder, "0037", subject);
+    text(folder, "0070", "The invoice");
     text(folder, "1000", body);
   }
 
