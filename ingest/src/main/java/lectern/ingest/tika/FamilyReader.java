@@ -85,7 +85,7 @@ final class FamilyReader {
       }
       MediaType type = detector.detect(in, metadata);
       Route route = types.route(type);
-      if (route == Route.UNKNOWN && isUtf16(member.file())) {
+      if (route == Route.UNKNOWN && isWide(member.file())) {
         type = MediaType.TEXT_PLAIN;
         route = Route.TEXT;
       }
@@ -306,9 +306,9 @@ final class FamilyReader {
         || name.contains("epub");
   }
 
-  private static boolean isUtf16(Path file) throws IOException {
+  private static boolean isWide(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      return Encodings.utf16(in.readNBytes(1 << 16)) != null;
+      return Encodings.wide(in.readNBytes(1 << 16)) != null;
     }
   }
 }
