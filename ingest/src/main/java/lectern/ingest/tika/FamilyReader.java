@@ -24,6 +24,7 @@ import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.sax.BodyContentHandler;
 import org.apache.tika.sax.EmbeddedContentHandler;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -68,7 +69,7 @@ final class FamilyReader {
     Outcome outcome =
         member(new Member(file, request.id(), request.fileName(), request.revision(), 0), budget);
     if (budget.reached() != null) {
-      return new Rejected(Reason.TOO_LARGE, budget.reached());
+      return budget.reached();
     }
     return switch (outcome) {
       case Outcome.Read(List<SourceDocument> documents) -> new ParseResult.Parsed(documents);
@@ -79,11 +80,12 @@ final class FamilyReader {
   Outcome member(Member member, Budget budget) {
     Metadata metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, member.name());
+    @Nullable MediaType type = null;
     try (TikaInputStream in = TikaInputStream.get(member.file(), metadata)) {
       if (in.getLength() == 0) {
         return rejected(Reason.EMPTY, "no bytes");
       }
-      MediaType type = detector.detect(in, metadata);
+      type = detector.detect(in, metadata);
       Route route = types.route(type);
       if (route == Route.UNKNOWN && isWide(member.file())) {
         type = MediaType.TEXT_PLAIN;
@@ -100,14 +102,14 @@ final class FamilyReader {
             parsed(member, in, metadata, type, route, budget);
       };
     } catch (Exception | StackOverflowError | LinkageError e) {
-      return new Outcome.NotRead(Rejections.of(e));
+      return new Outcome.NotRead(Rejections.of(e, type));
     }
   }
 
   private Outcome lines(Member member, MediaType type, Route route, Budget budget)
       throws IOException {
     if (Files.size(member.file()) > 4L * budget.maxTextChars()) {
-      budget.stop("its text is longer than " + budget.maxTextChars() + " characters");
+      budget.stopTooLong();
     }
     String source = Encodings.decode(Files.readAllBytes(member.file()), new Metadata());
     NormalText text = new NormalText(budget, false);

@@ -110,7 +110,7 @@ final class MediaTypes {
     if (name.equals("application/octet-stream")) {
       return Route.UNKNOWN;
     }
-    if (ARCHIVES.contains(name)) {
+    if (isArchive(name)) {
       return Route.ARCHIVE;
     }
     if (NO_TEXT.contains(name)
@@ -135,6 +135,10 @@ final class MediaTypes {
       case "text/csv", "text/tab-separated-values" -> Route.CSV;
       default -> name.startsWith("application/x-isatab") ? Route.CSV : lines(base, name);
     };
+  }
+
+  static boolean isArchive(String type) {
+    return ARCHIVES.contains(type);
   }
 
   /// Whether a type of Route.CSV says that its separator is the tab.

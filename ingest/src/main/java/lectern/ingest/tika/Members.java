@@ -141,9 +141,7 @@ final class Members implements EmbeddedDocumentExtractor {
   private void member(InputStream in, Path file, String name) throws IOException {
     budget.member();
     if (!budget.opens(parent.depth())) {
-      skipped.add(
-          new Skipped(
-              name, new Rejected(Reason.TOO_LARGE, "nested deeper than " + budget.maxDepth())));
+      skipped.add(new Skipped(name, budget.tooDeep()));
       return;
     }
     String revision;
@@ -152,7 +150,7 @@ final class Members implements EmbeddedDocumentExtractor {
     } catch (Budget.Reached e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      skipped.add(new Skipped(name, Rejections.of(e)));
+      skip(name, Rejections.of(e, "it cannot be unpacked"));
       return;
     }
     DocumentId id = unique(name);
@@ -203,10 +201,18 @@ final class Members implements EmbeddedDocumentExtractor {
       case FamilyReader.Outcome.Read(List<SourceDocument> read) -> documents.addAll(read);
       case FamilyReader.Outcome.NotRead(Rejected rejected) -> {
         if (archive || !isPicture(rejected.reason())) {
-          skipped.add(new Skipped(name, rejected));
+          skip(name, rejected);
         }
       }
     }
+  }
+
+  private void skip(String name, Rejected rejected) {
+    if (rejected.reason() == Reason.UNREADABLE) {
+      // The fault is not the member's: another time it can be read.
+      budget.stop(rejected);
+    }
+    skipped.add(new Skipped(name, rejected));
   }
 
   /// Whether a member is one that nobody expects to find as text.

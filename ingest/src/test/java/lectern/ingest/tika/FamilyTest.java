@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.SourceDocument;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,12 @@ class FamilyTest extends WithParser {
     String fact = String.valueOf(read.metadata().get("to"));
     assertTrue(fact.length() <= 500 && fact.endsWith("…"), fact);
     String full = mail + "word ".repeat(39_990);
-    assertEquals(Reason.TOO_LARGE, rejected("full.eml", Sources.utf8(full)).reason());
+    assertEquals(
+        new Rejected(
+            Reason.TOO_LARGE,
+            "its text is longer than 200000 characters, the limit for a file with all that it"
+                + " holds"),
+        rejected("full.eml", Sources.utf8(full)));
   }
 
   @Test
@@ -285,8 +291,10 @@ class FamilyTest extends WithParser {
   @Test
   void anArchiveThatUnpacksToTooMuchIsTooLarge() {
     assertEquals(
-        Reason.TOO_LARGE,
-        rejected("zeros.zip", Sources.zip(Map.of("zeros", new byte[40 << 20]))).reason());
+        new Rejected(
+            Reason.TOO_LARGE,
+            "its members unpack to more than 4194304 bytes, the limit for all members of a file"),
+        rejected("zeros.zip", Sources.zip(Map.of("zeros", new byte[40 << 20]))));
     assertEquals(
         Reason.TOO_LARGE,
         rejected("text.zip", Sources.zip(Map.of("a.txt", Sources.utf8("word ".repeat(50_000)))))
@@ -297,7 +305,7 @@ class FamilyTest extends WithParser {
     }
     var rejected = rejected("many.zip", Sources.zip(many));
     assertEquals(Reason.TOO_LARGE, rejected.reason());
-    assertEquals("it holds more than 20 members", rejected.detail());
+    assertEquals("it holds more than 20 members, the limit for a file", rejected.detail());
   }
 
   @Test
@@ -320,8 +328,8 @@ class FamilyTest extends WithParser {
     members.put("blank.txt", Sources.utf8(" \n"));
     members.put("text.txt", Sources.utf8("text"));
     assertEquals(
-        "2 members: deep.zip (no member can be read: 1.zip (nested deeper than 3));"
-            + " blank.txt (no text)",
+        "2 members: deep.zip (no member can be read: 1.zip (nested deeper than 3, the"
+            + " limit for members within members)); blank.txt (no text)",
         family("mixed.zip", members).getFirst().metadata().get("skipped"));
   }
 
