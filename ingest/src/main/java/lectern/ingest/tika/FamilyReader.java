@@ -49,6 +49,9 @@ final class FamilyReader {
   /// The same for formats with a parser, where some control characters are markup of old programs.
   private static final double MAX_UNREADABLE_PARSED = 0.2;
 
+  /// Bytes of a character in UTF-32; no encoding takes more.
+  private static final long MAX_CHAR_BYTES = 4;
+
   private static final String NO_MEMBER = "no member can be read: ";
 
   private final Detector detector;
@@ -108,7 +111,7 @@ final class FamilyReader {
 
   private Outcome lines(Member member, MediaType type, Route route, Budget budget)
       throws IOException {
-    if (Files.size(member.file()) > 4L * budget.maxTextChars()) {
+    if (Files.size(member.file()) > MAX_CHAR_BYTES * budget.maxTextChars()) {
       budget.stopTooLong();
     }
     String source = Encodings.decode(Files.readAllBytes(member.file()), new Metadata());
@@ -182,7 +185,7 @@ final class FamilyReader {
       throws Exception {
     MediaType type = MediaType.parse(part.get(Metadata.CONTENT_TYPE));
     if (type != null && type.getBaseType().equals(MediaType.TEXT_PLAIN)) {
-      budget.room(Files.size(file) / 4);
+      budget.room(Files.size(file) / MAX_CHAR_BYTES);
       new LineReader(text, false).prose(Encodings.decode(Files.readAllBytes(file), part));
       return;
     }

@@ -47,7 +47,7 @@ final class LineReader {
 
   private void paragraphs(String source, boolean code) {
     int number = 0;
-    for (String raw : lines(source)) {
+    for (String raw : source.lines().toList()) {
       number++;
       int feed = raw.indexOf('\f');
       if (raw.isBlank() || feed == 0) {
@@ -61,7 +61,7 @@ final class LineReader {
   }
 
   void markdown(String source) {
-    List<String> lines = lines(source);
+    List<String> lines = source.lines().toList();
     String fence = "";
     boolean table = false;
     for (int i = frontMatter(lines); i < lines.size(); i++) {
@@ -225,9 +225,5 @@ final class LineReader {
 
   private NormalText.Line line(String raw, int number) {
     return new NormalText.Line(raw, numbered ? new Locator.Line(number) : null);
-  }
-
-  private static List<String> lines(String source) {
-    return source.lines().toList();
   }
 }

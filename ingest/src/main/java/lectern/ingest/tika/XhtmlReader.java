@@ -39,6 +39,9 @@ final class XhtmlReader extends DefaultHandler {
   /// Of form values the parser does not tell the page.
   private static final Locator FORM = new Locator.MailPart("form fields");
 
+  /// Characters in hand that may turn out to be white space, which does not count as text.
+  private static final int SLACK_CHARS = 1_000_000;
+
   private final NormalText text;
   private final Budget budget;
   private final Numbering numbering;
@@ -196,7 +199,7 @@ final class XhtmlReader extends DefaultHandler {
   @Override
   public void characters(char[] chars, int start, int length) {
     if (inBody && skipped == 0) {
-      budget.room((long) current.length() + length - 1_000_000);
+      budget.room((long) current.length() + length - SLACK_CHARS);
       current.append(chars, start, length);
     }
   }
