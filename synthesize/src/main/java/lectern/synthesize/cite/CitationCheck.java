@@ -25,8 +25,8 @@ public final class CitationCheck {
   private final IntFunction<Optional<DocumentText>> texts;
   private final Map<Integer, Searchable> searchable = new TreeMap<>();
 
-  /// Places of a quote that are looked at for whole words. A text that holds it more often inside
-  /// other words was made to waste time.
+  /// Places of a quote that are looked at for whole words and figures. A text that holds it more
+  /// often inside other words was made to waste time.
   private static final int MAX_PLACES = 1_000;
 
   private CitationCheck(List<Evidence> evidence, IntFunction<Optional<DocumentText>> texts) {
@@ -55,13 +55,13 @@ public final class CitationCheck {
       return new Citation.Unknown(cited.label());
     }
     String quote = cited.quote();
-    String wanted = quote == null ? "" : AlphanumericProjection.project(quote);
-    if (quote == null || wanted.length() < CitationFormat.LEAST_QUOTE_CHARS) {
+    AlphanumericProjection wanted = AlphanumericProjection.of(quote == null ? "" : quote);
+    if (quote == null || wanted.text().length() < CitationFormat.LEAST_QUOTE_CHARS) {
       return own.get().resolved(cited.label(), Citation.State.UNQUOTED, passage.span(), null);
     }
     Optional<Span> there = own.get().find(wanted, passage.span());
     if (there.isPresent()) {
-      Span span = own.get().withItsMarks(there.get(), quote);
+      Span span = own.get().withItsMarks(there.get(), quote, wanted);
       return own.get().resolved(cited.label(), Citation.State.VERIFIED, span, null);
     }
     return elsewhere(cited.label(), wanted)
@@ -71,7 +71,7 @@ public final class CitationCheck {
                     .resolved(cited.label(), Citation.State.FABRICATED, passage.span(), quote));
   }
 
-  private Optional<Citation> elsewhere(Label label, String wanted) {
+  private Optional<Citation> elsewhere(Label label, AlphanumericProjection wanted) {
     for (Evidence shown : evidence) {
       int number = shown.document().number();
       if (number == label.document()) {
@@ -104,36 +104,35 @@ public final class CitationCheck {
   private record Searchable(DocumentText document, AlphanumericProjection projection) {
 
     /// The quote that starts in the preferred span, else the first one of the document; whole words
-    /// only.
-    private Optional<Span> find(String wanted, Span preferred) {
+    /// and the same figures only.
+    private Optional<Span> find(AlphanumericProjection wanted, Span preferred) {
       int near = next(wanted, projection.from(preferred.start()), projection.from(preferred.end()));
       int at = near >= 0 ? near : next(wanted, 0, projection.text().length());
-      return at < 0 ? Optional.empty() : Optional.of(projection.original(at, at + wanted.length()));
+      return at < 0
+          ? Optional.empty()
+          : Optional.of(projection.original(at, at + wanted.text().length()));
     }
 
     /// First place of the quote that starts in a stretch of the projection, or -1.
-    private int next(String wanted, int from, int to) {
-      int at = projection.text().indexOf(wanted, from);
+    private int next(AlphanumericProjection wanted, int from, int to) {
+      String letters = wanted.text();
+      int at = projection.text().indexOf(letters, from);
       for (int place = 0; place < MAX_PLACES && at >= 0 && at < to; place++) {
-        if (projection.holdsWholeWords(at, at + wanted.length())) {
+        if (projection.holdsWholeWords(at, at + letters.length())
+            && Figures.same(wanted, projection, at)) {
           return at;
         }
-        at = projection.text().indexOf(wanted, at + 1);
+        at = projection.text().indexOf(letters, at + 1);
       }
       return -1;
     }
 
     /// The span with the full stop, bracket or mark that the quote begins or ends with, where the
     /// source has it too.
-    private Span withItsMarks(Span span, String quote) {
-      int first = 0;
-      while (!Character.isLetterOrDigit(quote.codePointAt(first))) {
-        first += Character.charCount(quote.codePointAt(first));
-      }
-      int last = quote.length();
-      while (!Character.isLetterOrDigit(quote.codePointBefore(last))) {
-        last -= Character.charCount(quote.codePointBefore(last));
-      }
+    private Span withItsMarks(Span span, String quote, AlphanumericProjection wanted) {
+      Span letters = wanted.original(0, wanted.text().length());
+      int first = letters.start();
+      int last = letters.end();
       String text = document.text();
       boolean begins = text.startsWith(quote.substring(0, first), span.start() - first);
       boolean ends = text.startsWith(quote.substring(last), span.end());
