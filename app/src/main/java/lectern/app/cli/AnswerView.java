@@ -52,6 +52,7 @@ final class AnswerView {
     json.put("question", answer.question().text());
     json.put("answer", answer.text());
     json.put("outcome", answer.outcome().name());
+    json.put("finish", answer.finish().name());
     json.put("model", answer.model());
     ArrayNode citations = json.putArray("citations");
     for (Citation citation : answer.citations()) {

@@ -14,6 +14,7 @@ import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
+import lectern.synthesize.answer.ScopeCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     var question = asked.question(console, null);
     try (PassageIndex index = lectern.open(asked.collection.collection())) {
+      ScopeCheck.documents(index, question.scope());
       Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
       Map<Integer, Optional<DocumentText>> texts = new HashMap<>();
       for (Hit hit : ranking.hits()) {

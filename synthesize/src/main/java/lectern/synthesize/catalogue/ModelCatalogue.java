@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lectern.ingest.Spelling;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.SynthesisException;
 
@@ -99,40 +97,11 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
   }
 
   private SynthesisException unknown(String name) {
-    String nearest =
-        cards.stream()
-            .flatMap(
-                card ->
-                    Stream.of(card.id(), card.name())
-                        .map(known -> Map.entry(known, distance(name, known))))
-            .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
-            .map(Map.Entry::getKey)
-            .distinct()
-            .limit(SUGGESTIONS)
-            .collect(Collectors.joining(", "));
+    List<String> known = cards.stream().flatMap(card -> Stream.of(card.id(), card.name())).toList();
+    String nearest = String.join(", ", Spelling.nearest(name, known, SUGGESTIONS));
     return new SynthesisException.BadCatalogue(
         "no model \"" + name + "\" among the " + cards.size() + " of the catalogue",
         "Nearest: " + nearest + ". A model of your own goes into a catalogue file.",
         null);
-  }
-
-  /// Edits between two names, capitals ignored.
-  static int distance(String one, String other) {
-    String a = one.toLowerCase(Locale.ROOT);
-    String b = other.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }
