@@ -8,6 +8,7 @@ import lectern.synthesize.ChatClient;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Prompt;
+import lectern.synthesize.QuestionForm;
 import lectern.synthesize.Usage;
 
 /// Answers without a model: quotes the sentences of the prompt that bear best on its question, each
@@ -36,7 +37,7 @@ public final class ExtractiveReader implements ChatClient {
             chosen,
             ranked,
             index,
-            QuestionForm.asksForList(question) || QuestionForm.asksForComparison(question));
+            QuestionForm.asksForSeveral(question) || QuestionForm.asksForComparison(question));
     return written(lines, terms, AnswerType.of(question), evidence.size() > 1);
   }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lectern.synthesize.QuestionForm;
 import lectern.synthesize.offline.SentenceScorer.Scored;
 
 /// Chooses the sentences of an answer from the ranked ones.
@@ -115,7 +116,7 @@ final class Selection {
 
   private List<Scored> chosen() {
     Scored best = best();
-    if (QuestionForm.asksForList(question)) {
+    if (QuestionForm.asksForSeveral(question)) {
       takeAll(LISTED * best.score(), MOST_LISTED);
       chosen.sort(Comparator.comparingInt(Scored::place));
       return chosen;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import lectern.synthesize.QuestionForm;
 
 /// How well each sentence bears on the question.
 ///
@@ -52,6 +53,13 @@ final class SentenceScorer {
 
   /// Share that a heading keeps of its score.
   private static final double HEADING_SHARE = 0.5;
+
+  /// A sentence that says what something is.
+  private static final Pattern DEFINES =
+      Pattern.compile(
+          "\\b(is|are|was|were)\\s+(a|an|the|one|any)\\b|\\b(means?|refers? to|is defined as|consists?"
+              + " of|denotes?|shall mean)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /// The history and the signatures of a deed, which say who made it and change nothing.
   private static final Pattern PREAMBLE =
@@ -213,6 +221,6 @@ final class SentenceScorer {
       int place = sentence.own().place(term);
       first = place < 0 ? first : Math.min(first, place);
     }
-    return first <= 3 && QuestionForm.DEFINES.matcher(text).find();
+    return first <= 3 && DEFINES.matcher(text).find();
   }
 }
