@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lectern.ingest.FileTrouble;
 import lectern.ingest.Spelling;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.SynthesisException;
@@ -38,7 +40,7 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
         throw new IllegalStateException(SHIPPED + " is not on the class path");
       }
       String toml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      CatalogueFile file = CatalogueFile.read(SHIPPED, toml);
+      CatalogueFile file = CatalogueFile.shipped(SHIPPED, toml);
       return new ModelCatalogue(
           Optional.ofNullable(file.defaultModel())
               .orElseThrow(() -> new IllegalStateException(SHIPPED + " names no default")),
@@ -58,16 +60,15 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
       text = Files.readString(toml);
     } catch (IOException e) {
       throw new SynthesisException.BadCatalogue(
-          "cannot read the model catalogue " + toml + ": " + e.getMessage(),
+          "cannot read the model catalogue " + toml + ": " + FileTrouble.words(e),
           "Name a TOML file in UTF-8, or leave the setting out to use the shipped catalogue.",
           e);
     }
-    CatalogueFile file = CatalogueFile.read(toml.toString(), text);
+    CatalogueFile file = CatalogueFile.overriding(toml.toString(), text);
     SequencedMap<String, ModelCard> byName = new LinkedHashMap<>();
     cards.forEach(card -> byName.put(card.name(), card));
     file.cards().forEach(card -> byName.put(card.name(), card));
-    String named = file.defaultModel();
-    return new ModelCatalogue(named == null ? defaultModel : named, List.copyOf(byName.values()));
+    return new ModelCatalogue(defaultModel, List.copyOf(byName.values()));
   }
 
   /// The card of a model that can be asked today.
@@ -83,17 +84,29 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
             .findFirst()
             .or(() -> cards.stream().filter(row -> row.id().equals(name)).findFirst())
             .orElseThrow(() -> unknown(name));
-    LocalDate retired = card.retired();
-    if (retired != null && !today.isBefore(retired)) {
+    if (isRetired(card, today)) {
       String replacement = card.replacement();
       throw new SynthesisException.BadCatalogue(
-          "model " + card.name() + " was retired on " + retired + " (" + card.source() + ")",
+          "model " + card.name() + " was retired on " + card.retired() + " (" + card.source() + ")",
           replacement == null
-              ? "Choose another model; \"lectern models\" lists them."
+              ? "Choose one of these: " + names(today) + "."
               : "Ask for " + replacement + " instead.",
           null);
     }
     return card;
+  }
+
+  private static boolean isRetired(ModelCard card, LocalDate today) {
+    LocalDate retired = card.retired();
+    return retired != null && !today.isBefore(retired);
+  }
+
+  /// The models that can be asked on a day, in the catalogue's order.
+  private String names(LocalDate today) {
+    return cards.stream()
+        .filter(card -> !isRetired(card, today))
+        .map(ModelCard::name)
+        .collect(Collectors.joining(", "));
   }
 
   private SynthesisException unknown(String name) {
