@@ -1,9 +1,6 @@
 package lectern.synthesize.catalogue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,6 +13,7 @@ import java.util.stream.Stream;
 import lectern.ingest.FileTrouble;
 import lectern.ingest.Spelling;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.ShippedText;
 import lectern.synthesize.SynthesisException;
 
 /// The models Lectern knows, with their windows and prices, each row with its source and date.
@@ -34,20 +32,11 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
 
   /// The catalogue that comes with Lectern.
   public static ModelCatalogue shipped() {
-    try (InputStream in =
-        ModelCatalogue.class.getResourceAsStream("/lectern/synthesize/catalogue/" + SHIPPED)) {
-      if (in == null) {
-        throw new IllegalStateException(SHIPPED + " is not on the class path");
-      }
-      String toml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      CatalogueFile file = CatalogueFile.shipped(SHIPPED, toml);
-      return new ModelCatalogue(
-          Optional.ofNullable(file.defaultModel())
-              .orElseThrow(() -> new IllegalStateException(SHIPPED + " names no default")),
-          file.cards());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    CatalogueFile file = CatalogueFile.shipped(SHIPPED, ShippedText.read("catalogue/" + SHIPPED));
+    return new ModelCatalogue(
+        Optional.ofNullable(file.defaultModel())
+            .orElseThrow(() -> new IllegalStateException(SHIPPED + " names no default")),
+        file.cards());
   }
 
   /// This catalogue with the rows of a file: a row replaces the one with the same provider and id,

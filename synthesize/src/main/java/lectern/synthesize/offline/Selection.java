@@ -47,6 +47,9 @@ final class Selection {
   /// of a question that is answered over two documents.
   private static final double NAMED_BONUS = 0.05;
 
+  /// Share of a sentence's gain that counts whatever its score is; the rest counts as its score.
+  private static final double GAIN_AT_LEAST = 0.5;
+
   /// Score, as a share of the best one's, that a sentence must have to be added for that.
   private static final double LEAST_SHARE = 0.7;
 
@@ -91,7 +94,7 @@ final class Selection {
       return List.of();
     }
     var selection = new Selection(question, index, ranked);
-    List<Scored> answer = selection.chosen();
+    List<Scored> answer = selection.choose();
     return selection.bear(ranked.getFirst()) ? answer : List.of();
   }
 
@@ -114,7 +117,7 @@ final class Selection {
             || asked(own) >= LEAST_OWN_ASKED);
   }
 
-  private List<Scored> chosen() {
+  private List<Scored> choose() {
     Scored best = best();
     if (QuestionForm.asksForSeveral(question)) {
       takeAll(LISTED * best.score(), MOST_LISTED);
@@ -213,7 +216,7 @@ final class Selection {
       double own = scored.sentence().own().credit(term);
       gain += index.weight(term) * Math.max(0, own - covered.credit(term));
     }
-    return gain / total * (0.5 + scored.score() / 2)
+    return gain / total * (GAIN_AT_LEAST + (1 - GAIN_AT_LEAST) * scored.score())
         + (gain > 0 && isNamedByChosen(scored) ? NAMED_BONUS : 0);
   }
 

@@ -79,8 +79,14 @@ final class SentenceScorer {
 
   private static final double LENGTH_SLOPE = 0.08;
 
+  /// Most that length takes away: what answers may stand in a long clause all the same.
+  private static final double MOST_LENGTH_LOSS = 0.3;
+
   /// Words of a sentence too short to say much.
   private static final int SCANT_WORDS = 5;
+
+  /// Share that such a sentence keeps of its score.
+  private static final double SCANT_SHARE = 0.8;
 
   /// A sentence with its score.
   ///
@@ -165,14 +171,14 @@ final class SentenceScorer {
       score += LEAD_BONUS;
     }
     double length = Math.max(0, Math.log(sentence.words() / USUAL_WORDS)) * LENGTH_SLOPE;
-    score *= 1 - Math.min(0.3, length);
+    score *= 1 - Math.min(MOST_LENGTH_LOSS, length);
     score *= 1 - UNNAMED_LOSS * (1 - Math.min(1, named));
     if (sentence.heading()) {
       score *= HEADING_SHARE;
     } else if (PREAMBLE.matcher(text).find()) {
       score *= PREAMBLE_SHARE;
     } else if (sentence.words() < SCANT_WORDS && !typed) {
-      score *= 0.8;
+      score *= SCANT_SHARE;
     }
     return new Scored(sentence, place, credits, score, coverage, named >= LEAST_NAMED, typed);
   }

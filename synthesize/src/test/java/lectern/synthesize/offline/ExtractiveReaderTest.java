@@ -163,7 +163,7 @@ final class ExtractiveReaderTest {
                 new Label(d, p), "The harbour wall was surveyed again, in part. ".repeat(17)));
       }
     }
-    var prompt = new Prompt("", evidence.toString(), "When was the harbour wall built?", List.of());
+    var prompt = new Prompt("", evidence.toString(), "When was the harbour wall built?");
     assertTimeout(
         Duration.ofSeconds(10),
         () -> new ExtractiveReader().complete(prompt, TestCollection.model(8_192, 1_000), 1_000));
