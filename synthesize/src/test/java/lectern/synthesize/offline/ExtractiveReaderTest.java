@@ -132,6 +132,25 @@ final class ExtractiveReaderTest {
   }
 
   @Test
+  void quotesATableRowThatNamesAPerson() {
+    var company =
+        new TestCollection()
+            .add(
+                "Company details",
+                """
+                Officers and advisers
+
+                The officers of the company meet every month.
+
+                Company secretary | Imogen Vance
+
+                The company changed its secretary twice in the last ten years, and its board never.
+                """);
+    String answer = complete(company, "Who is the company secretary?").text();
+    assertTrue(answer.lines().findFirst().orElse("").contains("Imogen Vance"), answer);
+  }
+
+  @Test
   void leavesShortEvidenceUntitledAndCostsNothing() {
     var single = new TestCollection().add("Note", "The office opens at nine every morning.");
     Completion completion = complete(single, "When does the office open?");
