@@ -3,17 +3,18 @@ package lectern.app.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import lectern.app.AppException;
 import lectern.app.Lectern;
 import lectern.ingest.Locator;
-import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
+import lectern.synthesize.answer.ScopeCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,26 +52,20 @@ final class SearchCommand implements Callable<Integer> {
     }
     var question = asked.question(console, null);
     try (PassageIndex index = lectern.open(asked.collection.collection())) {
+      ScopeCheck.documents(index, question.scope());
       Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
-      Map<Integer, LocatorMap> locators = new HashMap<>();
+      Map<Integer, Optional<DocumentText>> texts = new HashMap<>();
       for (Hit hit : ranking.hits()) {
         Passage passage = hit.passage();
-        LocatorMap map =
-            locators.computeIfAbsent(
-                passage.label().document(),
-                number -> index.text(number).map(DocumentText::locators).orElse(LocatorMap.EMPTY));
-        print(hit, map.at(firstLetter(passage)).orElse(null));
+        Optional<DocumentText> text =
+            texts.computeIfAbsent(passage.label().document(), index::text);
+        print(hit, text.flatMap(read -> read.locator(passage)).orElse(null));
       }
       if (ranking.hits().isEmpty()) {
         common.note(console, "nothing found");
       }
     }
     return Exit.OK.code();
-  }
-
-  private static int firstLetter(Passage passage) {
-    String text = passage.text();
-    return passage.span().start() + (text.length() - text.stripLeading().length());
   }
 
   private void print(Hit hit, @Nullable Locator locator) {

@@ -119,12 +119,7 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void print(DocumentText text, Passage passage, boolean asked) {
-    int letter = passage.span().start();
-    while (letter < passage.span().end() - 1
-        && Character.isWhitespace(text.text().charAt(letter))) {
-      letter++;
-    }
-    var locator = text.locators().at(letter).orElse(null);
+    var locator = text.locator(passage).orElse(null);
     if (!common.json) {
       console
           .out()
