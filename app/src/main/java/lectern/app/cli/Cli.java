@@ -30,11 +30,20 @@ public final class Cli {
           console.err().println("hint: " + name(command) + " --help");
           return Exit.USAGE.code();
         });
-    int code = line.execute(arguments);
+    int code = execute(console, line, arguments);
     console.out().flush();
     int written = written(console, line);
     console.err().flush();
     return code == Exit.OK.code() ? written : code;
+  }
+
+  /// picocli hands on exceptions, but lets errors through.
+  private static int execute(Console console, CommandLine line, String... arguments) {
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return fail(console, line, e, arguments);
+    }
   }
 
   /// Says so where the result did not get out.
@@ -63,6 +72,7 @@ public final class Cli {
     line.getSubcommands().values().forEach(Cli::addHelp);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setExpandAtFiles(false);
     line.setUsageHelpWidth(100);
     line.setUsageHelpAutoWidth(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -97,7 +107,7 @@ public final class Cli {
   }
 
   private static int fail(
-      Console console, CommandLine command, Throwable thrown, String[] arguments) {
+      Console console, CommandLine command, Throwable thrown, String... arguments) {
     Failure failure = Failure.of(thrown);
     console.out().flush();
     console.err().println(name(command) + ": " + Printable.line(failure.message()));

@@ -52,7 +52,7 @@ final class IngestCommand implements Callable<Integer> {
 
   private void print(ProgressView progress, IngestOutcome outcome) {
     if (common.json) {
-      JsonLines.print(console.out(), OutcomeView.json(outcome));
+      progress.above(() -> JsonLines.print(console.out(), OutcomeView.json(outcome)));
       return;
     }
     switch (outcome) {

@@ -114,7 +114,7 @@ class SamplesTest {
     assertTrue(ask.out().contains("harbour-street"), ask.out());
     List<String> told = ask.err().lines().toList();
     assertTrue(told.get(0).startsWith("plan: "), ask.err());
-    assertTrue(told.get(0).contains("kimi-k3.1-pro"), ask.err());
+    assertTrue(told.get(0).contains(" with moonshot/kimi-k3.1-pro"), ask.err());
     assertTrue(told.get(1).startsWith("why:  "), ask.err());
     assertTrue(told.get(2).contains("because no key is set"), ask.err());
     assertEquals(3, told.size(), ask.err());
