@@ -2,6 +2,7 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lectern.app.AppException;
@@ -79,6 +80,7 @@ final class SearchCommand implements Callable<Integer> {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "%d. [%s] %s (%.3f)%n%s%n",
               hit.rank(),
               passage.label(),

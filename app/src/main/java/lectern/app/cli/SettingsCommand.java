@@ -1,6 +1,7 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lectern.app.LecternSettings;
 import lectern.app.SettingKey;
@@ -47,6 +48,7 @@ final class SettingsCommand implements Callable<Integer> {
         console
             .out()
             .printf(
+                Locale.ROOT,
                 "%-24s %-18s %-12s %s%n",
                 key.key(),
                 value.text().isEmpty() ? "-" : Printable.line(value.text()),
