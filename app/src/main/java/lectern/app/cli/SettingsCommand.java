@@ -19,8 +19,8 @@ import picocli.CommandLine.Mixin;
       ""
     },
     description = {
-      "Order: defaults, lectern.toml in the working folder (or --settings FILE), environment, flags;"
-          + " the later wins. Keys come from the environment only and are never printed."
+      "Order: defaults, lectern.toml in the working folder (or the file that --settings or else"
+          + " LECTERN_SETTINGS names), environment, flags; the later wins. Keys come from the environment only and are never printed."
     })
 final class SettingsCommand implements Callable<Integer> {
   private final Console console;

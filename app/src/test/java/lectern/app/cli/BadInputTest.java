@@ -167,7 +167,6 @@ class BadInputTest {
             new ResultStream(failing),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
-            Path.of("target"),
             Map.of());
     int exit = Cli.run(console, "settings");
     assertEquals(
