@@ -9,7 +9,6 @@ import lectern.app.AppException;
 import lectern.app.Lectern;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
-import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
@@ -28,7 +27,9 @@ import picocli.CommandLine.Option;
       "",
       "Example:  lectern search data-samples/leases \"break notice\" --limit 5",
       ""
-    })
+    },
+    description =
+        "Looks in the index as it is: what changed in the folder since is not ingested first.")
 final class SearchCommand implements Callable<Integer> {
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();
@@ -55,12 +56,11 @@ final class SearchCommand implements Callable<Integer> {
       Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
       Map<Integer, LocatorMap> locators = new HashMap<>();
       for (Hit hit : ranking.hits()) {
-        Passage passage = hit.passage();
         LocatorMap map =
             locators.computeIfAbsent(
-                passage.label().document(),
+                hit.passage().label().document(),
                 number -> index.text(number).map(DocumentText::locators).orElse(LocatorMap.EMPTY));
-        print(hit, map.at(firstLetter(passage)).orElse(null));
+        print(hit, PassageView.locator(hit.passage(), map));
       }
       if (ranking.hits().isEmpty()) {
         common.note(console, "nothing found");
@@ -69,35 +69,16 @@ final class SearchCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private static int firstLetter(Passage passage) {
-    String text = passage.text();
-    return passage.span().start() + (text.length() - text.stripLeading().length());
-  }
-
   private void print(Hit hit, @Nullable Locator locator) {
-    Passage passage = hit.passage();
     if (!common.json) {
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%d. [%s] %s (%.3f)%n%s%n",
-              hit.rank(),
-              passage.label(),
-              Printable.place(passage.document().value(), locator, passage.headingPath()),
-              hit.score(),
-              Printable.block(passage.text(), "    "));
+      String score = String.format(Locale.ROOT, " (%.3f)", hit.score());
+      console.out().print(PassageView.text(hit.rank() + ". ", hit.passage(), locator, score));
       return;
     }
     ObjectNode json = JsonLines.object();
     json.put("rank", hit.rank());
-    json.put("label", passage.label().toString());
-    json.put("document", passage.document().value());
-    JsonLines.place(json, locator);
-    json.put("start", passage.span().start());
-    json.put("end", passage.span().end());
     json.put("score", hit.score());
-    json.put("text", passage.text());
+    PassageView.add(json, hit.passage(), locator);
     JsonLines.print(console.out(), json);
   }
 }

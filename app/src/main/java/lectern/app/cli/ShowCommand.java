@@ -1,15 +1,14 @@
 package lectern.app.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.app.AppException;
 import lectern.app.Lectern;
 import lectern.ingest.Label;
+import lectern.ingest.Locator;
 import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.PassageIndex;
@@ -122,35 +121,15 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void print(DocumentText text, Passage passage, boolean asked) {
-    int letter = passage.span().start();
-    while (letter < passage.span().end() - 1
-        && Character.isWhitespace(text.text().charAt(letter))) {
-      letter++;
-    }
-    var locator = text.locators().at(letter).orElse(null);
+    Locator locator = PassageView.locator(passage, text.locators());
     if (!common.json) {
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%s[%s] %s%n%s%n",
-              asked ? "> " : "  ",
-              passage.label(),
-              Printable.place(passage.document().value(), locator, passage.headingPath()),
-              Printable.block(passage.text(), "    "));
+      String mark = asked ? "> " : "  ";
+      console.out().print(PassageView.text(mark, passage, locator, ""));
       return;
     }
     ObjectNode json = JsonLines.object();
-    json.put("label", passage.label().toString());
     json.put("asked", asked);
-    json.put("document", passage.document().value());
-    JsonLines.place(json, locator);
-    ArrayNode headings = json.putArray("headings");
-    passage.headingPath().forEach(headings::add);
-    json.put("start", passage.span().start());
-    json.put("end", passage.span().end());
-    json.put("tokens", passage.renderedTokens());
-    json.put("text", passage.text());
+    PassageView.add(json, passage, locator);
     JsonLines.print(console.out(), json);
   }
 

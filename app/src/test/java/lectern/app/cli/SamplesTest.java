@@ -137,7 +137,8 @@ class SamplesTest {
     assertEquals(3, hits.size());
     for (int i = 0; i < 3; i++) {
       assertEquals(i + 1, hits.get(i).get("rank").asInt());
-      for (String key : List.of("label", "document", "start", "end", "score", "text")) {
+      for (String key :
+          List.of("label", "document", "headings", "start", "end", "tokens", "score", "text")) {
         assertTrue(hits.get(i).hasNonNull(key), key);
       }
       assertTrue(hits.get(i).has("page"));
