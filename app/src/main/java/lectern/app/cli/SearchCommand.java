@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lectern.app.AppException;
+import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
@@ -52,7 +53,9 @@ final class SearchCommand implements Callable<Integer> {
       throw new AppException.BadArgument("--limit is less than 1: " + limit, "Give 1 or more.");
     }
     var question = asked.question(console, null);
-    try (PassageIndex index = lectern.open(asked.collection.collection())) {
+    Collection collection = asked.collection.collection();
+    Freshening.tellOfWriter(console, lectern, collection);
+    try (PassageIndex index = lectern.open(collection)) {
       Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
       Map<Integer, LocatorMap> locators = new HashMap<>();
       for (Hit hit : ranking.hits()) {
