@@ -46,17 +46,26 @@ public final class Lectern {
   /// Brings a collection's index up to date with its folder.
   ///
   /// @param onOutcome hears what became of each file, in name order
+  /// @param onBegin is given, before the first file, what ends the run early from any thread
   public Summary ingest(
-      Collection collection, Consumer<IngestOutcome> onOutcome, Progress progress) {
+      Collection collection,
+      Consumer<IngestOutcome> onOutcome,
+      Progress progress,
+      Consumer<Runnable> onBegin) {
     FolderIngest.requireFolder(collection.root());
     var splitter = new PassageSplitter(SplitSettings.DEFAULTS, counter());
     try (TikaParser parser = new TikaParser(limits());
         PassageWriter writer =
             LuceneWriter.open(
                 collection.index(), LuceneSettings.DEFAULTS, versions(parser, splitter))) {
-      return new FolderIngest(
-              parser, splitter, writer, WalkSettings.DEFAULTS.withParallel(settings.parseWorkers()))
-          .run(collection.root(), collection.index(), onOutcome, progress);
+      FolderIngest run =
+          new FolderIngest(
+              parser,
+              splitter,
+              writer,
+              WalkSettings.DEFAULTS.withParallel(settings.parseWorkers()));
+      onBegin.accept(run::stop);
+      return run.run(collection.root(), collection.index(), onOutcome, progress);
     }
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             + " would get. It sends nothing and costs nothing.")
 final class AskCommand implements Callable<Integer> {
   private final Console console;
+  private final Interruption interruption;
   @Mixin AskingOptions options = new AskingOptions();
 
   @Option(
@@ -34,13 +35,14 @@ final class AskCommand implements Callable<Integer> {
       description = "Exit with 5 unless the answer is found and every citation in it holds.")
   boolean strict;
 
-  AskCommand(Console console) {
+  AskCommand(Console console, Interruption interruption) {
     this.console = console;
+    this.interruption = interruption;
   }
 
   @Override
   public Integer call() {
-    return options.with(console, this::tell, this::answer);
+    return options.with(console, interruption, this::tell, this::answer);
   }
 
   private int answer(Synthesizer synthesizer, Question question, @Nullable String stale) {

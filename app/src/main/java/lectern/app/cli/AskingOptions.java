@@ -30,7 +30,7 @@ final class AskingOptions {
     int done(Synthesizer synthesizer, Question question, @Nullable String stale);
   }
 
-  int with(Console console, Stage.Listener listener, Work work) {
+  int with(Console console, Interruption interruption, Stage.Listener listener, Work work) {
     Lectern lectern = common.lectern(console);
     Question question = asked.question(console, wanted.tier());
     ModelCard model = lectern.model(wanted.model);
@@ -38,7 +38,7 @@ final class AskingOptions {
     Freshening.Fresh fresh =
         noIngest
             ? Freshening.asItIs(console, lectern, collection)
-            : Freshening.open(console, common, lectern, collection);
+            : Freshening.open(console, interruption, common, lectern, collection);
     try (PassageIndex index = fresh.index()) {
       return work.done(lectern.synthesizer(index, model, listener), question, fresh.stale());
     }

@@ -2,6 +2,7 @@ package lectern.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.ingest.IngestOutcome;
@@ -22,10 +23,15 @@ final class Freshening {
   /// @param stale why it may be behind the folder; null where it is not
   record Fresh(PassageIndex index, @Nullable String stale) {}
 
-  static Fresh open(Console console, CommonOptions common, Lectern lectern, Collection collection) {
+  static Fresh open(
+      Console console,
+      Interruption interruption,
+      CommonOptions common,
+      Lectern lectern,
+      Collection collection) {
     String stale;
     try {
-      stale = ingest(console, common, lectern, collection);
+      stale = ingest(console, interruption, common, lectern, collection);
     } catch (IndexException.Locked | IndexException.Unavailable e) {
       stale = e.getMessage() + UNSEEN;
       try {
@@ -63,7 +69,11 @@ final class Freshening {
 
   /// Why the index is behind all the same; null where it is not.
   private static @Nullable String ingest(
-      Console console, CommonOptions common, Lectern lectern, Collection collection) {
+      Console console,
+      Interruption interruption,
+      CommonOptions common,
+      Lectern lectern,
+      Collection collection) {
     List<String> failed = new ArrayList<>();
     Summary summary;
     try (ProgressView progress = ProgressView.on(console, !common.quiet, "ingest")) {
@@ -75,7 +85,13 @@ final class Freshening {
                   failed.add(OutcomeView.words(failure));
                 }
               },
-              progress);
+              progress,
+              interruption::begun);
+    } finally {
+      interruption.over();
+    }
+    if (interruption.isEnding()) {
+      throw new CancellationException(OutcomeView.stopped(summary));
     }
     failed.forEach(line -> common.note(console, line));
     if (summary.indexed() + summary.moved() + summary.removed() > 0 || !failed.isEmpty()) {

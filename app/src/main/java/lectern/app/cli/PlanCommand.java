@@ -22,15 +22,17 @@ import picocli.CommandLine.Mixin;
     description = "Ingests first what changed in the folder.")
 final class PlanCommand implements Callable<Integer> {
   private final Console console;
+  private final Interruption interruption;
   @Mixin AskingOptions options = new AskingOptions();
 
-  PlanCommand(Console console) {
+  PlanCommand(Console console, Interruption interruption) {
     this.console = console;
+    this.interruption = interruption;
   }
 
   @Override
   public Integer call() {
-    return options.with(console, Stage.Listener.NONE, this::plan);
+    return options.with(console, interruption, Stage.Listener.NONE, this::plan);
   }
 
   private int plan(Synthesizer synthesizer, Question question, @Nullable String stale) {
