@@ -2,11 +2,13 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.Usage;
 
 /// An answer with its sources, in words and as JSON.
 final class AnswerView {
@@ -64,7 +66,9 @@ final class AnswerView {
     usage.put("cached_tokens", answer.usage().cachedTokens());
     usage.put("completion_tokens", answer.usage().completionTokens());
     ModelCard.Pricing pricing = answer.plan().model().pricing();
-    if (pricing == null) {
+    if (answer.usage().equals(Usage.NONE)) {
+      usage.put("cost_usd", BigDecimal.ZERO);
+    } else if (pricing == null) {
       usage.putNull("cost_usd");
     } else {
       usage.put("cost_usd", answer.usage().costUsd(pricing));
@@ -79,6 +83,7 @@ final class AnswerView {
     switch (citation) {
       case Citation.Unknown _ -> {
         json.putNull("document");
+        json.putNull("title");
         nowhere(json);
         json.putNull("quote");
       }
@@ -107,6 +112,7 @@ final class AnswerView {
   private static void nowhere(ObjectNode json) {
     json.putNull("found");
     JsonLines.place(json, null);
+    json.putNull("headings");
     json.putNull("start");
     json.putNull("end");
   }

@@ -76,7 +76,7 @@ final class PlanView {
         read,
         plan.promptTokens(),
         price(plan),
-        plan.model().id());
+        plan.model().name());
   }
 
   private static String price(Plan plan) {
