@@ -268,7 +268,7 @@ final class FamilyReader {
   private static Rejected unread(List<Members.Skipped> skipped) {
     for (Members.Skipped member : skipped) {
       Rejected rejected = member.rejected();
-      if (!Members.isPicture(rejected.reason())) {
+      if (!member.isPicture()) {
         String rest = skipped.size() == 1 ? "" : ", and " + (skipped.size() - 1) + " more";
         return rejected.detail().startsWith(NO_MEMBER)
             ? rejected

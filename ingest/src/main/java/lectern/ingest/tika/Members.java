@@ -30,10 +30,11 @@ final class Members implements EmbeddedDocumentExtractor {
   private static final Property EMBEDDED_EXCEPTIONS =
       TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM;
 
-  /// How the parser of archives names a member that it cannot open: `… used in entry a.txt`,
-  /// `stream (a.txt) is encrypted`.
+  /// How the parser of archives tells of a member that it cannot open.
   private static final Pattern UNOPENED =
-      Pattern.compile("(?: used in entry |(?<=stream )\\()(.*?)(?:\\)(?: is encrypted)?)?$");
+      Pattern.compile(
+          "(?<what>.*?) used in entry (?<entry>.*)"
+              + "|.*?stream \\((?<stream>.*)\\)(?<encrypted> is encrypted)?");
 
   private final FamilyReader reader;
   private final FamilyReader.Member parent;
@@ -46,7 +47,14 @@ final class Members implements EmbeddedDocumentExtractor {
   private int unpacked;
 
   /// A member that gave no document.
-  record Skipped(String name, Rejected rejected) {
+  ///
+  /// @param opened whether its bytes could be had
+  record Skipped(String name, Rejected rejected, boolean opened) {
+    /// Whether it is of a kind that nobody expects to hold text.
+    boolean isPicture() {
+      return opened && Members.isPicture(rejected.reason());
+    }
+
     @Override
     public String toString() {
       return name + " (" + rejected.detail() + ")";
@@ -89,14 +97,28 @@ final class Members implements EmbeddedDocumentExtractor {
   void addUnopened(Metadata metadata) {
     for (String trace : metadata.getValues(EMBEDDED_EXCEPTIONS)) {
       String message = trace.lines().findFirst().orElse("").replaceFirst("^[\\w.$]+: ", "");
-      Matcher named = UNOPENED.matcher(message);
-      skipped.add(
-          new Skipped(
-              named.find() ? Cleaning.line(named.group(1)) : "a member",
-              message.contains("encrypt")
-                  ? Rejections.LOCKED
-                  : new Rejected(Reason.UNSUPPORTED_TYPE, Rejections.line(message))));
+      skipped.add(unopened(message));
     }
+  }
+
+  private static Skipped unopened(String message) {
+    Matcher told = UNOPENED.matcher(message);
+    boolean matches = told.matches();
+    boolean encrypted =
+        matches
+            && (told.group("encrypted") != null
+                || "Unsupported feature encryption".equals(told.group("what")));
+    String name = "";
+    if (matches) {
+      name = told.group("entry") == null ? told.group("stream") : told.group("entry");
+    }
+    return new Skipped(
+        name.isEmpty() ? "a member" : Cleaning.line(name),
+        encrypted
+            ? Rejections.LOCKED
+            : new Rejected(
+                Reason.UNSUPPORTED_TYPE, Rejections.line("it cannot be unpacked: " + message)),
+        false);
   }
 
   @Override
@@ -141,7 +163,7 @@ final class Members implements EmbeddedDocumentExtractor {
   private void member(InputStream in, Path file, String name) throws IOException {
     budget.member();
     if (!budget.opens(parent.depth())) {
-      skipped.add(new Skipped(name, budget.tooDeep()));
+      skipped.add(new Skipped(name, budget.tooDeep(), true));
       return;
     }
     String revision;
@@ -212,11 +234,10 @@ final class Members implements EmbeddedDocumentExtractor {
       // The fault is not the member's: another time it can be read.
       budget.stop(rejected);
     }
-    skipped.add(new Skipped(name, rejected));
+    skipped.add(new Skipped(name, rejected, true));
   }
 
-  /// Whether a member is one that nobody expects to find as text.
-  static boolean isPicture(Reason reason) {
+  private static boolean isPicture(Reason reason) {
     return reason == Reason.UNSUPPORTED_TYPE || reason == Reason.EMPTY;
   }
 

@@ -225,15 +225,28 @@ class FamilyTest extends WithParser {
   void anEncryptedMemberIsNoted() {
     Map<String, byte[]> members = new LinkedHashMap<>();
     members.put("open.txt", Sources.utf8("rent"));
-    members.put("locked.txt", Sources.utf8("term"));
+    members.put("locked (1)", Sources.utf8("term"));
     byte[] zip = Sources.zip(members);
-    encrypt(zip, "locked.txt");
+    encrypt(zip, "locked (1)");
     List<SourceDocument> family = family("half-locked.zip", zip);
     assertEquals(List.of("half-locked.zip", "half-locked.zip!open.txt"), ids(family));
     assertEquals("- open.txt", family.getFirst().text());
     assertEquals(
-        "1 member: locked.txt (a password is needed to open it)",
+        "1 member: locked (1) (a password is needed to open it)",
         family.getFirst().metadata().get("skipped"));
+  }
+
+  @Test
+  void anArchivePackedInAWayThatIsNotKnownIsNotSupported() {
+    byte[] zip = Sources.zip(Map.of("encrypted.txt", Sources.utf8("rent")));
+    // The method of packing stands before the time, in both headers.
+    zip[at(zip, "encrypted.txt", 0) - 30 + 8] = 97;
+    zip[at(zip, "encrypted.txt", 40) - 46 + 10] = 97;
+    var rejected = rejected("wavpack.zip", zip);
+    assertEquals(Reason.UNSUPPORTED_TYPE, rejected.reason());
+    assertTrue(
+        rejected.detail().startsWith("no member can be read: encrypted.txt (it cannot be unpacked"),
+        rejected.detail());
   }
 
   @Test
