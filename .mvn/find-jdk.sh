@@ -8,6 +8,9 @@ jdk_release() {
 }
 
 find_jdk() {
+  if [ -n "${LECTERN_JAVA_HOME:-}" ] && [ "0$(jdk_release "$LECTERN_JAVA_HOME")" -lt 25 ]; then
+    echo "LECTERN_JAVA_HOME=$LECTERN_JAVA_HOME is not the folder of a JDK 25 or later; looking elsewhere." >&2
+  fi
   set -- "${LECTERN_JAVA_HOME:-}" "${JAVA_HOME:-}" \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
     "${HOME:-/nowhere}"/.sdkman/candidates/java/* "${HOME:-/nowhere}"/.jdks/* \

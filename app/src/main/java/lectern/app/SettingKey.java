@@ -1,8 +1,6 @@
 package lectern.app;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -92,30 +90,5 @@ public enum SettingKey {
 
   static Optional<SettingKey> ofVariable(String variable) {
     return Arrays.stream(values()).filter(k -> k.variable().equals(variable)).findFirst();
-  }
-
-  /// The known name that a mistyped one most likely means.
-  static String nearest(String typed, List<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt((String k) -> distance(typed, k)).thenComparing(k -> k))
-        .orElseThrow();
-  }
-
-  /// Levenshtein distance.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

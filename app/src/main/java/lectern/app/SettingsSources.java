@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import lectern.ingest.FileTrouble;
+import lectern.ingest.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /// Every setting with the value that holds and where that came from.
@@ -158,7 +159,7 @@ public record SettingsSources(Map<SettingKey, Value> values) {
   private static AppException unknown(String key, String where, List<String> known) {
     return new AppException.BadSetting(
         "unknown setting " + key + " in " + where,
-        "Did you mean " + SettingKey.nearest(key, known) + "? `lectern settings` lists them all.",
+        "Did you mean " + Spelling.nearest(key, known) + "? `lectern settings` lists them all.",
         null);
   }
 }

@@ -1,7 +1,9 @@
 package lectern.retrieve;
 
 import java.util.List;
+import java.util.Optional;
 import lectern.ingest.Block;
+import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
 
@@ -18,5 +20,13 @@ public record DocumentText(
   public DocumentText {
     blocks = List.copyOf(blocks);
     passages = List.copyOf(passages);
+  }
+
+  /// Where a passage stands: its first letter, since the blank before it may still be on the page
+  /// before.
+  public Optional<Locator> locator(Passage passage) {
+    String words = passage.text();
+    int blank = words.isBlank() ? 0 : words.length() - words.stripLeading().length();
+    return locators.at(passage.span().start() + blank);
   }
 }

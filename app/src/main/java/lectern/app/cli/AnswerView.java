@@ -32,6 +32,11 @@ final class AnswerView {
     return switch (citation) {
       case Citation.Unknown unknown ->
           "[" + unknown.label() + "] UNKNOWN_LABEL: no evidence has this label\n";
+      case Citation.Fabricated fabricated ->
+          "["
+              + fabricated.label()
+              + "] FABRICATED: no evidence has these words\n"
+              + Printable.block("“" + fabricated.quote().strip() + "”", "    ");
       case Citation.Resolved resolved ->
           "["
               + resolved.label()
@@ -49,6 +54,7 @@ final class AnswerView {
     json.put("question", answer.question().text());
     json.put("answer", answer.text());
     json.put("outcome", answer.outcome().name());
+    json.put("finish", answer.finish().name());
     json.put("model", answer.model());
     ArrayNode citations = json.putArray("citations");
     for (Citation citation : answer.citations()) {
@@ -78,15 +84,19 @@ final class AnswerView {
       case Citation.Unknown _ -> {
         json.putNull("document");
         json.putNull("title");
-        JsonLines.place(json, null);
-        json.putNull("headings");
-        json.putNull("start");
-        json.putNull("end");
+        nowhere(json);
         json.putNull("quote");
+      }
+      case Citation.Fabricated fabricated -> {
+        json.put("document", fabricated.document().id().value());
+        json.put("title", fabricated.document().title());
+        nowhere(json);
+        json.put("quote", fabricated.quote());
       }
       case Citation.Resolved resolved -> {
         json.put("document", resolved.document().id().value());
         json.put("title", resolved.document().title());
+        json.put("found", resolved.found().toString());
         JsonLines.place(json, resolved.locator());
         ArrayNode headings = json.putArray("headings");
         resolved.headingPath().forEach(headings::add);
@@ -97,5 +107,13 @@ final class AnswerView {
     }
     json.put("state", citation.state().name());
     return json;
+  }
+
+  private static void nowhere(ObjectNode json) {
+    json.putNull("found");
+    JsonLines.place(json, null);
+    json.putNull("headings");
+    json.putNull("start");
+    json.putNull("end");
   }
 }

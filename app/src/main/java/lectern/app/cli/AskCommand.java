@@ -63,7 +63,7 @@ final class AskCommand implements Callable<Integer> {
             answer.outcome(),
             whyOffline(),
             answer.elapsed().toMillis() / 1000.0));
-    boolean sound = answer.outcome() == Answer.Outcome.ANSWERED;
+    boolean sound = answer.outcome() == Answer.Outcome.ANSWERED && answer.everyCitationHolds();
     return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
   }
 

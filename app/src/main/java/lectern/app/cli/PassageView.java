@@ -3,7 +3,6 @@ package lectern.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import lectern.ingest.Locator;
-import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +37,5 @@ final class PassageView {
     json.put("end", passage.span().end());
     json.put("tokens", passage.renderedTokens());
     json.put("text", passage.text());
-  }
-
-  /// Where the passage's first letter stands: it may start with the white space before its page.
-  static @Nullable Locator locator(Passage passage, LocatorMap locators) {
-    String text = passage.text();
-    int white = text.length() - text.stripLeading().length();
-    int letter = passage.span().start() + Math.min(white, Math.max(0, text.length() - 1));
-    return locators.at(letter).orElse(null);
   }
 }

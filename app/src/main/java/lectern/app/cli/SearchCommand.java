@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import lectern.app.AppException;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.ingest.Locator;
-import lectern.ingest.LocatorMap;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
+import lectern.synthesize.answer.ScopeCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,14 +57,13 @@ final class SearchCommand implements Callable<Integer> {
     Collection collection = asked.collection.collection();
     Freshening.tellOfWriter(console, lectern, collection);
     try (PassageIndex index = lectern.open(collection)) {
+      ScopeCheck.documents(index, question.scope());
       Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
-      Map<Integer, LocatorMap> locators = new HashMap<>();
+      Map<Integer, Optional<DocumentText>> texts = new HashMap<>();
       for (Hit hit : ranking.hits()) {
-        LocatorMap map =
-            locators.computeIfAbsent(
-                hit.passage().label().document(),
-                number -> index.text(number).map(DocumentText::locators).orElse(LocatorMap.EMPTY));
-        print(hit, PassageView.locator(hit.passage(), map));
+        Optional<DocumentText> text =
+            texts.computeIfAbsent(hit.passage().label().document(), index::text);
+        print(hit, text.flatMap(read -> read.locator(hit.passage())).orElse(null));
       }
       if (ranking.hits().isEmpty()) {
         common.note(console, "nothing found");

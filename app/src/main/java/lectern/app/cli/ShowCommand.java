@@ -121,7 +121,7 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void print(DocumentText text, Passage passage, boolean asked) {
-    Locator locator = PassageView.locator(passage, text.locators());
+    Locator locator = text.locator(passage).orElse(null);
     if (!common.json) {
       String mark = asked ? "> " : "  ";
       console.out().print(PassageView.text(mark, passage, locator, ""));

@@ -14,8 +14,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import lectern.ingest.DocumentId;
+import lectern.ingest.FileTrouble;
 import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
@@ -24,7 +26,14 @@ import lectern.ingest.ParseResult.Rejected;
 /// output, and leaves when its input ends. Never started by hand.
 final class ParseWorker {
   /// First frame of a worker: it is up and speaks this protocol.
-  static final String HELLO = "lectern parse worker 1";
+  static final String HELLO = "lectern parse worker 2";
+
+  /// Files that a worker parses at the same time. They share what a JVM must first learn: classes
+  /// and compiled code, some 3 s of CPU. More would put more at risk of one bad file.
+  static final int LANES = 2;
+
+  /// The worker's own folder, which it empties and deletes.
+  static final String FOLDER_PROPERTY = "lectern.worker.folder";
 
   /// Exit of a worker that ran out of memory; the JVM's own for `ExitOnOutOfMemoryError`.
   static final int OUT_OF_MEMORY_EXIT = 3;
@@ -40,7 +49,7 @@ final class ParseWorker {
     ParseResult read(Request request, Path file) throws Exception;
   }
 
-  private record Job(Request request, Path file) {}
+  private record Job(int number, Request request, Path file) {}
 
   private ParseWorker() {}
 
@@ -67,46 +76,81 @@ final class ParseWorker {
               usual.maxMemberBytes(),
               usual.maxDepth(),
               usual.maxReplyBytes());
-      reply(new Job(request, Path.of(file)), reading);
+      reply(new Job(0, request, Path.of(file)), reading);
     }
   }
 
   static Path folder() {
-    return Path.of(System.getProperty("java.io.tmpdir"));
+    String folder = System.getProperty(FOLDER_PROPERTY);
+    if (folder == null) {
+      throw new IllegalStateException("no folder was given: workers are started by the parser");
+    }
+    return Path.of(folder);
   }
 
-  /// Serves until standard input ends. Input is read by this thread and files are parsed by
-  /// another, so that the end is seen even while a parser hangs.
+  /// Serves until standard input ends. Input is read by this thread and files are parsed by others,
+  /// so that the end is seen even while a parser hangs.
   static void serve(Reading reading) throws Exception {
     OutputStream wire = new FileOutputStream(FileDescriptor.out);
     // Libraries print; what they print must not get between the frames.
     System.setOut(
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(wire, 1 << 16));
-    SynchronousQueue<Job> jobs = new SynchronousQueue<>();
-    Thread parsing = new Thread(null, () -> parseAll(jobs, out, reading), "parsing", STACK_BYTES);
-    parsing.setDaemon(true);
-    parsing.start();
+    Desk desk = new Desk(folder());
+    for (int i = 0; i < LANES; i++) {
+      Thread lane = new Thread(null, () -> parseAll(desk, out, reading), "parsing", STACK_BYTES);
+      lane.setDaemon(true);
+      lane.start();
+    }
     byte[] hello = HELLO.getBytes(StandardCharsets.UTF_8);
     synchronized (out) {
       Frames.write(out, hello, hello.length);
       out.flush();
     }
+    int exit = 0;
     try (DataInputStream in = new DataInputStream(new BufferedInputStream(System.in, 1 << 16))) {
       while (true) {
+        int number = in.readInt();
         Request request = Request.of(Frames.read(in, MAX_REQUEST_BYTES));
-        Path file = Files.createTempFile(folder(), "file", "");
+        Path file = desk.place();
         if (receive(in, file)) {
-          jobs.put(new Job(request, file));
+          desk.jobs.put(new Job(number, request, file));
         } else {
-          Files.deleteIfExists(file);
+          desk.clear(file);
         }
       }
     } catch (EOFException e) {
       // The parent is done, or dead.
+    } catch (IOException e) {
+      System.err.println("cannot take the file: " + FileTrouble.words(e));
+      exit = 1;
     } finally {
       Folders.delete(folder());
-      Runtime.getRuntime().halt(0);
+      Runtime.getRuntime().halt(exit);
+    }
+  }
+
+  /// Files that have come and are not done.
+  private static final class Desk {
+    final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private final Path folder;
+    private int open;
+
+    Desk(Path folder) {
+      this.folder = folder;
+    }
+
+    synchronized Path place() throws IOException {
+      open++;
+      return Files.createTempFile(folder, "file", "");
+    }
+
+    /// Deletes a file that is done, and where no other is open, all that parsers left behind.
+    synchronized void clear(Path file) throws IOException {
+      Files.deleteIfExists(file);
+      if (--open == 0) {
+        Folders.clear(folder);
+      }
     }
   }
 
@@ -128,14 +172,15 @@ final class ParseWorker {
     }
   }
 
-  private static void parseAll(SynchronousQueue<Job> jobs, DataOutputStream out, Reading reading) {
+  private static void parseAll(Desk desk, DataOutputStream out, Reading reading) {
     try {
       while (true) {
-        Job job = jobs.take();
+        Job job = desk.jobs.take();
         byte[] reply = reply(job, reading);
         // Before the reply: the next file may come right after it.
-        Folders.clear(folder());
+        desk.clear(job.file());
         synchronized (out) {
+          out.writeInt(job.number());
           Frames.write(out, reply, reply.length);
           out.flush();
         }

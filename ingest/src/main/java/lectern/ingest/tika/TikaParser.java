@@ -2,60 +2,43 @@ package lectern.ingest.tika;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import lectern.ingest.DocumentParser;
 import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.SourceFile;
-import org.jspecify.annotations.Nullable;
 
 /// Apache Tika in worker processes: a file that hangs, eats memory or kills its parser costs one
 /// worker and nothing else.
 ///
-/// Workers start at the first file, are used again, and end with [#close], with this process, or
-/// when this process is killed. They get no environment, no network and no file but the one sent to
-/// them. Interrupting a thread in [#parse] ends its worker.
+/// Workers start at the first file, parse two files at a time, are used again, and end with
+/// [#close], with this process, or when this process is killed. They get no environment and are
+/// sent their files; a sandbox they are not. What breaks while a worker has another file in hand,
+/// or had one before, is tried once more in a worker of its own. Interrupting a thread in [#parse]
+/// ends its worker; after [#close] it ends in a [CancellationException].
 public final class TikaParser implements DocumentParser {
   /// Changes whenever the same bytes would give another text, block or locator.
   private static final String NAME = "tika-3.3.1/normaliser-3";
 
-  private static final int TRIES = 2;
-
-  /// Time from the first file until further workers are started where there is no core to spare for
-  /// them. A worker's JVM compiles for some 5 s of CPU before it is fast, and the compiler takes
-  /// that from the worker beside it: 95 contracts take 14 s with one worker and 17 s with two on
-  /// two cores (`bench/FirstAnswer.java`).
-  private static final Duration ALONE = Duration.ofSeconds(20);
-
   private final TikaSettings settings;
   private final String mainClass;
 
-  /// Places for workers: empty ones, or idle workers, the one used last on top.
-  private final LinkedBlockingDeque<Place> places = new LinkedBlockingDeque<>();
+  /// One for each file that may be parsed at the same time.
+  private final Semaphore lanes;
 
-  /// Places that are not opened yet.
-  private final AtomicInteger unopened;
-
-  private final AtomicLong begin = new AtomicLong();
+  private final Crew crew = new Crew();
   private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
   private final Thread hook = new Thread(this::killAll, "lectern workers");
   private volatile boolean closed;
-
-  private record Place(@Nullable WorkerProcess worker) {}
-
-  /// What one try came to.
-  ///
-  /// @param again whether a fresh worker could do better
-  private record Try(ParseResult result, @Nullable WorkerProcess worker, boolean again) {}
 
   public TikaParser(TikaSettings settings) {
     this(settings, ParseWorker.class.getName());
@@ -65,18 +48,32 @@ public final class TikaParser implements DocumentParser {
   TikaParser(TikaSettings settings, String mainClass) {
     this.settings = settings;
     this.mainClass = mainClass;
-    boolean coresToSpare = Runtime.getRuntime().availableProcessors() > settings.workers();
-    int opened = coresToSpare ? settings.workers() : 1;
-    for (int i = 0; i < opened; i++) {
-      places.add(new Place(null));
-    }
-    this.unopened = new AtomicInteger(settings.workers() - opened);
+    this.lanes = new Semaphore(settings.workers());
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String limits() {
+    return String.format(
+        Locale.ROOT,
+        "(file %d bytes, %d ms, heap %d MiB, text %d, members %d of %d bytes, depth %d)",
+        settings.maxFileBytes(),
+        settings.timePerFile().toMillis(),
+        settings.workerHeapMegabytes(),
+        settings.maxTextChars(),
+        settings.maxMembers(),
+        settings.maxMemberBytes(),
+        settings.maxDepth());
+  }
+
+  @Override
+  public long maxFileBytes() {
+    return settings.maxFileBytes();
   }
 
   /// Files that can be parsed at the same time.
@@ -94,66 +91,63 @@ public final class TikaParser implements DocumentParser {
     if (file.sizeBytes() == 0) {
       return new Rejected(Reason.EMPTY, "no bytes");
     }
-    @Nullable WorkerProcess worker = null;
-    boolean placed = false;
     try {
-      worker = place().worker();
-      placed = true;
-      Try last = attempt(file, worker);
-      for (int i = 1; i < TRIES && last.again(); i++) {
-        worker = null;
-        last = attempt(file, null);
+      lanes.acquire();
+      try {
+        return inCompany(file);
+      } finally {
+        lanes.release();
       }
-      worker = last.worker();
-      return last.result();
     } catch (InterruptedException e) {
-      worker = null;
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while parsing " + file.id());
+    }
+  }
+
+  /// Parses by a worker that may have another file in hand, and may have had others.
+  private ParseResult inCompany(SourceFile file) throws InterruptedException {
+    WorkerProcess worker = crew.take();
+    boolean usable = false;
+    try {
+      ParseResult result = exchange(file, worker);
+      usable = true;
+      return result;
+    } catch (IOException e) {
+      if (worker.files() == 1) {
+        return died(worker, e);
+      }
     } finally {
-      if (placed) {
-        places.addFirst(new Place(reusable(worker)));
-      }
+      crew.giveBack(worker, usable);
+    }
+    return alone(file);
+  }
+
+  /// Parses by a worker of its own, so that whatever happens is the file's doing.
+  private ParseResult alone(SourceFile file) throws InterruptedException {
+    WorkerProcess worker = start();
+    try {
+      return exchange(file, worker);
+    } catch (IOException e) {
+      return died(worker, e);
+    } finally {
+      end(worker);
     }
   }
 
-  /// A place that is free, or one more once [#ALONE] has passed.
-  private Place place() throws InterruptedException {
-    begin.compareAndSet(0, System.nanoTime());
-    while (unopened.get() > 0) {
-      long left = ALONE.toNanos() - (System.nanoTime() - begin.get());
-      Place free = places.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
-      if (free != null) {
-        return free;
-      }
-      if (unopened.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-        return new Place(null);
-      }
-    }
-    return places.take();
-  }
-
-  private Try attempt(SourceFile file, @Nullable WorkerProcess idle) throws InterruptedException {
-    WorkerProcess worker = idle != null && idle.isAlive() ? idle : start(idle);
-    boolean fresh = worker.files() == 0;
+  private ParseResult exchange(SourceFile file, WorkerProcess worker)
+      throws IOException, InterruptedException {
     Duration limit = settings.timePerFile();
     try {
-      return new Try(worker.parse(file, settings, limit), worker, false);
+      return worker.parse(file, settings, limit);
     } catch (WorkerProcess.SourceUnreadable e) {
-      return new Try(
-          new Rejected(Reason.UNREADABLE, Rejections.line(String.valueOf(e.getMessage()))),
-          worker,
-          false);
+      return new Rejected(Reason.UNREADABLE, Rejections.line(String.valueOf(e.getMessage())));
     } catch (TimeoutException e) {
       end(worker);
-      return new Try(
-          new Rejected(Reason.TIMED_OUT, "parsing took longer than " + seconds(limit)),
-          null,
-          false);
+      return new Rejected(Reason.TIMED_OUT, "parsing took longer than " + seconds(limit));
     } catch (IOException e) {
-      return new Try(died(worker, e), null, !fresh);
-    } catch (InterruptedException e) {
-      end(worker);
+      if (closed) {
+        throw closed();
+      }
       throw e;
     }
   }
@@ -175,31 +169,52 @@ public final class TikaParser implements DocumentParser {
         Reason.CRASHED, Rejections.line(words.isEmpty() ? how : how + ": " + words));
   }
 
-  private WorkerProcess start(@Nullable WorkerProcess dead) throws InterruptedException {
-    if (dead != null) {
-      end(dead);
-    }
+  private WorkerProcess start() throws InterruptedException {
     if (closed) {
-      throw new IllegalStateException("the parser is closed");
+      throw closed();
     }
     WorkerProcess worker = WorkerProcess.start(mainClass, settings);
     alive.add(worker);
     if (closed) {
       end(worker);
-      throw new IllegalStateException("the parser is closed");
+      throw closed();
     }
     return worker;
   }
 
-  /// The worker, where it may take another file.
-  private @Nullable WorkerProcess reusable(@Nullable WorkerProcess worker) {
-    if (worker == null || closed || worker.files() >= settings.filesPerWorker()) {
-      if (worker != null) {
+  private static CancellationException closed() {
+    return new CancellationException("the parser is closed");
+  }
+
+  /// The workers that are shared, each with the files it has in hand.
+  private final class Crew {
+    private final Map<WorkerProcess, Integer> members = new LinkedHashMap<>();
+
+    /// A worker with a lane free; a new one where there is none.
+    synchronized WorkerProcess take() throws InterruptedException {
+      for (var member : members.entrySet()) {
+        WorkerProcess worker = member.getKey();
+        boolean fit = worker.isAlive() && worker.files() < settings.filesPerWorker();
+        if (fit && member.getValue() < ParseWorker.LANES) {
+          member.setValue(member.getValue() + 1);
+          return worker;
+        }
+      }
+      WorkerProcess worker = start();
+      members.put(worker, 1);
+      return worker;
+    }
+
+    synchronized void giveBack(WorkerProcess worker, boolean usable) {
+      int left = members.merge(worker, -1, Integer::sum);
+      boolean spent = worker.files() >= settings.filesPerWorker();
+      if (!usable || !worker.isAlive() || (left == 0 && (spent || closed))) {
         end(worker);
       }
-      return null;
+      if (left == 0 && !worker.isAlive()) {
+        members.remove(worker);
+      }
     }
-    return worker;
   }
 
   private void end(WorkerProcess worker) {

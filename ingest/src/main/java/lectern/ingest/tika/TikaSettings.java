@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// What a file may cost.
 ///
-/// @param workers worker processes, so files parsed at the same time
-/// @param workerHeapMegabytes heap of one worker; past it the file is OUT_OF_MEMORY
+/// @param workers files parsed at the same time; two share a worker process
+/// @param workerHeapMegabytes heap of one worker; a file that needs more, alone, is OUT_OF_MEMORY
 /// @param timePerFile from sending the file to having its text; past it the file is TIMED_OUT
 /// @param maxFileBytes larger files are TOO_LARGE, unopened
 /// @param maxTextChars text of a file and its members together; past it the file is TOO_LARGE
@@ -23,9 +23,9 @@ public record TikaSettings(
     long maxMemberBytes,
     int maxDepth,
     int filesPerWorker) {
-  /// Two workers, because a laptop has two cores to spare; callers with more raise it to the number
-  /// of cores, at most 4: past that the index is the brake. 512 MiB parse every sound file of the
-  /// sample collections. 60 s is ten times the slowest of them. 16M characters are four full
+  /// Two at a time, because a laptop has two cores to spare; callers with more raise it to the
+  /// number of cores, at most 4: past that the index is the brake. 512 MiB parse every sound file
+  /// of the sample collections. 60 s is ten times the slowest of them. 16M characters are four full
   /// windows of the largest model: longer files are data, not documents. 200 members are a long
   /// mail thread with attachments. Depth 3 is a document in an archive in a mail in an archive. 500
   /// files a worker keep leaks of parser libraries small and restarts (0.7 s) rare.

@@ -3,6 +3,7 @@ package lectern.ingest.tika;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +29,11 @@ import lectern.ingest.FileTrouble;
 import lectern.ingest.IngestException;
 import lectern.ingest.ParseResult;
 import lectern.ingest.Sha256;
+import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import org.jspecify.annotations.Nullable;
 
-/// A worker process, seen from the parent. Used by one thread at a time; [#kill] by any.
+/// A worker process, seen from the parent. Parses [ParseWorker#LANES] files at the same time.
 final class WorkerProcess {
   /// The file could not be read by the parent; the worker is as good as before.
   static final class SourceUnreadable extends Exception {
@@ -59,7 +66,15 @@ final class WorkerProcess {
   private final DataOutputStream out;
   private final DataInputStream in;
   private final LastWords lastWords;
-  private int files;
+  private final ReentrantLock sending = new ReentrantLock();
+
+  /// Files that are being parsed, by their numbers.
+  private final Map<Integer, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+
+  private final AtomicInteger files = new AtomicInteger();
+
+  /// Why nothing comes from the worker any more.
+  private volatile @Nullable IOException broken;
 
   private WorkerProcess(Process process, Path folder) {
     this.process = process;
@@ -72,6 +87,8 @@ final class WorkerProcess {
   /// Starts a worker and waits until it is up.
   static WorkerProcess start(String mainClass, TikaSettings settings) throws InterruptedException {
     @Nullable Path folder = null;
+    @Nullable WorkerProcess worker = null;
+    boolean up = false;
     try {
       folder = Files.createTempDirectory("lectern-worker-");
       ProcessBuilder builder =
@@ -79,27 +96,27 @@ final class WorkerProcess {
       // Parsers need nothing of the user's environment, and its keys are none of their business.
       builder.environment().clear();
       builder.environment().put("LC_ALL", "C.UTF-8");
-      WorkerProcess worker = new WorkerProcess(builder.start(), folder);
-      try {
-        within(
-            START_LIMIT,
-            () -> {
-              ParseWorker.checkHello(worker.in);
-              return true;
-            });
-        return worker;
-      } catch (IOException | TimeoutException | SourceUnreadable e) {
-        worker.kill();
-        throw noWorker(worker.lastWords.text() + " " + e.getMessage(), e);
-      } catch (InterruptedException e) {
-        worker.kill();
-        throw e;
-      }
+      WorkerProcess started = new WorkerProcess(builder.start(), folder);
+      worker = started;
+      CompletableFuture<Boolean> hello = new CompletableFuture<>();
+      Thread.ofPlatform()
+          .daemon()
+          .name("worker replies")
+          .start(() -> started.listen(hello, settings.maxReplyBytes()));
+      up = hello.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return started;
     } catch (IOException e) {
-      if (folder != null) {
+      throw noWorker(String.valueOf(e.getMessage()), e);
+    } catch (ExecutionException | TimeoutException e) {
+      String words = worker == null ? "" : worker.lastWords.text();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw noWorker(words + " " + cause.getMessage(), e);
+    } finally {
+      if (!up && worker != null) {
+        worker.kill();
+      } else if (!up && folder != null) {
         Folders.delete(folder);
       }
-      throw noWorker(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -132,6 +149,7 @@ final class WorkerProcess {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Djava.awt.headless=true");
     command.add("-Dfile.encoding=UTF-8");
+    command.add("-D" + ParseWorker.FOLDER_PROPERTY + "=" + folder);
     command.add("-Djava.io.tmpdir=" + folder);
     command.add("-Duser.home=" + folder);
     command.add("-cp");
@@ -148,25 +166,86 @@ final class WorkerProcess {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /// Files that this worker was sent before.
+  /// Files that this worker was sent.
   int files() {
-    return files;
+    return files.get();
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return process.isAlive() && broken == null;
   }
 
   /// Sends a file and waits for what comes of it.
   ///
-  /// @throws IOException where the worker died or does not keep to the protocol
+  /// @throws IOException where the worker died, was killed, or does not keep to the protocol
   ParseResult parse(SourceFile file, TikaSettings settings, Duration limit)
       throws IOException, TimeoutException, InterruptedException, SourceUnreadable {
-    files++;
-    return within(limit, () -> exchange(file, settings));
+    int number = files.incrementAndGet();
+    CompletableFuture<byte[]> reply = new CompletableFuture<>();
+    waiting.put(number, reply);
+    try {
+      long end = System.nanoTime() + limit.toNanos();
+      within(limit, () -> send(number, file, settings));
+      IOException gone = broken;
+      if (gone != null) {
+        throw gone;
+      }
+      byte[] frame = reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return checked(Wire.of(frame), file);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause() instanceof IOException why ? why.getMessage() : null, e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("its reply makes no sense: " + e.getMessage(), e);
+    } finally {
+      waiting.remove(number);
+    }
   }
 
-  private ParseResult exchange(SourceFile file, TikaSettings settings)
+  /// Refuses a reply that is of another file.
+  private static ParseResult checked(ParseResult result, SourceFile file) throws IOException {
+    if (result instanceof ParseResult.Parsed(List<SourceDocument> documents)) {
+      SourceDocument own = documents.getFirst();
+      boolean members =
+          documents.stream()
+              .skip(1)
+              .allMatch(document -> document.id().value().startsWith(file.id().value() + "!"));
+      if (!members || !own.id().equals(file.id()) || !own.revision().equals(file.revision())) {
+        throw new IOException("its reply is of another file: " + own.id());
+      }
+    }
+    return result;
+  }
+
+  /// Reads what the worker says until it says no more.
+  private void listen(CompletableFuture<Boolean> hello, long maxReplyBytes) {
+    try {
+      ParseWorker.checkHello(in);
+      hello.complete(true);
+      while (true) {
+        int number = in.readInt();
+        byte[] frame = Frames.read(in, maxReplyBytes);
+        CompletableFuture<byte[]> reply = waiting.get(number);
+        if (reply == null) {
+          throw new IOException("a reply that nobody waits for");
+        }
+        reply.complete(frame);
+      }
+    } catch (EOFException e) {
+      over(new IOException("its output ended", e));
+    } catch (IOException e) {
+      over(e);
+    } catch (OutOfMemoryError e) {
+      over(new IOException("its reply does not fit in memory", e));
+    }
+    hello.completeExceptionally(broken == null ? new IOException("its output ended") : broken);
+  }
+
+  private void over(IOException why) {
+    broken = why;
+    waiting.values().forEach(reply -> reply.completeExceptionally(why));
+  }
+
+  private boolean send(int number, SourceFile file, TikaSettings settings)
       throws IOException, SourceUnreadable {
     byte[] request =
         new Request(
@@ -178,15 +257,15 @@ final class WorkerProcess {
                 settings.maxDepth(),
                 settings.maxReplyBytes())
             .toBytes();
+    sending.lock();
     try (InputStream source = open(file)) {
+      out.writeInt(number);
       Frames.write(out, request, request.length);
       send(file, source, settings.maxFileBytes());
-    }
-    out.flush();
-    try {
-      return Wire.of(Frames.read(in, settings.maxReplyBytes()));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("its reply makes no sense: " + e.getMessage(), e);
+      out.flush();
+      return true;
+    } finally {
+      sending.unlock();
     }
   }
 
@@ -244,6 +323,9 @@ final class WorkerProcess {
 
   /// Ends the worker and everything it started, and deletes its folder.
   void kill() {
+    if (broken == null) {
+      over(new IOException("it was ended"));
+    }
     List<ProcessHandle> descendants = process.descendants().toList();
     process.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);

@@ -19,9 +19,10 @@ import lectern.ingest.TokenCounter;
 /// Counts with Kimi's own vocabulary, read from a `tiktoken.model` file that the user names: one
 /// Base64 token and its rank a line.
 ///
-/// The file is the same for K2, K2.6, K3, Kimi-Linear and Moonlight; it is never shipped. The
-/// reference tokenizer cuts runs of more than 25,000 characters before it counts; this one does
-/// not, so such runs may differ by a token.
+/// The file is the same for K2, K2.6, K3, Kimi-Linear and Moonlight; it is never shipped. Texts are
+/// cut as the reference tokenizer cuts them (`tokenization_kimi.py`): into pieces of 400,000
+/// characters, and these within runs of more than 25,000 characters that are all white space or all
+/// not.
 public final class KimiCounter implements TokenCounter {
   /// SHA-256 of the `tiktoken.model` that Kimi's models share.
   public static final String VOCABULARY_SHA256 =
@@ -44,6 +45,9 @@ public final class KimiCounter implements TokenCounter {
               "\\s+"),
           Pattern.UNICODE_CHARACTER_CLASS);
 
+  static final int PIECE_CHARS = 400_000;
+  static final int RUN_CHARS = 25_000;
+
   private final Encoding encoding;
 
   /// Reads the vocabulary that Kimi's models share.
@@ -55,9 +59,7 @@ public final class KimiCounter implements TokenCounter {
   /// @throws IngestException.NoVocabulary where the file cannot be read or is another one
   public KimiCounter(Path vocabulary, String sha256) {
     byte[] bytes = read(vocabulary);
-    Sha256 hash = new Sha256();
-    hash.update(bytes, bytes.length);
-    String found = hash.hex();
+    String found = Sha256.of(bytes);
     if (!found.equals(sha256)) {
       throw new IngestException.NoVocabulary(
           vocabulary + " is not Kimi's vocabulary: SHA-256 " + found + ", expected " + sha256,
@@ -85,7 +87,38 @@ public final class KimiCounter implements TokenCounter {
 
   @Override
   public int count(CharSequence text) {
-    return text.isEmpty() ? 0 : encoding.countTokensOrdinary(text.toString());
+    String all = text.toString();
+    int tokens = 0;
+    int start = 0;
+    int chars = 0;
+    int run = 0;
+    boolean space = false;
+    for (int at = 0; at < all.length(); ) {
+      int point = all.codePointAt(at);
+      boolean cut = chars == PIECE_CHARS;
+      if (cut) {
+        chars = 0;
+        run = 0;
+      }
+      run = run > 0 && space == isSpace(point) ? run + 1 : 1;
+      space = isSpace(point);
+      if (run > RUN_CHARS) {
+        cut = true;
+        run = 1;
+      }
+      if (cut) {
+        tokens += encoding.countTokensOrdinary(all.substring(start, at));
+        start = at;
+      }
+      chars++;
+      at += Character.charCount(point);
+    }
+    return tokens + (start < all.length() ? encoding.countTokensOrdinary(all.substring(start)) : 0);
+  }
+
+  /// Python's `str.isspace`.
+  private static boolean isSpace(int point) {
+    return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85;
   }
 
   private static byte[] read(Path vocabulary) {

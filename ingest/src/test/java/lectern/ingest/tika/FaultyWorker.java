@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lectern.ingest.DocumentId;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.ParseResult;
 import lectern.ingest.SourceDocument;
 
 /// A worker that misbehaves as the file tells it to.
 final class FaultyWorker {
+  /// Files that came so far.
+  private static volatile int files;
+
   private FaultyWorker() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -22,7 +26,13 @@ final class FaultyWorker {
   }
 
   private static ParseResult read(Request request, Path file) throws Exception {
-    String order = Files.readString(file);
+    synchronized (FaultyWorker.class) {
+      files++;
+    }
+    return read(request, file, Files.readString(file));
+  }
+
+  private static ParseResult read(Request request, Path file, String order) throws Exception {
     String answer = order;
     switch (order) {
       case "hang" -> {
@@ -46,18 +56,36 @@ final class FaultyWorker {
         Runtime.getRuntime().halt(139);
       }
       case "halt unless fresh" -> {
-        Path mark = ParseWorker.folder().resolve("folder").resolve("used");
-        if (Files.exists(mark)) {
+        if (files > 1) {
           Runtime.getRuntime().halt(1);
         }
       }
-      case "leave a mark" -> {
+      case "halt in company" -> {
+        // The other file has come, or never will.
+        Thread.sleep(500);
+        if (files > 1) {
+          Runtime.getRuntime().halt(1);
+        }
+      }
+      case "hang in company" -> {
+        Thread.sleep(500);
+        while (files > 1) {
+          Thread.onSpinWait();
+        }
+      }
+      case "leave files" -> {
         Files.createDirectories(ParseWorker.folder().resolve("folder"));
-        Files.writeString(ParseWorker.folder().resolve("folder").resolve("used"), "");
+        Files.writeString(ParseWorker.folder().resolve("folder").resolve("left"), "");
+      }
+      case "what is left" -> {
+        try (var all = Files.walk(ParseWorker.folder())) {
+          answer = String.valueOf(all.filter(Files::isRegularFile).count());
+        }
       }
       case "lie" -> {
         // Past System.out, which is standard error here.
         DataOutputStream wire = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
+        wire.writeInt(files);
         wire.writeInt(Integer.MAX_VALUE);
         wire.flush();
         Thread.sleep(600_000);
@@ -65,16 +93,26 @@ final class FaultyWorker {
       case "nonsense" -> {
         DataOutputStream wire = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
         byte[] bytes = {'P', 0x7F, 0x7F, 0x7F, 0x7F, 0x7F, 0, 0, 0};
+        wire.writeInt(files);
         wire.writeInt(bytes.length);
         wire.write(bytes);
         wire.flush();
         Thread.sleep(600_000);
       }
+      case "slow" -> Thread.sleep(1_500);
       case "chat" -> {
         for (int i = 0; i < 20_000; i++) {
           System.out.println("chatter on standard output " + i);
           System.err.println("chatter on standard error " + i);
         }
+      }
+      case "another" -> {
+        DataOutputStream wire = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
+        byte[] reply =
+            Wire.toBytes(read(new Request(new DocumentId("x"), "", 0, 0, 0, 0, 0), file, "x"));
+        wire.writeInt(files);
+        Frames.write(wire, reply, reply.length);
+        Thread.sleep(600_000);
       }
       case "throw" -> throw new IllegalStateException("a bug in the worker");
       case "environment" -> answer = new TreeMap<>(System.getenv()).toString();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lectern.ingest.IngestException;
+import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import org.junit.jupiter.api.AfterEach;
@@ -90,8 +92,61 @@ class WorkerIsolationTest {
 
   @Test
   void aFileIsTriedAgainWhereAnEarlierOneMayBeToBlame() {
-    assertEquals("leave a mark", answer("leave a mark"));
+    assertEquals("first", answer("first"));
     assertEquals("halt unless fresh", answer("halt unless fresh"));
+    assertEquals("next", answer("next"));
+    assertEquals(1, workersAlive());
+  }
+
+  @Test
+  void filesThatEndTheirWorkerTogetherAreTriedApart() throws Exception {
+    List<String> orders = List.of("halt in company", "hang in company");
+    try (TikaParser two = new TikaParser(SETTINGS.withWorkers(2), FaultyWorker.class.getName())) {
+      assertEquals(orders, together(two, orders));
+      assertEquals("next", Sources.document(two, Sources.of(folder, "n", "next")).text());
+      assertTrue(workersAlive() <= 1);
+    }
+  }
+
+  @Test
+  void aFileLosesNothingByTheCompanyOfABadOne() throws Exception {
+    for (String bad : List.of("halt", "memory", "lie", "throw")) {
+      try (TikaParser two = new TikaParser(SETTINGS.withWorkers(2), FaultyWorker.class.getName())) {
+        List<String> said = together(two, List.of(bad, "slow"));
+        assertEquals("slow", said.getLast());
+        assertTrue(said.getFirst().startsWith("Rejected"), said.getFirst());
+      }
+    }
+  }
+
+  private List<String> together(TikaParser two, List<String> orders) throws Exception {
+    List<CompletableFuture<String>> all =
+        orders.stream()
+            .map(
+                order ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            switch (two.parse(Sources.of(folder, order, order))) {
+                              case ParseResult.Parsed(var documents) -> documents.getFirst().text();
+                              case Rejected rejected -> rejected.toString();
+                            }))
+            .toList();
+    List<String> said = new ArrayList<>();
+    for (CompletableFuture<String> one : all) {
+      said.add(one.get(30, TimeUnit.SECONDS));
+    }
+    return said;
+  }
+
+  @Test
+  void aWorkerIsNotBelievedAboutAnotherFile() {
+    assertTrue(rejected("another").detail().contains("reply is of another file: x"));
+  }
+
+  @Test
+  void whatParsersLeaveBehindGoesWithTheirFile() {
+    assertEquals("leave files", answer("leave files"));
+    assertEquals("1", answer("what is left"));
   }
 
   @Test
@@ -215,7 +270,7 @@ class WorkerIsolationTest {
     Process worker =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + own,
+                "-D" + ParseWorker.FOLDER_PROPERTY + "=" + own,
                 "-cp",
                 System.getProperty("java.class.path"),
                 FaultyWorker.class.getName())

@@ -49,10 +49,7 @@ class KimiCounterTest {
   }
 
   private static String sha256(Path file) throws IOException {
-    Sha256 hash = new Sha256();
-    byte[] bytes = Files.readAllBytes(file);
-    hash.update(bytes, bytes.length);
-    return hash.hex();
+    return Sha256.of(Files.readAllBytes(file));
   }
 
   @Test
@@ -81,6 +78,19 @@ class KimiCounterTest {
                 piece ->
                     piece.equals(" it's") ? List.of(" it", "'s").stream() : List.of(piece).stream())
             .toList());
+  }
+
+  @Test
+  void cutsLongRunsWhereTheReferenceDoes() throws IOException {
+    Path file = vocabulary();
+    KimiCounter counter = new KimiCounter(file, sha256(file));
+    String run = "x".repeat(KimiCounter.RUN_CHARS - 1);
+    assertEquals(run.length() + 3, counter.count(run + "the"), "t|he");
+    assertEquals(run.length() - 2 + 1, counter.count(run.substring(2) + "the"), "it just fits");
+    assertEquals(run.length() + 1, counter.count(run + " the"), "a space starts a new run");
+    String words = "the ".repeat(KimiCounter.PIECE_CHARS / 4 - 1);
+    int cut = counter.count(words + "x" + "xx" + "the");
+    assertEquals(KimiCounter.PIECE_CHARS / 4 - 1 + 1 + 3 + 3, cut, "the |xxxt|he");
   }
 
   @Test

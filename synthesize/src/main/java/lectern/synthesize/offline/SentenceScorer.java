@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import lectern.synthesize.QuestionForm;
 
 /// How well each sentence bears on the question.
 ///
@@ -53,11 +54,21 @@ final class SentenceScorer {
   /// Share that a heading keeps of its score.
   private static final double HEADING_SHARE = 0.5;
 
-  /// The history and the signatures of a deed, which say who made it and change nothing.
+  /// A sentence that says what something is.
+  private static final Pattern DEFINES =
+      Pattern.compile(
+          "\\b(is|are|was|were)\\s+(a|an|the|one|any)\\b|\\b(means?|refers? to|is defined as|consists?"
+              + " of|denotes?|shall mean)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /// The history of a deed and its parties in a row, which change nothing.
   private static final Pattern PREAMBLE =
       Pattern.compile(
-          "(?i)^(?:recitals\\b|(?:recitals )?\\([a-z]\\) (?:by|under|this|the)\\b.*\\b(?:dated|lease)\\b)|\\| .*\\b(?:director|solicitor"
-              + "|secretary|witness)\\b|\\(1\\).*\\(2\\)");
+          "(?i)^(?:recitals\\b|(?:recitals )?\\([a-z]\\) (?:by|under|this|the)\\b.*\\b(?:dated|lease)\\b)|\\(1\\).*\\(2\\)");
+
+  /// The signatures of a deed, which answer nothing but who somebody is.
+  private static final Pattern SIGNATURES =
+      Pattern.compile("(?i)\\| .*\\b(?:director|solicitor|secretary|witness)\\b");
 
   /// Numbers of clauses, which answer nothing.
   private static final Pattern NUMBERS =
@@ -71,8 +82,14 @@ final class SentenceScorer {
 
   private static final double LENGTH_SLOPE = 0.08;
 
+  /// Most that length takes away: what answers may stand in a long clause all the same.
+  private static final double MOST_LENGTH_LOSS = 0.3;
+
   /// Words of a sentence too short to say much.
   private static final int SCANT_WORDS = 5;
+
+  /// Share that such a sentence keeps of its score.
+  private static final double SCANT_SHARE = 0.8;
 
   /// A sentence with its score.
   ///
@@ -157,16 +174,21 @@ final class SentenceScorer {
       score += LEAD_BONUS;
     }
     double length = Math.max(0, Math.log(sentence.words() / USUAL_WORDS)) * LENGTH_SLOPE;
-    score *= 1 - Math.min(0.3, length);
+    score *= 1 - Math.min(MOST_LENGTH_LOSS, length);
     score *= 1 - UNNAMED_LOSS * (1 - Math.min(1, named));
     if (sentence.heading()) {
       score *= HEADING_SHARE;
-    } else if (PREAMBLE.matcher(text).find()) {
+    } else if (isFormality(text)) {
       score *= PREAMBLE_SHARE;
     } else if (sentence.words() < SCANT_WORDS && !typed) {
-      score *= 0.8;
+      score *= SCANT_SHARE;
     }
     return new Scored(sentence, place, credits, score, coverage, named >= LEAST_NAMED, typed);
+  }
+
+  private boolean isFormality(String text) {
+    return PREAMBLE.matcher(text).find()
+        || (type != AnswerType.PERSON && SIGNATURES.matcher(text).find());
   }
 
   private Overlap credits(SentenceIndex.Shared document, int place) {
@@ -213,6 +235,6 @@ final class SentenceScorer {
       int place = sentence.own().place(term);
       first = place < 0 ? first : Math.min(first, place);
     }
-    return first <= 3 && QuestionForm.DEFINES.matcher(text).find();
+    return first <= 3 && DEFINES.matcher(text).find();
   }
 }
