@@ -20,6 +20,7 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.ParseContext;
 import org.apache.tika.sax.BodyContentHandler;
 import org.apache.tika.sax.EmbeddedContentHandler;
 import org.xml.sax.ContentHandler;
@@ -128,7 +129,8 @@ final class FamilyReader {
         route == Route.SHEETS
             ? SheetRows.of(type.getBaseType().toString(), member.file())
             : SheetRows.UNKNOWN;
-    XhtmlReader reader = new XhtmlReader(text, budget, numbering(route), rows);
+    PdfTextParser.Reading pages = new PdfTextParser.Reading(budget);
+    XhtmlReader reader = new XhtmlReader(text, budget, numbering(route), rows, pages);
     boolean mail = route == Route.MAIL || route == Route.OUTLOOK;
     Members.Body body = (file, part, handler) -> body(text, file, part, handler, budget);
     Members members =
@@ -142,7 +144,9 @@ final class FamilyReader {
     if (mail) {
       text.at(new Locator.MailPart("body"));
     }
-    parser.parse(in, reader, metadata, TikaParts.context(members, rows.counted()));
+    ParseContext context = TikaParts.context(members, rows.counted());
+    context.set(PdfTextParser.Reading.class, pages);
+    parser.parse(in, reader, metadata, context);
     String none =
         reader.pages() > 0
             ? "no text; "

@@ -49,7 +49,7 @@ final class Titles {
         .limit(LOOK_BLOCKS)
         .filter(Block.Heading.class::isInstance)
         .map(block -> cut(text.substring(block.span().start(), block.span().end())))
-        .filter(Titles::wordy)
+        .filter(line -> wordy(line) && !MARKING.matcher(line).matches())
         .findFirst();
   }
 
