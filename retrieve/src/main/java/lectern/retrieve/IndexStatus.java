@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /// What one commit of an index holds.
 ///
 /// @param documents searchable ones, family members counted one by one
-/// @param failures files that gave no text
+/// @param failures files that gave no text when they were parsed last
 /// @param tokens of all renderings, as `versions.counter` counts
 /// @param sizeBytes on disk
 /// @param nextNumber number the next new document gets

@@ -124,11 +124,30 @@ public final class LuceneWriter implements PassageWriter {
   }
 
   @Override
-  public void move(DocumentId from, DocumentId to) {
+  public void keep(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts) {
+    HeldFile old = require(file.id());
     HeldFile held =
-        catalogue
-            .file(from)
-            .orElseThrow(() -> new IllegalArgumentException("the index does not hold " + from));
+        new HeldFile(
+            file.id(),
+            file.revision(),
+            pipeline,
+            old.documents(),
+            old.passages(),
+            old.tokens(),
+            rejected,
+            attempts);
+    write(() -> put(held, read(file.id())));
+  }
+
+  private HeldFile require(DocumentId id) {
+    return catalogue
+        .file(id)
+        .orElseThrow(() -> new IllegalArgumentException("the index does not hold " + id));
+  }
+
+  @Override
+  public void move(DocumentId from, DocumentId to) {
+    HeldFile held = require(from);
     if (!from.equals(to)) {
       write(
           () -> {
