@@ -15,7 +15,7 @@ public abstract sealed class IngestException extends RuntimeException {
     return hint;
   }
 
-  /// The folder is not there, is no folder, or cannot be listed.
+  /// The folder is not there, is no folder, cannot be listed, or is empty while its index is not.
   public static final class NoFolder extends IngestException {
     public NoFolder(String message, String hint, @Nullable Throwable cause) {
       super(message, hint, cause);

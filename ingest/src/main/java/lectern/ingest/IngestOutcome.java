@@ -10,6 +10,8 @@ public sealed interface IngestOutcome {
   ///
   /// @param documents members of its family, itself included
   /// @param number the number of the file's own document
+  /// @param elapsed time of hashing and parsing it, waiting for a free worker included, splitting
+  ///   and indexing left out
   record Indexed(
       DocumentId file, int number, int documents, int passages, int tokens, Duration elapsed)
       implements IngestOutcome {}
@@ -24,10 +26,12 @@ public sealed interface IngestOutcome {
   /// The file is gone from the folder, and so from the index.
   record Removed(DocumentId file) implements IngestOutcome {}
 
-  /// It gave no text.
+  /// It gave no text. What the index held of it may have stayed; the cause then says so, or that it
+  /// could not be read.
   ///
   /// @param attempts times it was parsed in vain, over all runs
   /// @param tried false where an earlier run's failure stands and the file was not parsed again
+  /// @param elapsed time of hashing and parsing it; zero where it was not tried
   record Failed(
       DocumentId file, ParseResult.Rejected cause, int attempts, boolean tried, Duration elapsed)
       implements IngestOutcome {}

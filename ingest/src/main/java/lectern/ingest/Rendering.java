@@ -11,8 +11,9 @@ public final class Rendering {
   /// Control markers of chat templates, `<|open|>` and the like.
   private static final Pattern MARKER = Pattern.compile("<\\|(?=[^|<>\\s]{1,40}\\|>)");
 
-  /// Labels that a document forges.
-  private static final Pattern FORGED_LABEL = Pattern.compile("\\[(?=d[0-9]+#[0-9]+[\\]:])");
+  /// Labels that a document forges, in every form that is read as a citation.
+  private static final Pattern FORGED_LABEL =
+      Pattern.compile("[\\[【]\\s*(?=d[0-9]+#[0-9]+\\s*[\\]】:,;])");
 
   /// The line that opens a document, when a document forges it.
   private static final Pattern FORGED_OPENING = Pattern.compile("(?m)^=== (?=d[0-9]+)");

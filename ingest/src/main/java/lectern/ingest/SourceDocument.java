@@ -14,7 +14,9 @@ import java.util.TreeMap;
 /// @param text normalised text (NFC, LF, one blank line between blocks); every [Span] of this
 ///   document points into it
 /// @param blocks in reading order
-/// @param metadata what the file says of itself (author, created, subject, from, to …), by key
+/// @param metadata what the file says of itself: `author`, `created`, `modified`, `subject`,
+///   `language`, `pages`; of a mail also `from`, `to`, `cc` and `date`, without `author`; `skipped`
+///   where members were left out, how many and why. Only keys that have a value, one line each
 /// @param sizeBytes length of the source bytes
 public record SourceDocument(
     DocumentId id,

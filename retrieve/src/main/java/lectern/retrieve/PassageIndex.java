@@ -8,28 +8,51 @@ import lectern.ingest.Passage;
 
 /// Read side of the index: one commit, unchanging until it is closed, so that plan, evidence and
 /// citation check of a question see the same documents. Safe for use by many threads.
+///
+/// What is asked for and not there is an answer, not an error. Once closed, an index may throw any
+/// unchecked exception.
 public interface PassageIndex extends AutoCloseable {
   /// Best passages first. A query without a single indexed word finds nothing.
+  ///
+  /// @throws IndexException.Corrupt where the index is damaged
+  /// @throws IndexException.Unavailable where its files cannot be read
   Ranking search(PassageQuery query);
 
   /// Documents in scope, by number.
+  ///
+  /// @throws IndexException.Corrupt where the index is damaged
+  /// @throws IndexException.Unavailable where its files cannot be read
   List<IndexedDocument> documents(Scope scope);
 
   /// All passages of a document in reading order; empty if no document has the number.
+  ///
+  /// @throws IndexException.Corrupt where the index is damaged
+  /// @throws IndexException.Unavailable where its files cannot be read
   List<Passage> passages(int documentNumber);
 
   /// A whole document; empty if no document has the number.
+  ///
+  /// @throws IndexException.Corrupt where the index is damaged, so too where the text is not the
+  ///   one that came in
+  /// @throws IndexException.Unavailable where its files cannot be read
   Optional<DocumentText> text(int documentNumber);
 
   /// What a label stands for in this commit.
+  ///
+  /// @throws IndexException.Corrupt where the index is damaged
+  /// @throws IndexException.Unavailable where its files cannot be read
   Resolution resolve(Label label);
 
   /// Every file the index holds, failed ones too, by id.
+  ///
+  /// @throws IndexException.Corrupt where the index is damaged
+  /// @throws IndexException.Unavailable where its files cannot be read
   List<HeldFile> files();
 
-  /// Size, versions and counts of this commit.
+  /// Size, versions and counts of this commit; read when it was opened, so that nothing can fail.
   IndexStatus status();
 
+  /// @throws IndexException where the files cannot be closed
   @Override
   void close();
 }

@@ -181,6 +181,47 @@ public interface PassageWriterContract {
   }
 
   @Test
+  default void keepsDocumentsOfAFileThatFailsForNow() {
+    ParseResult.Rejected rejected =
+        new ParseResult.Rejected(ParseResult.Reason.TIMED_OUT, "more than 60 s");
+    HeldFile before;
+    try (PassageWriter writer = writer()) {
+      putFamily(writer, "m.eml", "body\n", "m.eml!a", "apple\n");
+      writer.commit();
+      before = writer.held().getFirst();
+      writer.keep(Books.file("m.eml", "r"), "a better parser", rejected, 2);
+      writer.commit();
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> writer.keep(Books.file("b.txt", "r"), "a better parser", rejected, 1));
+    }
+    try (PassageIndex index = reader()) {
+      HeldFile kept =
+          new HeldFile(
+              id("m.eml"),
+              "r",
+              "a better parser",
+              2,
+              before.passages(),
+              before.tokens(),
+              rejected,
+              2);
+      assertEquals(List.of(kept), index.files());
+      assertEquals(List.of("d2#0"), Books.labels(index.search(query("apple"))));
+      assertEquals("body\n", index.text(1).orElseThrow().text());
+      assertEquals(1, index.status().failures());
+    }
+    try (PassageWriter writer = writer()) {
+      writer.fail(Books.file("m.eml", "r"), Books.PIPELINE, rejected, 3);
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertTrue(index.documents(new Scope.Everything()).isEmpty());
+      assertEquals(1, index.status().failures());
+    }
+  }
+
+  @Test
   default void refusesASecondWriter() {
     try (PassageWriter writer = writer()) {
       put(writer, "a.txt", "apple\n");

@@ -6,8 +6,10 @@ package lectern.ingest.split;
 /// @param maxChars length that no passage passes
 /// @param maxTokens tokens that no passage's text passes, as the collection's counter counts
 public record SplitSettings(int aimChars, int maxChars, int maxTokens) {
-  /// About 200 tokens of English: small enough to point at, large enough that labels cost at most 4
-  /// %. 480 tokens leave the embedder's 512 room for what it adds.
+  /// 800 characters are about 200 tokens of English: small enough to point at, large enough that
+  /// labels cost at most 4 %. 480 tokens bound passages in scripts that take a token or more a
+  /// character. An embedder counts with a vocabulary of its own, so that a passage may still pass
+  /// its 512.
   public static final SplitSettings DEFAULTS = new SplitSettings(800, 1_200, 480);
 
   public SplitSettings {

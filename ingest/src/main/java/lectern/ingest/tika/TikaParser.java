@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -54,6 +55,25 @@ public final class TikaParser implements DocumentParser {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String limits() {
+    return String.format(
+        Locale.ROOT,
+        "(file %d bytes, %d ms, heap %d MiB, text %d, members %d of %d bytes, depth %d)",
+        settings.maxFileBytes(),
+        settings.timePerFile().toMillis(),
+        settings.workerHeapMegabytes(),
+        settings.maxTextChars(),
+        settings.maxMembers(),
+        settings.maxMemberBytes(),
+        settings.maxDepth());
+  }
+
+  @Override
+  public long maxFileBytes() {
+    return settings.maxFileBytes();
   }
 
   /// Files that can be parsed at the same time.

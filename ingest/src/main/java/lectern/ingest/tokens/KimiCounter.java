@@ -59,9 +59,7 @@ public final class KimiCounter implements TokenCounter {
   /// @throws IngestException.NoVocabulary where the file cannot be read or is another one
   public KimiCounter(Path vocabulary, String sha256) {
     byte[] bytes = read(vocabulary);
-    Sha256 hash = new Sha256();
-    hash.update(bytes, bytes.length);
-    String found = hash.hex();
+    String found = Sha256.of(bytes);
     if (!found.equals(sha256)) {
       throw new IngestException.NoVocabulary(
           vocabulary + " is not Kimi's vocabulary: SHA-256 " + found + ", expected " + sha256,

@@ -46,8 +46,12 @@ final class DistinctIds {
     return false;
   }
 
+  static String unmarked(String id) {
+    return id.replace("!", "%21");
+  }
+
   private DocumentId other(String id) {
-    String safe = id.replace("!", "%21");
+    String safe = unmarked(id);
     String candidate = safe;
     for (int i = 2; taken.contains(candidate) || holds(candidate); i++) {
       candidate = safe + " (" + i + ")";

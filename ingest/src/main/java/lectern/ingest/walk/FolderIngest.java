@@ -4,18 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
@@ -39,14 +32,16 @@ import org.jspecify.annotations.Nullable;
 /// the same folder gives the same numbers. A run that is stopped or killed leaves its last commit;
 /// the next one goes on from there.
 public final class FolderIngest {
-  /// Files read ahead of the one that the sink takes, as a multiple of those parsed at a time.
-  private static final int AHEAD = 2;
-
   private final DocumentParser parser;
   private final PassageSplitter splitter;
   private final PassageSink sink;
   private final WalkSettings settings;
   private final String pipeline;
+
+  /// What failures are recorded under: under other limits a file is worth another try.
+  private final String limited;
+
+  private volatile @Nullable Readings readings;
   private volatile boolean stopped;
 
   public FolderIngest(
@@ -56,6 +51,7 @@ public final class FolderIngest {
     this.sink = sink;
     this.settings = settings;
     this.pipeline = pipeline(parser, splitter);
+    this.limited = pipeline + " " + parser.limits();
   }
 
   /// Names everything that shapes passages, as it is recorded with every file.
@@ -70,10 +66,18 @@ public final class FolderIngest {
     FolderListing.require(folder);
   }
 
-  /// Ends the run after the file in hand; what was done is committed. Interrupting the running
-  /// thread between two files does the same. A stopped object stays stopped.
+  /// Ends the run after the file that the sink is taking; files that are being parsed are given up,
+  /// what was done is committed. Any thread may call this, a shutdown hook too; the running thread
+  /// returns soon after. A stopped object stays stopped.
+  ///
+  /// Interrupting the running thread between two files does the same, but an interrupt that meets
+  /// the sink at work may break it.
   public void stop() {
     stopped = true;
+    Readings current = readings;
+    if (current != null) {
+      current.stop();
+    }
   }
 
   /// Works through the folder.
@@ -91,6 +95,7 @@ public final class FolderIngest {
       Path root, @Nullable Path leftOut, Consumer<IngestOutcome> onOutcome, Progress progress) {
     long begin = System.nanoTime();
     FolderListing listing = FolderListing.of(root, leftOut);
+    refuseEmpty(listing, root);
     Commits commits = new Commits(sink, settings);
     rename(listing, commits);
     HeldFiles held = new HeldFiles(sink.held(), listing, pipeline);
@@ -106,12 +111,29 @@ public final class FolderIngest {
         }
       }
     } finally {
-      commits.end();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      // An index must not commit with the mark on.
+      boolean marked = Thread.interrupted() || interrupted;
+      try {
+        commits.end();
+      } finally {
+        if (marked) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
     return tallying.summary(Duration.ofNanos(System.nanoTime() - begin), stopped || interrupted);
+  }
+
+  /// A folder without a single file is more often a disk that is not there than a wish.
+  private void refuseEmpty(FolderListing listing, Path root) {
+    long texts = sink.held().stream().filter(file -> file.documents() > 0).count();
+    if (listing.entries().isEmpty() && texts > 0) {
+      throw new IngestException.NoFolder(
+          "there is no file in " + root + ", but its index holds " + texts,
+          "Check that the folder's disk is mounted. To begin with an empty index, move the index"
+              + " folder away.",
+          null);
+    }
   }
 
   /// Files that stayed where they are, but whose ids could now stand for a member of another.
@@ -129,69 +151,66 @@ public final class FolderIngest {
     }
   }
 
-  /// Whether the thread was interrupted; its mark is taken off, because an index must not commit
-  /// with it on.
+  /// Whether the thread was interrupted; its mark is taken off.
   private boolean files(FolderListing listing, HeldFiles held, Tallying tallying, Commits commits) {
-    Semaphore parsing = new Semaphore(settings.parallel());
-    Deque<Future<Reading>> ahead = new ArrayDeque<>();
-    Iterator<FolderListing.Entry> entries = listing.entries().iterator();
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    try {
-      while (entries.hasNext() || !ahead.isEmpty()) {
-        while (entries.hasNext() && ahead.size() < settings.parallel() * AHEAD) {
-          FolderListing.Entry entry = entries.next();
-          ahead.add(threads.submit(() -> read(entry, held, parsing)));
+    try (Readings ahead =
+        new Readings(
+            listing.entries(),
+            settings.parallel(),
+            Readings.Ahead.USUAL,
+            entry -> read(entry, held))) {
+      readings = ahead;
+      while (!stopped) {
+        if (Thread.interrupted()) {
+          return true;
         }
-        if (stopped || Thread.interrupted()) {
-          return !stopped;
+        Reading reading = ahead.next();
+        IngestOutcome outcome = reading == null ? null : taken(reading, held, commits, ahead);
+        if (reading == null || outcome == null) {
+          return false;
         }
-        Reading reading = ahead.remove().get();
-        tallying.add(taken(reading, held, commits), reading.entry().sizeBytes());
+        tallying.add(outcome, reading.entry().sizeBytes());
       }
       return false;
     } catch (InterruptedException e) {
       return true;
-    } catch (ExecutionException e) {
-      return switch (e.getCause()) {
-        case CancellationException _ -> true;
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw new IllegalStateException(e);
-      };
+    } catch (CancellationException e) {
+      // The parser was closed: this process is ending.
+      stopped = true;
+      return false;
     } finally {
-      threads.shutdownNow();
-      threads.close();
+      readings = null;
     }
   }
 
-  /// A file as far as it can be brought without the sink.
-  ///
-  /// @param result null where it need not be parsed, or may have moved
-  private record Reading(
-      FolderListing.Entry entry,
-      @Nullable SourceFile file,
-      @Nullable ParseResult result,
-      Duration elapsed) {}
-
-  private Reading read(FolderListing.Entry entry, HeldFiles held, Semaphore parsing)
-      throws InterruptedException {
+  private Reading read(FolderListing.Entry entry, HeldFiles held) {
     if (entry.rejected() != null) {
       return new Reading(entry, null, entry.rejected(), Duration.ZERO);
     }
-    parsing.acquire();
     long begin = System.nanoTime();
+    HeldFile before = held.of(entry.id());
     try {
-      SourceFile file = hashed(entry);
-      HeldFile before = held.of(entry.id());
+      SourceFile file = source(entry, before);
       boolean settled = before == null ? held.mayHaveMoved(file.revision()) : stands(before, file);
       ParseResult result = settled ? null : parser.parse(file);
       return new Reading(entry, file, result, Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
       Rejected rejected = new Rejected(Reason.UNREADABLE, FileTrouble.words(e));
       return new Reading(entry, null, rejected, Duration.ofNanos(System.nanoTime() - begin));
-    } finally {
-      parsing.release();
     }
+  }
+
+  /// The file with its hash; with its size and time where it is too large to be read and no text of
+  /// it is held.
+  private SourceFile source(FolderListing.Entry entry, @Nullable HeldFile before)
+      throws IOException {
+    BasicFileAttributes now = Files.readAttributes(entry.path(), BasicFileAttributes.class);
+    boolean hasText = before != null && before.documents() > 0;
+    if (hasText || now.size() <= parser.maxFileBytes()) {
+      return hashed(entry);
+    }
+    String state = now.size() + " bytes, " + now.lastModifiedTime();
+    return new SourceFile(entry.id(), entry.path(), state, now.size());
   }
 
   private static SourceFile hashed(FolderListing.Entry entry) throws IOException {
@@ -209,22 +228,25 @@ public final class FolderIngest {
 
   /// Whether what the sink holds is what parsing would come to.
   private boolean stands(HeldFile before, SourceFile file) {
-    if (!before.revision().equals(file.revision()) || !before.pipeline().equals(pipeline)) {
-      return false;
+    Rejected failure = before.failure();
+    if (failure == null) {
+      return before.revision().equals(file.revision()) && before.pipeline().equals(pipeline);
     }
-    return before.failure() == null
-        || !before.failure().reason().mayPass()
-        || before.attempts() >= settings.maxAttempts();
+    return failedAlike(before, file)
+        && (!failure.reason().mayPass() || before.attempts() >= settings.maxAttempts());
   }
 
-  private IngestOutcome taken(Reading reading, HeldFiles held, Commits commits) {
+  /// What became of a file; null where the run was stopped before that was known.
+  private @Nullable IngestOutcome taken(
+      Reading reading, HeldFiles held, Commits commits, Readings ahead)
+      throws InterruptedException {
     HeldFile before = held.of(reading.entry().id());
-    SourceFile file = reading.file();
-    if (file == null) {
+    if (reading.file() == null) {
       Rejected rejected = (Rejected) Objects.requireNonNull(reading.result());
-      file = new SourceFile(reading.entry().id(), reading.entry().path(), "", 0);
-      return failed(reading, file, rejected, before, commits);
+      SourceFile unopened = new SourceFile(reading.entry().id(), reading.entry().path(), "", 0);
+      return failed(reading, unopened, rejected, before, commits);
     }
+    SourceFile file = reading.file();
     ParseResult result = reading.result();
     if (result == null && before != null) {
       return before.failure() == null
@@ -239,9 +261,26 @@ public final class FolderIngest {
         commits.changed();
         return new IngestOutcome.Moved(file.id(), from.id(), from.passages(), from.tokens());
       }
-      result = parser.parse(file);
+      Reading twin = ahead.now(() -> parsed(reading, file));
+      return twin == null ? null : outcome(twin, file, before, held, commits);
     }
-    return switch (result) {
+    return outcome(reading, file, before, held, commits);
+  }
+
+  private Reading parsed(Reading reading, SourceFile file) {
+    long begin = System.nanoTime();
+    ParseResult result = parser.parse(file);
+    Duration elapsed = reading.elapsed().plusNanos(System.nanoTime() - begin);
+    return new Reading(reading.entry(), file, result, elapsed);
+  }
+
+  private IngestOutcome outcome(
+      Reading reading,
+      SourceFile file,
+      @Nullable HeldFile before,
+      HeldFiles held,
+      Commits commits) {
+    return switch (Objects.requireNonNull(reading.result())) {
       case ParseResult.Parsed parsed -> {
         held.displacedBy(parsed.documents()).forEach(sink::remove);
         Family family = Family.of(parsed, splitter, sink);
@@ -271,16 +310,30 @@ public final class FolderIngest {
     if (rejected.reason() == Reason.UNREADABLE && before != null) {
       // Its text was read once, or it is known to be unreadable: the index stays as it is.
       attempts = Math.max(1, before.attempts());
+    } else if (before != null
+        && keeps(before, file, rejected)
+        && attempts < settings.maxAttempts()) {
+      rejected =
+          new Rejected(rejected.reason(), rejected.detail() + "; the text read before stays");
+      sink.keep(file, limited, rejected, attempts);
+      commits.changed();
     } else {
-      sink.fail(file, pipeline, rejected, attempts);
+      sink.fail(file, limited, rejected, attempts);
       commits.changed();
     }
     return new IngestOutcome.Failed(file.id(), rejected, attempts, true, reading.elapsed());
   }
 
+  /// Whether an older pipeline's text of the same bytes is better than a failure that may pass.
+  private static boolean keeps(HeldFile before, SourceFile file, Rejected rejected) {
+    return before.documents() > 0
+        && before.revision().equals(file.revision())
+        && rejected.reason().mayPass();
+  }
+
   private boolean failedAlike(HeldFile before, SourceFile file) {
     return before.failure() != null
         && before.revision().equals(file.revision())
-        && before.pipeline().equals(pipeline);
+        && before.pipeline().equals(limited);
   }
 }

@@ -63,8 +63,8 @@ final class FolderListing {
     require(folder);
     try {
       FolderListing listing = new FolderListing(folder.toRealPath(), leftOut);
-      for (Path path : children(folder)) {
-        listing.add(path, "", false);
+      for (FileName child : children(folder)) {
+        listing.add(child, "", false);
       }
       listing.entries.sort(Comparator.comparing(Entry::id));
       DistinctIds.give(listing.entries);
@@ -91,13 +91,15 @@ final class FolderListing {
     return entries;
   }
 
-  /// Folders that could not be listed: what was held of them is neither there nor gone.
+  /// What could not be looked at, and may be a folder: what was held of it is neither there nor
+  /// gone.
   List<DocumentId> unlisted() {
     return unlisted;
   }
 
-  private void add(Path path, String parent, boolean outside) {
-    String name = FileNames.last(path);
+  private void add(FileName file, String parent, boolean outside) {
+    String name = file.name();
+    Path path = file.path();
     if (name.startsWith(".") || name.startsWith("~$") || LITTER.contains(name)) {
       return;
     }
@@ -107,6 +109,7 @@ final class FolderListing {
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       boolean link = own.isSymbolicLink();
       if (link && !Files.exists(path)) {
+        unlisted.add(id);
         reject(id, path, Reason.UNREADABLE, "a link to nothing");
         return;
       }
@@ -120,6 +123,7 @@ final class FolderListing {
         reject(id, path, Reason.UNSUPPORTED_TYPE, "not a file but a pipe, socket or device");
       }
     } catch (IOException e) {
+      unlisted.add(id);
       reject(id, path, Reason.UNREADABLE, FileTrouble.words(e));
     }
   }
@@ -137,7 +141,7 @@ final class FolderListing {
       }
     }
     try {
-      for (Path child : children(path)) {
+      for (FileName child : children(path)) {
         add(child, id.value() + "/", leaves);
       }
     } catch (IOException e) {
@@ -155,14 +159,14 @@ final class FolderListing {
     return new DocumentId(value.isBlank() ? "(blank name)" + value : value);
   }
 
-  private static List<Path> children(Path folder) throws IOException {
-    List<Path> children = new ArrayList<>();
+  private static List<FileName> children(Path folder) throws IOException {
+    List<FileName> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-      stream.forEach(children::add);
+      stream.forEach(path -> children.add(FileName.of(path)));
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    children.sort(Comparator.comparing(FileNames::last).thenComparing(Path::toUri));
+    children.sort(Comparator.comparing(FileName::name).thenComparing(FileName::raw));
     return children;
   }
 }

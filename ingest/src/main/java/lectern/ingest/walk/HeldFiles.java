@@ -38,8 +38,11 @@ final class HeldFiles {
   }
 
   private static boolean unlisted(DocumentId id, FolderListing listing) {
+    String name = id.value();
     return listing.unlisted().stream()
-        .anyMatch(folder -> id.value().startsWith(folder.value() + "/"));
+        .map(folder -> folder.value() + "/")
+        .anyMatch(
+            folder -> name.startsWith(folder) || name.startsWith(DistinctIds.unmarked(folder)));
   }
 
   @Nullable HeldFile of(DocumentId id) {

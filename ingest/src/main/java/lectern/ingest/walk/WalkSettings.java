@@ -6,9 +6,10 @@ import java.time.Duration;
 ///
 /// @param parallel files parsed at the same time; as many as the parser has workers
 /// @param commitFiles changed files after which the sink commits
-/// @param commitEvery time after which the sink commits what changed
-/// @param maxAttempts times that a file which may pass is parsed in vain, over all runs, before its
-///   failure stands
+/// @param commitEvery time since the last commit after which the next changed file brings one; no
+///   clock runs while nothing changes
+/// @param maxAttempts times that a file whose failure may pass is parsed in vain, over all runs,
+///   before the failure stands
 public record WalkSettings(int parallel, int commitFiles, Duration commitEvery, int maxAttempts) {
   /// Two files at a time, like the parser's workers. A commit every 256 files or 20 s costs little
   /// and is what a killed run loses. Three attempts, because a file that hung three times will

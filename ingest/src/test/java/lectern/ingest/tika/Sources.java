@@ -27,10 +27,8 @@ final class Sources {
   static SourceFile of(Path path) {
     try {
       byte[] bytes = Files.readAllBytes(path);
-      Sha256 hash = new Sha256();
-      hash.update(bytes, bytes.length);
       return new SourceFile(
-          new DocumentId(String.valueOf(path.getFileName())), path, hash.hex(), bytes.length);
+          new DocumentId(String.valueOf(path.getFileName())), path, Sha256.of(bytes), bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,10 +49,7 @@ class KimiCounterTest {
   }
 
   private static String sha256(Path file) throws IOException {
-    Sha256 hash = new Sha256();
-    byte[] bytes = Files.readAllBytes(file);
-    hash.update(bytes, bytes.length);
-    return hash.hex();
+    return Sha256.of(Files.readAllBytes(file));
   }
 
   @Test

@@ -3,6 +3,7 @@ package lectern.ingest.walk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lectern.ingest.IngestException;
 import lectern.ingest.IngestOutcome;
+import lectern.ingest.ParseResult;
 import lectern.ingest.split.PassageSplitter;
 import lectern.ingest.split.SplitSettings;
 import lectern.ingest.tokens.O200kCounter;
@@ -155,6 +157,86 @@ class FolderIngestTest {
   }
 
   @Test
+  void aFailedFileIsTriedAgainUnderOtherLimits() throws IOException {
+    write("a.txt", "fail TOO_LARGE");
+    write("b.txt", "fine");
+    run();
+    assertEquals(List.of("Failed a.txt TOO_LARGE 1 false", "Unchanged b.txt"), run());
+    parser.limits = "(a higher limit)";
+    assertEquals(List.of("Failed a.txt TOO_LARGE 1 true", "Unchanged b.txt"), run());
+    assertEquals(List.of("Failed a.txt TOO_LARGE 1 false", "Unchanged b.txt"), run());
+  }
+
+  @Test
+  void aTextIsKeptWhileABetterParserFailsForNow() throws IOException {
+    write("a.txt", "a");
+    run();
+    parser = new LineParser("lines-2");
+    parser.trouble = ParseResult.Reason.TIMED_OUT;
+    assertEquals(List.of("Failed a.txt TIMED_OUT 1 true"), run());
+    assertEquals(1, sink.family("a.txt").getFirst().number());
+    assertEquals(List.of("Failed a.txt TIMED_OUT 2 true"), run());
+    assertEquals(1, sink.family("a.txt").size());
+    parser.trouble = null;
+    assertEquals(List.of("Indexed a.txt 1"), run());
+    assertEquals(List.of("Unchanged a.txt"), run());
+
+    parser = new LineParser("lines-3");
+    parser.trouble = ParseResult.Reason.CRASHED;
+    run();
+    parser.limits = "(a higher limit)";
+    assertEquals(List.of("Failed a.txt CRASHED 1 true"), run());
+    run();
+    assertEquals(1, sink.family("a.txt").size());
+    assertEquals(List.of("Failed a.txt CRASHED 3 true"), run());
+    assertEquals(0, sink.family("a.txt").size());
+    assertEquals(List.of("Failed a.txt CRASHED 3 false"), run());
+  }
+
+  @Test
+  void aTextOfOtherBytesIsNotKept() throws IOException {
+    write("a.txt", "a");
+    write("b.txt", "b");
+    run();
+    write("a.txt", "fail TIMED_OUT");
+    parser = new LineParser("lines-2");
+    parser.trouble = ParseResult.Reason.TIMED_OUT;
+    run();
+    assertEquals(0, sink.family("a.txt").size());
+    assertEquals(1, sink.family("b.txt").size());
+    parser.trouble = ParseResult.Reason.ENCRYPTED;
+    run();
+    assertEquals(0, sink.family("b.txt").size());
+  }
+
+  @Test
+  void aFileBeyondTheLimitIsNotRead() throws IOException {
+    write("a.txt", "seven b");
+    parser.maxFileBytes = 6;
+    assertEquals(List.of("Failed a.txt TOO_LARGE 1 true"), run());
+    assertFalse(sink.held().getFirst().revision().matches("[0-9a-f]{64}"));
+    assertEquals(List.of("Failed a.txt TOO_LARGE 1 false"), run());
+    assertEquals(0, parser.parsed.get());
+    write("a.txt", "eight by");
+    assertEquals(List.of("Failed a.txt TOO_LARGE 1 true"), run());
+    parser.maxFileBytes = 8;
+    assertEquals(List.of("Indexed a.txt 1"), run());
+    parser.maxFileBytes = 6;
+    assertEquals(List.of("Unchanged a.txt"), run());
+  }
+
+  @Test
+  void aFileThatTakesLongDoesNotHoldUpTheOthers() throws IOException {
+    write("00.txt", "after 40");
+    for (int i = 10; i < 50; i++) {
+      write(i + ".txt", "text " + i);
+    }
+    List<String> outcomes = run();
+    assertEquals("Indexed 00.txt 1", outcomes.getFirst());
+    assertEquals("Indexed 49.txt 41", outcomes.getLast());
+  }
+
+  @Test
   void parsesSideBySideButNotMoreThanAllowed() throws IOException {
     for (int i = 10; i < 30; i++) {
       write(i + ".txt", "slow " + i);
@@ -212,6 +294,38 @@ class FolderIngestTest {
   }
 
   @Test
+  void whatALinkLedToIsKeptWhileItLeadsNowhere(@TempDir Path outside) throws IOException {
+    Path disk = Files.createDirectory(outside.resolve("disk"));
+    Files.writeString(disk.resolve("far.txt"), "far");
+    Files.createSymbolicLink(root.resolve("far!"), disk);
+    write("far", "near");
+    assertEquals(List.of("Indexed far 1", "Indexed far%21/far.txt 2"), run());
+    Files.move(disk, outside.resolve("away"));
+    assertEquals(List.of("Unchanged far", "Failed far%21 UNREADABLE 1 true"), run());
+    assertEquals(1, sink.family("far%21/far.txt").size());
+    Files.move(outside.resolve("away"), disk);
+    assertEquals(List.of("Unchanged far", "Unchanged far%21/far.txt", "Removed far%21"), run());
+  }
+
+  @Test
+  void anEmptyFolderDoesNotEmptyTheIndex() throws IOException {
+    assertEquals(List.of(), run());
+    write("a.txt", "a");
+    run();
+    Files.delete(root.resolve("a.txt"));
+    IngestException.NoFolder e = assertThrows(IngestException.NoFolder.class, this::run);
+    assertTrue(e.hint().contains("mounted"));
+    assertEquals(List.of(), sink.calls);
+    assertEquals(1, sink.family("a.txt").size());
+    write("b.txt", "b");
+    assertEquals(List.of("Indexed b.txt 2", "Removed a.txt"), run());
+    write("b.txt", "fail CORRUPT");
+    run();
+    Files.delete(root.resolve("b.txt"));
+    assertEquals(List.of("Removed b.txt"), run());
+  }
+
+  @Test
   void aFolderThatIsNoneStopsTheRun() throws IOException {
     write("file.txt", "x");
     for (String name : List.of("missing", "file.txt")) {
@@ -245,6 +359,49 @@ class FolderIngestTest {
     assertEquals("commit", sink.calls.getLast());
     assertEquals(20, run().size());
     assertEquals(15, summary.indexed());
+  }
+
+  @Test
+  void stoppingDoesNotWaitForAFileThatHangs() throws Exception {
+    write("10.txt", "text");
+    write("11.txt", "hang");
+    write("12.txt", "hang");
+    FolderIngest ingest = ingest();
+    Thread hook =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    parser.hanging.await();
+                    ingest.stop();
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                });
+    summary =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> ingest.run(root, _ -> {}, Progress.NONE));
+    hook.join();
+    assertTrue(summary.stopped());
+    assertEquals(List.of("replace 10.txt", "commit"), sink.calls);
+    assertEquals(0, parser.together.get());
+    assertTrue(ingest.run(root, _ -> {}, Progress.NONE).stopped());
+  }
+
+  @Test
+  void interruptingWhileATwinIsParsedCommitsWhatIsDone() throws IOException {
+    write("old.txt", "slow same");
+    run();
+    Files.move(root.resolve("old.txt"), root.resolve("new.txt"));
+    write("twin.txt", "slow same");
+    Thread running = Thread.currentThread();
+    parser.before = running::interrupt;
+    assertEquals(List.of("Moved old.txt new.txt"), run());
+    assertTrue(Thread.interrupted());
+    assertTrue(summary.stopped());
+    assertEquals(List.of("move old.txt new.txt", "commit"), sink.calls);
+    parser.before = () -> {};
+    assertEquals(List.of("Unchanged new.txt", "Indexed twin.txt 2"), run());
   }
 
   @Test

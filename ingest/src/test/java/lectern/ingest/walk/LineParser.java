@@ -2,9 +2,11 @@ package lectern.ingest.walk;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import lectern.ingest.DocumentId;
 import lectern.ingest.DocumentParser;
@@ -13,14 +15,25 @@ import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a file's text as it is, in this process. A text that begins with `fail REASON` fails; one
-/// that begins with `slow` takes a while; `member NAME TEXT` has a member.
+/// that begins with `slow` takes a while; one with `hang` takes until it is interrupted, and `after
+/// N` until as many other files were parsed; `member NAME TEXT` has a member.
 final class LineParser implements DocumentParser {
   private final String name;
   final AtomicInteger parsed = new AtomicInteger();
   final AtomicInteger together = new AtomicInteger();
   final AtomicInteger most = new AtomicInteger();
+  final CountDownLatch hanging = new CountDownLatch(1);
+  String limits = "(no limits)";
+  long maxFileBytes = Long.MAX_VALUE;
+
+  /// Why every file fails; null where files are read.
+  @Nullable Reason trouble;
+
+  /// Done before a file is parsed.
+  Runnable before = () -> {};
 
   LineParser(String name) {
     this.name = name;
@@ -32,13 +45,43 @@ final class LineParser implements DocumentParser {
   }
 
   @Override
+  public String limits() {
+    return limits;
+  }
+
+  @Override
+  public long maxFileBytes() {
+    return maxFileBytes;
+  }
+
+  @Override
   public ParseResult parse(SourceFile file) {
-    parsed.incrementAndGet();
+    int count = parsed.incrementAndGet();
     most.accumulateAndGet(together.incrementAndGet(), Math::max);
+    before.run();
     try {
+      if (trouble != null) {
+        return new ParseResult.Rejected(trouble, "as told");
+      }
+      if (file.sizeBytes() > maxFileBytes) {
+        return new ParseResult.Rejected(Reason.TOO_LARGE, file.sizeBytes() + " bytes");
+      }
       String text = Files.readString(file.path());
       if (text.startsWith("slow")) {
         Thread.sleep(50);
+      }
+      if (text.startsWith("hang")) {
+        hanging.countDown();
+        Thread.sleep(Duration.ofMinutes(1));
+      }
+      if (text.startsWith("after ")) {
+        int others = Integer.parseInt(text.substring(6).strip());
+        for (int i = 0; i < 1_000 && parsed.get() < count + others; i++) {
+          Thread.sleep(10);
+        }
+        if (parsed.get() < count + others) {
+          return new ParseResult.Rejected(Reason.TIMED_OUT, "nothing else was parsed");
+        }
       }
       if (text.startsWith("fail ")) {
         return new ParseResult.Rejected(Reason.valueOf(text.substring(5).strip()), "as told");

@@ -72,6 +72,23 @@ final class MemorySink implements PassageSink {
   }
 
   @Override
+  public void keep(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts) {
+    calls.add("keep " + file.id());
+    HeldFile old = Objects.requireNonNull(held.get(file.id()));
+    held.put(
+        file.id(),
+        new HeldFile(
+            file.id(),
+            file.revision(),
+            pipeline,
+            old.documents(),
+            old.passages(),
+            old.tokens(),
+            rejected,
+            attempts));
+  }
+
+  @Override
   public void move(DocumentId from, DocumentId to) {
     calls.add("move " + from + " " + to);
     HeldFile file = Objects.requireNonNull(held.remove(from));
@@ -100,6 +117,9 @@ final class MemorySink implements PassageSink {
 
   @Override
   public void commit() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("an index breaks when it commits with the mark on");
+    }
     calls.add("commit");
   }
 }

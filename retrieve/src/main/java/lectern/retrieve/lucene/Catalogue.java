@@ -51,10 +51,6 @@ final class Catalogue {
     return families.getOrDefault(file, List.of());
   }
 
-  Optional<HeldDocument> document(int number) {
-    return Optional.ofNullable(byNumber.get(number));
-  }
-
   int numberFor(DocumentId id, String textDigest) {
     HeldDocument held = byId.get(id);
     if (held != null && held.textDigest().equals(textDigest)) {

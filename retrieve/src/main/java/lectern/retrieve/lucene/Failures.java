@@ -61,6 +61,12 @@ final class Failures {
         message, "`lectern doctor` says which files are damaged. " + anew(), cause);
   }
 
+  /// What Lucene's readers stumble over where bytes are not those that were written: an index out
+  /// of range, a negative length. They check few files as a whole.
+  static IndexException damaged(RuntimeException cause, Path folder) {
+    return corrupt("cannot read the index in " + folder + ": " + cause, cause);
+  }
+
   /// Lucene's answer to a format that no class on the class path reads.
   static IndexException unknownCodec(IllegalArgumentException cause, Path folder) {
     return new IndexException.Incompatible(
@@ -69,7 +75,8 @@ final class Failures {
 
   /// How to start over.
   static String anew() {
-    return "Ingest anew: remove the index folder, or name another one with `--index`, and run"
-        + " `lectern ingest COLLECTION`.";
+    return "Move the index folder away (its document numbers are in it; labels of earlier answers"
+        + " will not mean the same afterwards), then run `lectern ingest COLLECTION`; or name"
+        + " another folder with `--index`.";
   }
 }

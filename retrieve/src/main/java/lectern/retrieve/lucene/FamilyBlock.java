@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Passage;
+import lectern.ingest.Sha256;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexedDocument;
@@ -106,7 +107,7 @@ final class FamilyBlock implements Iterable<Document> {
       long count = streams.stream().mapToLong(Words.Counted::count).sum();
       HeldDocument record =
           new HeldDocument(
-              indexed(document, file.id()), TextDigest.of(source.text()), wordy, count);
+              indexed(document, file.id()), Sha256.ofUnits(source.text()), wordy, count);
       held.add(record);
       BytesRef structure = new Structure(source.blocks(), source.locators()).bytes();
       Document made = inBlock();

@@ -1,11 +1,9 @@
 package lectern.retrieve.lucene;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Label;
+import lectern.ingest.Sha256;
 import org.apache.lucene.index.Term;
 
 /// Names of the index's fields. One file is one block: for each document of its family the
@@ -51,7 +49,9 @@ final class Fields {
   private Fields() {}
 
   static String key(DocumentId id) {
-    return id.value().length() <= MAX_KEY_CHARS ? id.value() : "sha256:" + sha256(id.value());
+    return id.value().length() <= MAX_KEY_CHARS
+        ? id.value()
+        : "sha256:" + Sha256.of(id.value().getBytes(StandardCharsets.UTF_8));
   }
 
   static Term file(DocumentId id) {
@@ -60,15 +60,5 @@ final class Fields {
 
   static long label(Label label) {
     return (long) label.document() << 32 | label.ordinal();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

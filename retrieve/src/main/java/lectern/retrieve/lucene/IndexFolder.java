@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.regex.Pattern;
 import lectern.retrieve.IndexException;
@@ -16,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder of an index: whether one is there, and whether it is ours to use.
 final class IndexFolder {
-  /// What Lucene leaves when the very first commit never came.
-  private static final Pattern LUCENE_FILE =
-      Pattern.compile("_.*|segments.*|pending_segments.*|write\\.lock");
+  /// What a writer leaves when its very first commit, an empty one, never came.
+  private static final Pattern BEFORE_FIRST_COMMIT =
+      Pattern.compile("pending_segments.*|write\\.lock");
+
+  /// Names that Lucene's writer gives, and deletes where no commit names them.
+  private static final Pattern LUCENE_FILE = Pattern.compile("_.*|segments.*");
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private IndexFolder() {}
 
@@ -36,12 +44,21 @@ final class IndexFolder {
   /// index's.
   static FSDirectory forWriting(Path folder) throws IOException {
     QuietLucene.quieten();
-    Files.createDirectories(folder);
+    create(folder);
     FSDirectory directory = FSDirectory.open(folder);
     if (!DirectoryReader.indexExists(directory)) {
-      refuseForeignFiles(folder);
+      refuseOtherFiles(folder);
     }
     return directory;
+  }
+
+  /// The folder will hold the text of every document, whoever may read those.
+  private static void create(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(folder, OWNER_ONLY);
+    } else {
+      Files.createDirectories(folder);
+    }
   }
 
   /// What the last commit says of itself.
@@ -82,17 +99,28 @@ final class IndexFolder {
         "the index in " + folder + " cannot be used: " + reason, Failures.anew(), null);
   }
 
-  private static void refuseForeignFiles(Path folder) throws IOException {
+  private static void refuseOtherFiles(Path folder) throws IOException {
+    @Nullable String orphan = null;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (!LUCENE_FILE.matcher(name).matches()) {
+        if (LUCENE_FILE.matcher(name).matches()) {
+          orphan = name;
+        } else if (!BEFORE_FIRST_COMMIT.matcher(name).matches()) {
           throw new IndexException.Unavailable(
               "there is no index in " + folder + ", but other files: " + name,
               "An index needs a folder of its own: name an empty or a new one with `--index`.",
               null);
         }
       }
+    }
+    if (orphan != null) {
+      throw new IndexException.Corrupt(
+          "there is no commit in " + folder + ", but a file as an index leaves it: " + orphan,
+          "If an index was there, its commit is lost: move the folder away and run `lectern ingest"
+              + " COLLECTION`. Document numbers then start at 1 again; labels of earlier answers"
+              + " will not mean the same. Otherwise name an empty or a new folder with `--index`.",
+          null);
     }
   }
 }

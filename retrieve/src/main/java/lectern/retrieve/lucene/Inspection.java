@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
+import lectern.ingest.Sha256;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexedDocument;
 import org.apache.lucene.index.BinaryDocValues;
@@ -143,7 +144,7 @@ final class Inspection {
         }
         SplitDocument document = records.split(place);
         documents.add(document);
-        if (!TextDigest.of(document.source().text()).equals(held.textDigest())) {
+        if (!Sha256.ofUnits(document.source().text()).equals(held.textDigest())) {
           findings.add(name(held) + " is not the text that came in");
         }
         if (document.renderedTokens() != held.document().tokens()

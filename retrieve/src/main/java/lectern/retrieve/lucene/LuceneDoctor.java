@@ -16,30 +16,52 @@ import org.apache.lucene.store.IndexInput;
 /// Looks an index over: are its bytes those that were written, and do they keep the rules. Reads
 /// everything once, changes nothing, needs no lock.
 public final class LuceneDoctor {
+  /// Examinations that a writer may cut short by a commit. It commits every 20 s at most; one that
+  /// still gets in the way is at work.
+  private static final int TRIES = 5;
+
   private LuceneDoctor() {}
 
   /// What is wrong with the last commit, one line each; empty where it is whole.
   ///
-  /// @throws IndexException if there is no index, if another version made it, or if it cannot be
-  ///   read
+  /// @throws IndexException if there is no index, if another version made it, if it cannot be read,
+  ///   or if another process writes it so fast that no commit can be read to its end
   public static List<String> examine(Path folder) {
     try (FSDirectory directory = IndexFolder.forReading(folder)) {
-      if (!DirectoryReader.indexExists(directory)) {
-        throw Failures.missing(folder, new IOException("no commit in " + folder));
-      }
-      List<String> findings = new ArrayList<>(damagedFiles(directory));
-      if (findings.isEmpty()) {
-        try (DirectoryReader reader = DirectoryReader.open(directory)) {
-          CommitData commit =
-              IndexFolder.check(folder, reader.getIndexCommit().getUserData(), null);
-          findings.addAll(new Inspection(reader, commit).findings());
-        }
-      }
-      return List.copyOf(findings);
+      return examine(folder, directory);
     } catch (IOException e) {
       throw Failures.of(e, folder, "examine");
     } catch (IllegalArgumentException e) {
       throw Failures.unknownCodec(e, folder);
+    }
+  }
+
+  static List<String> examine(Path folder, Directory directory) throws IOException {
+    if (!DirectoryReader.indexExists(directory)) {
+      throw Failures.missing(folder, new IOException("no commit in " + folder));
+    }
+    for (int i = 0; i < TRIES; i++) {
+      long commit = SegmentInfos.getLastCommitGeneration(directory);
+      List<String> findings = findings(folder, directory);
+      // A newer commit may have taken the files of this one away.
+      if (findings.isEmpty() || commit == SegmentInfos.getLastCommitGeneration(directory)) {
+        return findings;
+      }
+    }
+    throw new IndexException.Locked(
+        "another lectern is writing the index in " + folder,
+        "Wait until it has finished; then every file stays where it is.",
+        null);
+  }
+
+  private static List<String> findings(Path folder, Directory directory) throws IOException {
+    List<String> damaged = damagedFiles(directory);
+    if (!damaged.isEmpty()) {
+      return damaged;
+    }
+    try (DirectoryReader reader = DirectoryReader.open(directory)) {
+      CommitData commit = IndexFolder.check(folder, reader.getIndexCommit().getUserData(), null);
+      return new Inspection(reader, commit).findings();
     }
   }
 
@@ -59,6 +81,6 @@ public final class LuceneDoctor {
         findings.add("file " + file + " is damaged: " + e.getMessage());
       }
     }
-    return findings;
+    return List.copyOf(findings);
   }
 }

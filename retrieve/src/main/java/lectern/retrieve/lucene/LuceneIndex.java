@@ -14,6 +14,7 @@ import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
+import lectern.ingest.Sha256;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.IndexException;
@@ -32,6 +33,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,10 @@ public final class LuceneIndex implements PassageIndex {
       throw Failures.of(e, folder, "open");
     } catch (IllegalArgumentException e) {
       throw Failures.unknownCodec(e, folder);
+    } catch (IndexException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw Failures.damaged(e, folder);
     }
   }
 
@@ -147,7 +153,7 @@ public final class LuceneIndex implements PassageIndex {
           }
           List<Passage> passages = records.passages(place);
           String text = StoredRecords.text(passages);
-          if (!TextDigest.of(text).equals(place.held().textDigest())) {
+          if (!Sha256.ofUnits(text).equals(place.held().textDigest())) {
             throw new CorruptIndexException(
                 "the text of d" + documentNumber + " is not the one that came in", "index");
           }
@@ -180,7 +186,6 @@ public final class LuceneIndex implements PassageIndex {
         totals.passages(),
         totals.failures(),
         totals.tokens(),
-        0,
         sizeBytes,
         commit.nextNumber(),
         commit.versions());
@@ -268,6 +273,10 @@ public final class LuceneIndex implements PassageIndex {
       return reading.read();
     } catch (IOException e) {
       throw Failures.of(e, folder, "read");
+    } catch (AlreadyClosedException | IndexException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw Failures.damaged(e, folder);
     }
   }
 }

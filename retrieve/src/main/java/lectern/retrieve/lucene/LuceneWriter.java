@@ -12,6 +12,7 @@ import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
+import lectern.ingest.Sha256;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import lectern.ingest.SplitDocument;
@@ -65,9 +66,12 @@ public final class LuceneWriter implements PassageWriter {
     } catch (IOException e) {
       index.closeQuietly();
       throw Failures.of(e, folder, "open");
-    } catch (RuntimeException e) {
+    } catch (IndexException e) {
       index.closeQuietly();
       throw e;
+    } catch (RuntimeException e) {
+      index.closeQuietly();
+      throw Failures.damaged(e, folder);
     }
   }
 
@@ -79,7 +83,7 @@ public final class LuceneWriter implements PassageWriter {
   @Override
   public int numberFor(DocumentId id, String text) {
     changed = true;
-    return catalogue.numberFor(id, TextDigest.of(text));
+    return catalogue.numberFor(id, Sha256.ofUnits(text));
   }
 
   @Override
@@ -92,7 +96,7 @@ public final class LuceneWriter implements PassageWriter {
     FamilyRules.require(file.id(), family);
     for (SplitDocument document : family) {
       SourceDocument source = document.source();
-      String digest = TextDigest.of(source.text());
+      String digest = Sha256.ofUnits(source.text());
       if (!catalogue.mayHold(document.number(), file.id(), source.id(), digest)) {
         throw new IllegalArgumentException(
             "the number " + document.number() + " was not given to this text of " + source.id());
@@ -120,11 +124,30 @@ public final class LuceneWriter implements PassageWriter {
   }
 
   @Override
-  public void move(DocumentId from, DocumentId to) {
+  public void keep(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts) {
+    HeldFile old = require(file.id());
     HeldFile held =
-        catalogue
-            .file(from)
-            .orElseThrow(() -> new IllegalArgumentException("the index does not hold " + from));
+        new HeldFile(
+            file.id(),
+            file.revision(),
+            pipeline,
+            old.documents(),
+            old.passages(),
+            old.tokens(),
+            rejected,
+            attempts);
+    write(() -> put(held, read(file.id())));
+  }
+
+  private HeldFile require(DocumentId id) {
+    return catalogue
+        .file(id)
+        .orElseThrow(() -> new IllegalArgumentException("the index does not hold " + id));
+  }
+
+  @Override
+  public void move(DocumentId from, DocumentId to) {
+    HeldFile held = require(from);
     if (!from.equals(to)) {
       write(
           () -> {

@@ -1,6 +1,7 @@
 package lectern.retrieve.lucene;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class Records {
     int start = in.readVInt();
     int tokens = in.readVInt();
     int headings = in.readVInt();
-    List<String> path = new ArrayList<>(headings);
+    List<String> path = new ArrayList<>();
     for (int i = 0; i < headings; i++) {
       path.add(text(in));
     }
@@ -166,13 +167,26 @@ final class Records {
 
   static String text(ByteArrayDataInput in) throws IOException {
     if (in.readByte() == UTF_8) {
-      return in.readString();
+      byte[] bytes = new byte[count(in, 1)];
+      in.readBytes(bytes, 0, bytes.length);
+      return new String(bytes, StandardCharsets.UTF_8);
     }
-    char[] chars = new char[in.readVInt()];
+    char[] chars = new char[count(in, Character.BYTES)];
     for (int i = 0; i < chars.length; i++) {
       chars[i] = (char) in.readShort();
     }
     return new String(chars);
+  }
+
+  /// A number of things to come, no more than there are bytes for: a flipped bit must not cost the
+  /// memory of two billion.
+  private static int count(ByteArrayDataInput in, int bytesEach) throws IOException {
+    int count = in.readVInt();
+    int left = in.length() - in.getPosition();
+    if (count < 0 || count > left / bytesEach) {
+      throw new IOException("a text of " + count + " units in " + left + " bytes");
+    }
+    return count;
   }
 
   static ByteArrayDataInput input(BytesRef bytes) {

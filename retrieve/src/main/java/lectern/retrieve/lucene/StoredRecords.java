@@ -90,7 +90,7 @@ final class StoredRecords {
   /// Passages of a document, in reading order.
   List<Passage> passages(Place place) throws IOException {
     StoredFields stored = reader.storedFields();
-    List<Passage> passages = new ArrayList<>(place.held().document().passages());
+    List<Passage> passages = new ArrayList<>();
     for (int entry = place.firstPassage(); entry < place.entry(); entry++) {
       passages.add(passage(stored, entry));
     }
@@ -192,8 +192,8 @@ final class StoredRecords {
   private static <T> T decoded(Decoder<T> decoder, BytesRef bytes) throws IOException {
     try {
       return decoder.decode(bytes);
-    } catch (RuntimeException e) {
-      throw new CorruptIndexException("a record cannot be read", "index", e);
+    } catch (IOException | RuntimeException e) {
+      throw new CorruptIndexException("a record cannot be read: " + e.getMessage(), "index", e);
     }
   }
 

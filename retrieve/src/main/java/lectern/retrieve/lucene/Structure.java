@@ -45,12 +45,12 @@ record Structure(List<Block> blocks, LocatorMap locators) {
   static Structure of(BytesRef bytes) throws IOException {
     ByteArrayDataInput in = Records.input(bytes);
     int blockCount = in.readVInt();
-    List<Block> blocks = new ArrayList<>(blockCount);
+    List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < blockCount; i++) {
       blocks.add(block(in));
     }
     int entryCount = in.readVInt();
-    List<LocatorMap.Entry> entries = new ArrayList<>(entryCount);
+    List<LocatorMap.Entry> entries = new ArrayList<>();
     for (int i = 0; i < entryCount; i++) {
       entries.add(new LocatorMap.Entry(in.readVInt(), locator(in)));
     }
@@ -89,7 +89,7 @@ record Structure(List<Block> blocks, LocatorMap locators) {
       case LIST_ITEM -> new Block.ListItem(span, in.readVInt());
       case TABLE -> {
         int count = in.readVInt();
-        List<Span> rows = new ArrayList<>(count);
+        List<Span> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
           rows.add(span(in));
         }

@@ -26,20 +26,19 @@ final class Choice {
   }
 
   /// Takes a passage unless it is blank, taken already, out of scope or too large for what is left.
-  boolean offer(Passage passage) {
+  void offer(Passage passage) {
     IndexedDocument document = documents.get(passage.label().document());
     if (document == null || taken.containsKey(passage.label()) || passage.text().isBlank()) {
-      return false;
+      return;
     }
     boolean opens = !opened.contains(document.number());
     long cost = (long) passage.renderedTokens() + (opens ? document.openingTokens() : 0);
     if (cost > budgetTokens - tokens) {
-      return false;
+      return;
     }
     taken.put(passage.label(), passage);
     opened.add(document.number());
     tokens += (int) cost;
-    return true;
   }
 
   boolean holds(Label label) {

@@ -2,9 +2,11 @@ package lectern.retrieve.lucene;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import lectern.ingest.DocumentId;
@@ -23,6 +25,7 @@ final class IndexModel {
   record Dead(Held last, @Nullable Integer successor) {}
 
   private final TreeMap<String, List<Held>> files = new TreeMap<>();
+  private final Set<String> kept = new HashSet<>();
   private final Map<Integer, Dead> dead = new HashMap<>();
   private final Map<List<String>, Integer> given = new HashMap<>();
   private int nextNumber = 1;
@@ -30,6 +33,7 @@ final class IndexModel {
   IndexModel copy() {
     IndexModel copy = new IndexModel();
     copy.files.putAll(files);
+    copy.kept.addAll(kept);
     copy.dead.putAll(dead);
     copy.nextNumber = nextNumber;
     return copy;
@@ -40,7 +44,12 @@ final class IndexModel {
   }
 
   boolean failed(String file) {
-    return files.getOrDefault(file, List.of()).isEmpty();
+    return kept.contains(file) || files.getOrDefault(file, List.of()).isEmpty();
+  }
+
+  /// A failure that leaves the documents where they are.
+  void keep(String file) {
+    kept.add(file);
   }
 
   int nextNumber() {
@@ -94,8 +103,13 @@ final class IndexModel {
                         held.title(),
                         held.text()))
             .toList();
+    boolean failed = kept.contains(from);
     files.remove(from);
+    kept.remove(from);
     take(to, family);
+    if (failed) {
+      kept.add(to);
+    }
   }
 
   void remove(String file) {
@@ -104,6 +118,7 @@ final class IndexModel {
   }
 
   private void take(String file, List<Held> family) {
+    kept.remove(file);
     for (Held old : files.getOrDefault(file, List.of())) {
       if (family.stream().noneMatch(held -> held.number() == old.number())) {
         Integer successor =

@@ -44,6 +44,7 @@ class IndexModelTest {
     PUT_FAMILY,
     CLAIM,
     FAIL,
+    KEEP,
     MOVE,
     REMOVE,
     COMMIT,
@@ -123,6 +124,16 @@ class IndexModelTest {
             new ParseResult.Rejected(ParseResult.Reason.EMPTY, "0 bytes"),
             1);
         model.put(file, title, List.of());
+      }
+      case KEEP -> {
+        if (model.files().contains(file)) {
+          writer.keep(
+              Books.file(file, "r"),
+              Books.PIPELINE,
+              new ParseResult.Rejected(ParseResult.Reason.TIMED_OUT, "60 s"),
+              1);
+          model.keep(file);
+        }
       }
       case MOVE -> {
         if (model.files().contains(file) && !file.equals(step.other())) {

@@ -23,7 +23,12 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +112,46 @@ class LuceneDoctorTest {
       writer.commit();
     }
     assertEquals(List.of("1 passages belong to no document"), LuceneDoctor.examine(folder));
+  }
+
+  @Test
+  void startsOverWhereAWriterTookFilesAway() throws IOException {
+    index();
+    try (Directory directory = new Overtaken(1)) {
+      assertEquals(List.of(), LuceneDoctor.examine(folder, directory));
+    }
+    try (Directory directory = new Overtaken(Integer.MAX_VALUE)) {
+      assertThrows(IndexException.Locked.class, () -> LuceneDoctor.examine(folder, directory));
+    }
+  }
+
+  /// A folder whose index is merged and committed by another just before a file is opened.
+  private final class Overtaken extends FilterDirectory {
+    private int left;
+
+    private Overtaken(int times) throws IOException {
+      super(FSDirectory.open(folder));
+      this.left = times;
+    }
+
+    @Override
+    public IndexInput openInput(String name, IOContext context) throws IOException {
+      if (left > 0 && !name.startsWith("segments")) {
+        left--;
+        Map<String, String> data = IndexFolder.userData(in);
+        try (IndexWriter writer = new IndexWriter(in, new IndexWriterConfig())) {
+          Document passing = new Document();
+          passing.add(new StringField("passing", "by", Field.Store.NO));
+          writer.addDocument(passing);
+          writer.commit();
+          writer.deleteDocuments(new Term("passing", "by"));
+          writer.forceMerge(1);
+          writer.setLiveCommitData(data.entrySet());
+          writer.commit();
+        }
+      }
+      return super.openInput(name, context);
+    }
   }
 
   @Test

@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lectern.ingest.Label;
 import lectern.retrieve.Books;
 import lectern.retrieve.Hit;
 import lectern.retrieve.IndexException;
@@ -24,6 +27,9 @@ import lectern.retrieve.PassageIndexContract;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.PassageWriterContract;
 import lectern.retrieve.Ranking;
+import lectern.retrieve.Scope;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,8 +139,8 @@ class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
   @Test
   void goesOnWhereTheVeryFirstCommitNeverCame() throws IOException {
     Path index = Files.createDirectory(folder.resolve("index"));
-    Files.writeString(index.resolve("_0.fdt"), "half a segment");
     Files.writeString(index.resolve("write.lock"), "");
+    Files.writeString(index.resolve("pending_segments_1"), "half a commit");
     try (PassageWriter writer = writer()) {
       put(writer, "a.txt", "apple\n");
       writer.commit();
@@ -142,6 +148,57 @@ class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
     try (PassageIndex reader = reader()) {
       assertEquals(1, reader.search(query("apple")).hits().size());
     }
+  }
+
+  @Test
+  void doesNotStartOverWhereTheCommitWasLost() throws IOException {
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "apple\n");
+      writer.commit();
+    }
+    List<Path> left = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith("segments")) {
+          Files.delete(file);
+        } else {
+          left.add(file);
+        }
+      }
+    }
+    IndexException lost = assertThrows(IndexException.Corrupt.class, this::writer);
+    assertTrue(lost.hint().contains("numbers"), lost.hint());
+    assertTrue(left.stream().allMatch(Files::exists));
+  }
+
+  @Test
+  void deletesNothingInAFolderThatIsNotItsOwn() throws IOException {
+    for (List<String> names :
+        List.of(
+            List.of("_letter.docx", "_1.docx"),
+            List.of("_1.docx", "thesis.docx"),
+            List.of("segments of an orange.txt"))) {
+      Path index = Files.createDirectories(folder.resolve("index"));
+      for (String name : names) {
+        Files.writeString(index.resolve(name), "precious");
+      }
+      assertThrows(IndexException.class, this::writer);
+      for (String name : names) {
+        assertEquals("precious", Files.readString(index.resolve(name)));
+        Files.delete(index.resolve(name));
+      }
+    }
+  }
+
+  @Test
+  void makesAFolderThatOnlyItsOwnerMayRead() throws IOException {
+    Path index = folder.resolve("index");
+    Assumptions.assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    writer().close();
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
+    Files.setPosixFilePermissions(index, PosixFilePermissions.fromString("rwxr-x---"));
+    writer().close();
+    assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
   }
 
   @Test
@@ -162,6 +219,45 @@ class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
     try (PassageIndex index = reader()) {
       assertThrows(IndexException.Corrupt.class, () -> index.text(1));
     }
+  }
+
+  @Test
+  void callsAnyDamageByItsName() throws IOException {
+    try (PassageWriter writer = writer()) {
+      for (int i = 0; i < 20; i++) {
+        put(writer, "f" + i, "apple " + i + " pear plum\n".repeat(i + 1));
+      }
+      writer.commit();
+    }
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(folder.resolve("index"))) {
+      files = listed.filter(file -> !file.endsWith("write.lock")).sorted().toList();
+    }
+    int damaged = 0;
+    for (Path file : files) {
+      byte[] whole = Files.readAllBytes(file);
+      for (int place = 0; place < whole.length; place += 11) {
+        byte[] flipped = whole.clone();
+        flipped[place] ^= (byte) (1 << place % 8);
+        Files.write(file, flipped);
+        try (PassageIndex index = reader()) {
+          index.search(query("apple plum 7"));
+          index.files();
+          index.documents(new Scope.Everything()).forEach(held -> index.text(held.number()));
+          index.resolve(new Label(3, 0));
+        } catch (AssertionError _) {
+          damaged++; // Lucene's own, which only tests turn on.
+        } catch (IndexException e) {
+          damaged++;
+          assertTrue(e.hint().contains("lectern doctor") || e.hint().contains("away"), e.hint());
+        }
+      }
+      Files.write(file, whole);
+    }
+    assertTrue(damaged > 100, damaged + " times");
+    PassageIndex closed = reader();
+    closed.close();
+    assertThrows(AlreadyClosedException.class, () -> closed.search(query("apple")));
   }
 
   @Test

@@ -7,21 +7,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Names of files as the file system has them, whatever the locale of this process.
+/// The last name of a path as the file system has it, whatever the locale of this process.
 ///
 /// Under a POSIX locale Java decodes names as ASCII and loses the rest; the raw bytes are still in
-/// the path's URI.
-final class FileNames {
-  private FileNames() {}
-
-  /// The last name of a path. A byte that is no UTF-8 is written `\xE4`.
-  static String last(Path path) {
+/// the path's URI. Making that asks the disk, so a name is made once.
+///
+/// @param name a byte of it that is no UTF-8 is written `\xE4`
+/// @param raw tells siblings apart whose names are written alike
+record FileName(Path path, String name, String raw) {
+  static FileName of(Path path) {
     if (File.separatorChar != '/') {
-      return String.valueOf(path.getFileName());
+      String name = String.valueOf(path.getFileName());
+      return new FileName(path, name, name);
     }
-    String raw = path.toAbsolutePath().toUri().getRawPath();
-    int end = raw.endsWith("/") && raw.length() > 1 ? raw.length() - 1 : raw.length();
-    return decode(bytes(raw.substring(raw.lastIndexOf('/', end - 1) + 1, end)));
+    String uri = path.toAbsolutePath().toUri().getRawPath();
+    int end = uri.endsWith("/") && uri.length() > 1 ? uri.length() - 1 : uri.length();
+    String raw = uri.substring(uri.lastIndexOf('/', end - 1) + 1, end);
+    return new FileName(path, decode(bytes(raw)), raw);
   }
 
   private static byte[] bytes(String percentEncoded) {
