@@ -2,6 +2,8 @@ package lectern.retrieve;
 
 import java.util.List;
 import lectern.ingest.Block;
+import lectern.ingest.ClauseMap;
+import lectern.ingest.ClauseReader;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
 
@@ -18,5 +20,10 @@ public record DocumentText(
   public DocumentText {
     blocks = List.copyOf(blocks);
     passages = List.copyOf(passages);
+  }
+
+  /// The numbered clauses of the document; made at each call, in time linear in the text.
+  public ClauseMap clauses() {
+    return ClauseReader.of(text, blocks);
   }
 }

@@ -1,12 +1,9 @@
-package lectern.ingest.tika;
+package lectern.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import lectern.ingest.Block;
-import lectern.ingest.ClauseMap;
-import lectern.ingest.Span;
 import org.junit.jupiter.api.Test;
 
 class ClauseReaderTest {

@@ -1,17 +1,15 @@
-package lectern.ingest.tika;
+package lectern.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lectern.ingest.Block;
-import lectern.ingest.ClauseMap;
 
 /// Reads the numbers of clauses off the starts of blocks, and believes those that continue what
 /// came before: `4.2` after `4.1` or `4`, `(b)` after `(a)`, `(i)` within `(b)`. A year or an
 /// amount at the start of a line continues nothing.
-final class ClauseReader {
+public final class ClauseReader {
   /// `ARTICLE IX`, `Schedule 2`, `Exhibit A-1`.
   private static final Pattern DIVISION =
       Pattern.compile(
@@ -54,7 +52,10 @@ final class ClauseReader {
 
   private ClauseReader() {}
 
-  static ClauseMap of(String text, List<Block> blocks) {
+  /// The clauses of a document.
+  ///
+  /// @param blocks of the text, in reading order
+  public static ClauseMap of(String text, List<Block> blocks) {
     ClauseReader reader = new ClauseReader();
     for (Block block : blocks) {
       String start =
