@@ -68,7 +68,8 @@ final class PrintedHeadings {
 
   /// A line of a table of contents: a title, dots, a page.
   private static final Pattern CONTENTS =
-      Pattern.compile("(?s).*(?:(?:\\.\\s?){4,}|\\s{3,}|\\t)\\s*(?:\\d{1,4}|[ivxlc]{1,7})?\\s*");
+      Pattern.compile(
+          "(?s).*(?:(?:\\.\\s?){3,}|(?:\\s{3,}|\\t)\\s*(?:\\d{1,4}|[ivxlc]{1,7})\\s*$).*");
 
   private final float bodySize;
   private final boolean boldMarks;
