@@ -12,13 +12,23 @@ import java.util.stream.Stream;
 ///
 /// Run from the repository: `java bench/FirstAnswer.java FOLDER "QUESTION"`. Needs Linux (`/proc`).
 class FirstAnswer {
-  record Measured(double seconds, long peakKib, int exit, List<String> output) {}
+  record Measured(double seconds, long peakKib, List<String> output) {}
 
   static void main(String[] arguments) throws Exception {
     String folder = Path.of(arguments[0]).toAbsolutePath().toString();
     String question = arguments[1];
     Path home = Path.of("").toAbsolutePath();
     Path work = Files.createTempDirectory("first-answer");
+    try {
+      measure(home, work, folder, question);
+    } finally {
+      try (Stream<Path> files = Files.walk(work)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+
+  private static void measure(Path home, Path work, String folder, String question) throws IOException, InterruptedException {
     run(work, List.of(home.resolve("lectern").toString(), "--version"));
     Path peer = home.resolve("bench/easy-rag");
     run(work, List.of(home.resolve("mvnw").toString(), "-q", "-B", "-f", peer.resolve("pom.xml").toString(), "package"));
@@ -36,14 +46,11 @@ class FirstAnswer {
     theirs.output().forEach(line -> System.out.println("    " + line));
     System.out.printf(Locale.ROOT, "first answer %.1f times sooner; peak memory %.2f of Easy RAG's%n",
         theirs.seconds() / ours.seconds(), (double) ours.peakKib() / theirs.peakKib());
-    try (Stream<Path> files = Files.walk(work)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
   }
 
   private static void report(String what, Measured measured) {
-    System.out.printf(Locale.ROOT, "%-32s %8.2f s  peak %6.0f MiB (all its processes)  exit %d%n",
-        what, measured.seconds(), measured.peakKib() / 1024.0, measured.exit());
+    System.out.printf(Locale.ROOT, "%-32s %8.2f s  peak %6.0f MiB (all its processes)%n",
+        what, measured.seconds(), measured.peakKib() / 1024.0);
   }
 
   /// Runs a command and samples the resident memory of it and its descendants every 20 ms.
@@ -59,7 +66,13 @@ class FirstAnswer {
       Thread.sleep(20);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Measured(seconds, peak, process.exitValue(), Files.readAllLines(output));
+    List<String> said = Files.readAllLines(output);
+    if (process.exitValue() != 0) {
+      // The time of a run that failed means nothing.
+      said.forEach(System.err::println);
+      throw new IllegalStateException(command + " ended with " + process.exitValue());
+    }
+    return new Measured(seconds, peak, said);
   }
 
   private static long residentKib(long pid) {

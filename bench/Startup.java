@@ -19,7 +19,7 @@ class Startup {
             List.of(lectern, "--version"),
             List.of(lectern, "search", leases, "break notice"),
             List.of(lectern, "ask", leases, "How much notice must the tenant give to end the Harbour Street lease early?"));
-    System.out.printf("%-10s %28s %28s %7s%n", "command", "with cache, ms min/median/max", "without, ms min/median/max", "ratio");
+    System.out.printf(Locale.ROOT, "%-10s %28s %28s %7s%n", "command", "with cache, ms min/median/max", "without, ms min/median/max", "ratio");
     for (List<String> command : commands) {
       List<Long> with = new ArrayList<>();
       List<Long> without = new ArrayList<>();

@@ -23,6 +23,7 @@ import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.lucene.LuceneDoctor;
 import lectern.retrieve.lucene.LuceneIndex;
+import lectern.retrieve.lucene.LuceneLock;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
 import lectern.synthesize.ModelCard;
@@ -33,9 +34,10 @@ import lectern.synthesize.offline.ExtractiveReader;
 import org.jspecify.annotations.Nullable;
 
 /// The composition root: the one class that chooses implementations. Holds no state but its
-/// settings.
+/// settings, and the token counter once there was something to count.
 public final class Lectern {
   private final LecternSettings settings;
+  private @Nullable TokenCounter counter;
 
   public Lectern(LecternSettings settings) {
     this.settings = settings;
@@ -44,23 +46,43 @@ public final class Lectern {
   /// Brings a collection's index up to date with its folder.
   ///
   /// @param onOutcome hears what became of each file, in name order
+  /// @param onBegin is given, before the first file, what ends the run early from any thread
   public Summary ingest(
-      Collection collection, Consumer<IngestOutcome> onOutcome, Progress progress) {
+      Collection collection,
+      Consumer<IngestOutcome> onOutcome,
+      Progress progress,
+      Consumer<Runnable> onBegin) {
     FolderIngest.requireFolder(collection.root());
     var splitter = new PassageSplitter(SplitSettings.DEFAULTS, counter());
     try (TikaParser parser = new TikaParser(limits());
         PassageWriter writer =
             LuceneWriter.open(
                 collection.index(), LuceneSettings.DEFAULTS, versions(parser, splitter))) {
-      return new FolderIngest(
-              parser, splitter, writer, WalkSettings.DEFAULTS.withParallel(settings.parseWorkers()))
-          .run(collection.root(), collection.index(), onOutcome, progress);
+      FolderIngest run =
+          new FolderIngest(
+              parser,
+              splitter,
+              writer,
+              WalkSettings.DEFAULTS.withParallel(settings.parseWorkers()));
+      onBegin.accept(run::stop);
+      return run.run(collection.root(), collection.index(), onOutcome, progress);
     }
   }
 
-  /// The last commit of a collection's index.
+  /// The last commit of a collection's index to look at, whatever counted its tokens.
   public PassageIndex open(Collection collection) {
+    return LuceneIndex.open(collection.index(), LuceneSettings.DEFAULTS, null);
+  }
+
+  /// The last commit of a collection's index to plan prompts from: its tokens must have been
+  /// counted as those of the prompts are.
+  public PassageIndex openToAsk(Collection collection) {
     return LuceneIndex.open(collection.index(), LuceneSettings.DEFAULTS, counter().name());
+  }
+
+  /// Whether somebody writes a collection's index now, so that its last commit is behind.
+  public boolean isBeingWritten(Collection collection) {
+    return LuceneLock.held(collection.index());
   }
 
   /// What is wrong with a collection's index, one line each; empty where it is sound.
@@ -99,9 +121,15 @@ public final class Lectern {
         usual.filesPerWorker());
   }
 
-  private TokenCounter counter() {
-    Path vocabulary = settings.tokenizer();
-    return vocabulary == null ? new O200kCounter() : new KimiCounter(vocabulary);
+  /// Reading a vocabulary takes most of a second, so it is read once and only to count.
+  private synchronized TokenCounter counter() {
+    TokenCounter made = counter;
+    if (made == null) {
+      Path vocabulary = settings.tokenizer();
+      made = vocabulary == null ? new O200kCounter() : new KimiCounter(vocabulary);
+      counter = made;
+    }
+    return made;
   }
 
   private Map<String, String> versions(TikaParser parser, PassageSplitter splitter) {

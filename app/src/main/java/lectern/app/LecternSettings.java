@@ -1,5 +1,6 @@
 package lectern.app;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,28 @@ public record LecternSettings(
     int parseMaxFileMib,
     int parseWorkerHeapMib) {
 
-  /// Checks every value.
+  /// The shipped model and [lectern.ingest.tika.TikaSettings#DEFAULTS], which gives the reasons.
+  public static final LecternSettings DEFAULTS =
+      new LecternSettings(
+          SettingKey.MODEL.defaultValue(),
+          null,
+          null,
+          SettingKey.PARSE_WORKERS.usual(),
+          Duration.ofSeconds(SettingKey.PARSE_TIMEOUT_SECONDS.usual()),
+          SettingKey.PARSE_MAX_FILE_MIB.usual(),
+          SettingKey.PARSE_WORKER_HEAP_MIB.usual());
+
+  public LecternSettings {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("model is blank");
+    }
+    within(SettingKey.PARSE_WORKERS, parseWorkers);
+    within(SettingKey.PARSE_TIMEOUT_SECONDS, parseTimeout.toSeconds());
+    within(SettingKey.PARSE_MAX_FILE_MIB, parseMaxFileMib);
+    within(SettingKey.PARSE_WORKER_HEAP_MIB, parseWorkerHeapMib);
+  }
+
+  /// What was set, in the words of whoever set it where it is wrong.
   ///
   /// @throws AppException.BadSetting naming the first value that is out of its range
   public static LecternSettings of(SettingsSources sources) {
@@ -27,10 +49,10 @@ public record LecternSettings(
         text(sources, SettingKey.MODEL),
         path(sources, SettingKey.CATALOGUE),
         path(sources, SettingKey.TOKENIZER),
-        whole(sources, SettingKey.PARSE_WORKERS, 1, 64),
-        Duration.ofSeconds(whole(sources, SettingKey.PARSE_TIMEOUT_SECONDS, 1, 3600)),
-        whole(sources, SettingKey.PARSE_MAX_FILE_MIB, 1, 2047),
-        whole(sources, SettingKey.PARSE_WORKER_HEAP_MIB, 64, 65_536));
+        whole(sources, SettingKey.PARSE_WORKERS),
+        Duration.ofSeconds(whole(sources, SettingKey.PARSE_TIMEOUT_SECONDS)),
+        whole(sources, SettingKey.PARSE_MAX_FILE_MIB),
+        whole(sources, SettingKey.PARSE_WORKER_HEAP_MIB));
   }
 
   private static String text(SettingsSources sources, SettingKey key) {
@@ -43,19 +65,29 @@ public record LecternSettings(
 
   private static @Nullable Path path(SettingsSources sources, SettingKey key) {
     String text = sources.value(key).text().strip();
-    return text.isEmpty() ? null : Path.of(text);
+    try {
+      return text.isEmpty() ? null : Path.of(text);
+    } catch (InvalidPathException e) {
+      throw bad(sources, key, "is no path: " + e.getMessage(), "Name a file, or leave it out.");
+    }
   }
 
-  private static int whole(SettingsSources sources, SettingKey key, int least, int most) {
-    String range = "Give a whole number from " + least + " to " + most + ".";
+  private static int whole(SettingsSources sources, SettingKey key) {
+    String range = "Give a whole number from " + key.least() + " to " + key.most() + ".";
     try {
       int value = Integer.parseInt(sources.value(key).text().strip());
-      if (value < least || value > most) {
+      if (!key.holds(value)) {
         throw bad(sources, key, "is out of range: " + value, range);
       }
       return value;
     } catch (NumberFormatException e) {
       throw bad(sources, key, "is not a number: " + sources.value(key).text(), range);
+    }
+  }
+
+  private static void within(SettingKey key, long value) {
+    if (!key.holds(value)) {
+      throw new IllegalArgumentException(key.key() + " is out of range: " + value);
     }
   }
 

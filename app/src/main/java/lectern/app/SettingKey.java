@@ -1,8 +1,6 @@
 package lectern.app;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,24 +15,36 @@ public enum SettingKey {
       "tokenizer",
       "",
       "Kimi's tiktoken.model, for exact token counts; empty to count with o200k and a margin."),
-  PARSE_WORKERS("parse.workers", "2", "Parse workers, each a process of its own. 1 to 64."),
+  PARSE_WORKERS("parse.workers", 2, 1, 64, "Parse workers, each a process of its own."),
   PARSE_TIMEOUT_SECONDS(
-      "parse.timeout-seconds",
-      "60",
-      "Longest that one file may take to parse, in seconds. 1 to 3600."),
-  PARSE_MAX_FILE_MIB(
-      "parse.max-file-mib", "256", "Largest file that is parsed, in MiB. 1 to 2047."),
+      "parse.timeout-seconds", 60, 1, 3600, "Longest that one file may take to parse, in seconds."),
+  PARSE_MAX_FILE_MIB("parse.max-file-mib", 256, 1, 2047, "Largest file that is parsed, in MiB."),
   PARSE_WORKER_HEAP_MIB(
-      "parse.worker-heap-mib", "512", "Memory of one parse worker, in MiB. 64 to 65536.");
+      "parse.worker-heap-mib", 512, 64, 65_536, "Memory of one parse worker, in MiB.");
 
   private final String key;
   private final String defaultValue;
+  private final int usual;
+  private final int least;
+  private final int most;
   private final String meaning;
 
   SettingKey(String key, String defaultValue, String meaning) {
     this.key = key;
     this.defaultValue = defaultValue;
+    this.usual = 0;
+    this.least = 0;
+    this.most = 0;
     this.meaning = meaning;
+  }
+
+  SettingKey(String key, int usual, int least, int most, String meaning) {
+    this.key = key;
+    this.defaultValue = Integer.toString(usual);
+    this.usual = usual;
+    this.least = least;
+    this.most = most;
+    this.meaning = meaning + " " + least + " to " + most + ".";
   }
 
   /// Name in `lectern.toml` and for `--set`: `parse.workers`.
@@ -51,6 +61,25 @@ public enum SettingKey {
     return defaultValue;
   }
 
+  /// Default of a whole number; 0 for text.
+  public int usual() {
+    return usual;
+  }
+
+  /// Least that a whole number may be.
+  public int least() {
+    return least;
+  }
+
+  /// Most that a whole number may be.
+  public int most() {
+    return most;
+  }
+
+  boolean holds(long value) {
+    return value >= least && value <= most;
+  }
+
   public String meaning() {
     return meaning;
   }
@@ -61,30 +90,5 @@ public enum SettingKey {
 
   static Optional<SettingKey> ofVariable(String variable) {
     return Arrays.stream(values()).filter(k -> k.variable().equals(variable)).findFirst();
-  }
-
-  /// The known name that a mistyped one most likely means.
-  static String nearest(String typed, List<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt((String k) -> distance(typed, k)).thenComparing(k -> k))
-        .orElseThrow();
-  }
-
-  /// Levenshtein distance.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,11 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import lectern.ingest.FileTrouble;
+import lectern.ingest.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /// Every setting with the value that holds and where that came from.
 ///
-/// Order: defaults, then `lectern.toml`, then the environment, then flags; the later wins. An
+/// Order: defaults, then the settings file, then the environment, then flags; the later wins. An
 /// unknown key is an error that names the nearest known one.
 ///
 /// @param values one for each [SettingKey]
@@ -27,9 +29,12 @@ public record SettingsSources(Map<SettingKey, Value> values) {
   /// collection, whose files are data.
   public static final String FILE_NAME = "lectern.toml";
 
+  /// Variable that names a settings file where `--settings` does not.
+  public static final String FILE_VARIABLE = "LECTERN_SETTINGS";
+
   /// Variables with our prefix that are not settings.
   private static final Set<String> OTHER_VARIABLES =
-      Set.of("LECTERN_JAVA_HOME", "LECTERN_JAVA_OPTS", "LECTERN_DATA", "LECTERN_SETTINGS");
+      Set.of("LECTERN_JAVA_HOME", "LECTERN_JAVA_OPTS", "LECTERN_DATA", FILE_VARIABLE);
 
   /// A value as it was written.
   ///
@@ -42,11 +47,13 @@ public record SettingsSources(Map<SettingKey, Value> values) {
 
   /// Reads all sources.
   ///
-  /// @param file settings file that was asked for, or null to read `lectern.toml` where it is
+  /// @param folder where `lectern.toml` is looked for
+  /// @param file settings file that was asked for, or null to read the one that the environment
+  ///   names, or else `lectern.toml` where it is
   /// @param flags `KEY=VALUE` pairs of the command line
   /// @throws AppException.BadSetting for an unknown key, or a file that cannot be read
   public static SettingsSources read(
-      Path workingFolder,
+      Path folder,
       @Nullable Path file,
       Map<String, String> environment,
       Map<String, String> flags) {
@@ -54,8 +61,9 @@ public record SettingsSources(Map<SettingKey, Value> values) {
     for (SettingKey key : SettingKey.values()) {
       values.put(key, new Value(key.defaultValue(), "default"));
     }
-    Path present = file != null ? file : workingFolder.resolve(FILE_NAME);
-    if (file != null || Files.exists(present)) {
+    Path named = file != null ? file : named(environment);
+    Path present = named != null ? named : folder.resolve(FILE_NAME);
+    if (named != null || Files.exists(present)) {
       readFile(present, values);
     }
     readEnvironment(environment, values);
@@ -69,6 +77,18 @@ public record SettingsSources(Map<SettingKey, Value> values) {
       throw new IllegalStateException("no value for " + key);
     }
     return value;
+  }
+
+  private static @Nullable Path named(Map<String, String> environment) {
+    String name = environment.getOrDefault(FILE_VARIABLE, "");
+    try {
+      return name.isEmpty() ? null : Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new AppException.BadSetting(
+          FILE_VARIABLE + " is no path: " + e.getMessage(),
+          "Name a readable file, or unset it.",
+          e);
+    }
   }
 
   private static void readFile(Path file, Map<SettingKey, Value> values) {
@@ -87,19 +107,22 @@ public record SettingsSources(Map<SettingKey, Value> values) {
           e);
     }
     Map<String, String> flat = new TreeMap<>();
-    flatten("", root, flat);
+    flatten(file, "", root, flat);
     flat.forEach(
         (key, text) ->
             values.put(known(key, file.toString()), new Value(text, file.getFileName() + "")));
   }
 
-  private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
+  private static void flatten(Path file, String prefix, JsonNode node, Map<String, String> into) {
     node.properties()
         .forEach(
             entry -> {
               String key = prefix + entry.getKey();
               if (entry.getValue().isObject()) {
-                flatten(key + ".", entry.getValue(), into);
+                flatten(file, key + ".", entry.getValue(), into);
+              } else if (entry.getValue().isArray()) {
+                throw new AppException.BadSetting(
+                    "setting " + key + " in " + file + " is a list", "Give it one value.", null);
               } else {
                 into.put(key, entry.getValue().asText());
               }
@@ -136,7 +159,7 @@ public record SettingsSources(Map<SettingKey, Value> values) {
   private static AppException unknown(String key, String where, List<String> known) {
     return new AppException.BadSetting(
         "unknown setting " + key + " in " + where,
-        "Did you mean " + SettingKey.nearest(key, known) + "? `lectern settings` lists them all.",
+        "Did you mean " + Spelling.nearest(key, known) + "? `lectern settings` lists them all.",
         null);
   }
 }

@@ -5,7 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -13,6 +15,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// Holds the house to its plan: the module line, the fences round third-party libraries, the names.
 @AnalyzeClasses(packages = "lectern", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -30,6 +35,18 @@ class ArchitectureTest {
         public void check(JavaClass type, ConditionEvents events) {
           events.add(
               new SimpleConditionEvent(type, type.isSealed(), type.getName() + " is not sealed"));
+        }
+      };
+
+  private static final DescribedPredicate<JavaMethodCall> FORMATS_WITHOUT_LOCALE =
+      new DescribedPredicate<>("formats in the locale of whoever runs it") {
+        @Override
+        public boolean test(JavaMethodCall call) {
+          List<JavaClass> parameters = call.getTarget().getRawParameterTypes();
+          return Set.of("format", "printf", "formatted").contains(call.getName())
+              && !parameters.isEmpty()
+              && parameters.getLast().isEquivalentTo(Object[].class)
+              && !parameters.getFirst().isEquivalentTo(Locale.class);
         }
       };
 
@@ -131,6 +148,15 @@ class ArchitectureTest {
           .and()
           .areTopLevelClasses()
           .should(BE_SEALED);
+
+  /// The one in `lectern.ingest.walk` prints hexadecimal digits, which are the same everywhere.
+  @ArchTest
+  static final ArchRule formatsNameTheirLocale =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("lectern.ingest.walk")
+          .should()
+          .callMethodWhere(FORMATS_WITHOUT_LOCALE);
 
   private static ArchRule only(String home, String... library) {
     return noClasses()

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import lectern.ingest.tika.TikaSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,10 +19,65 @@ class SettingsSourcesTest {
 
   @Test
   void defaultsArePinned() {
-    LecternSettings settings = LecternSettings.of(read(Map.of(), Map.of()));
     assertEquals(
         new LecternSettings("kimi-k3.1-pro", null, null, 2, Duration.ofSeconds(60), 256, 512),
-        settings);
+        LecternSettings.DEFAULTS);
+    assertEquals(LecternSettings.DEFAULTS, LecternSettings.of(read(Map.of(), Map.of())));
+  }
+
+  @Test
+  void theParsersDefaultsAreTheSame() {
+    TikaSettings parser = TikaSettings.DEFAULTS;
+    assertEquals(
+        List.of(
+            LecternSettings.DEFAULTS.parseWorkers(),
+            LecternSettings.DEFAULTS.parseTimeout(),
+            (long) LecternSettings.DEFAULTS.parseMaxFileMib() << 20,
+            LecternSettings.DEFAULTS.parseWorkerHeapMib()),
+        List.of(
+            parser.workers(),
+            parser.timePerFile(),
+            parser.maxFileBytes(),
+            parser.workerHeapMegabytes()));
+  }
+
+  @Test
+  void nobodyMakesSettingsThatAreOutOfRange() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new LecternSettings("m", null, null, 0, Duration.ofSeconds(60), 256, 512));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new LecternSettings(" ", null, null, 2, Duration.ofSeconds(60), 256, 512));
+  }
+
+  @Test
+  void listsAndImpossiblePathsAreRefused() throws IOException {
+    Files.writeString(folder.resolve("lectern.toml"), "catalogue = [\"a.toml\"]\n");
+    var list = assertThrows(AppException.BadSetting.class, () -> read(Map.of(), Map.of()));
+    assertEquals(
+        "setting catalogue in " + folder.resolve("lectern.toml") + " is a list", list.getMessage());
+    Files.writeString(folder.resolve("lectern.toml"), "tokenizer = \"a\\u0000b\"\n");
+    SettingsSources sources = read(Map.of(), Map.of());
+    assertThrows(AppException.BadSetting.class, () -> LecternSettings.of(sources));
+  }
+
+  @Test
+  void theEnvironmentNamesAFileBelowTheFlag() throws IOException {
+    Path named = Files.writeString(folder.resolve("named.toml"), "model = \"named\"\n");
+    Path asked = Files.writeString(folder.resolve("asked.toml"), "model = \"asked\"\n");
+    Files.writeString(folder.resolve("lectern.toml"), "model = \"usual\"\n");
+    Map<String, String> environment = Map.of("LECTERN_SETTINGS", named.toString());
+    assertEquals(
+        new SettingsSources.Value("named", "named.toml"),
+        read(environment, Map.of()).value(SettingKey.MODEL));
+    assertEquals(
+        "asked",
+        SettingsSources.read(folder, asked, environment, Map.of()).value(SettingKey.MODEL).text());
+    assertEquals(
+        "usual", read(Map.of("LECTERN_SETTINGS", ""), Map.of()).value(SettingKey.MODEL).text());
+    Map<String, String> absent = Map.of("LECTERN_SETTINGS", folder.resolve("none").toString());
+    assertThrows(AppException.BadSetting.class, () -> read(absent, Map.of()));
   }
 
   @Test

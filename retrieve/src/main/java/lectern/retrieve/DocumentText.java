@@ -1,9 +1,11 @@
 package lectern.retrieve;
 
 import java.util.List;
+import java.util.Optional;
 import lectern.ingest.Block;
 import lectern.ingest.ClauseMap;
 import lectern.ingest.ClauseReader;
+import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
 
@@ -25,5 +27,13 @@ public record DocumentText(
   /// The numbered clauses of the document; made at each call, in time linear in the text.
   public ClauseMap clauses() {
     return ClauseReader.of(text, blocks);
+  }
+
+  /// Where a passage stands: its first letter, since the blank before it may still be on the page
+  /// before.
+  public Optional<Locator> locator(Passage passage) {
+    String words = passage.text();
+    int blank = words.isBlank() ? 0 : words.length() - words.stripLeading().length();
+    return locators.at(passage.span().start() + blank);
   }
 }

@@ -6,11 +6,14 @@ import java.util.List;
 /// An answer with everything needed to check it.
 ///
 /// @param text as the model wrote it, labels in brackets
+/// @param finish why `text` ends where it does
 /// @param citations in the order they stand in `text`
-/// @param model who wrote it: the provider's model id, or `extractive` for the offline reader
+/// @param model who wrote it: the provider's model id, `extractive` for the offline reader, or
+///   [#NOBODY]
 public record Answer(
     Question question,
     String text,
+    Completion.Finish finish,
     Outcome outcome,
     List<Citation> citations,
     List<Evidence> evidence,
@@ -22,16 +25,27 @@ public record Answer(
   /// for these words; the driver knows them by their letters.
   public static final String NOT_FOUND = "The documents do not answer this question.";
 
+  /// Stands for the model where nothing was found that anyone could be asked about.
+  public static final String NOBODY = "none";
+
   public Answer {
     citations = List.copyOf(citations);
     evidence = List.copyOf(evidence);
   }
 
+  /// Whether something is cited and every citation is VERIFIED. More than ANSWERED asks for: there,
+  /// a label without a quote does no harm.
+  public boolean everyCitationHolds() {
+    return !citations.isEmpty()
+        && citations.stream().allMatch(c -> c.state() == Citation.State.VERIFIED);
+  }
+
   /// How the answer stands to its evidence.
   public enum Outcome {
-    /// At least one quote is verified and no citation is false.
+    /// At least one quote is verified, no citation is false, and the completion came to its end.
     ANSWERED,
-    /// Something is cited that the sources do not bear out, or nothing is proved.
+    /// Something is cited that the sources do not bear out, nothing is proved, or the completion
+    /// was cut off.
     PARTLY_SUPPORTED,
     /// The evidence does not answer the question, by the model's own word.
     NO_EVIDENCE,

@@ -14,18 +14,20 @@ public sealed interface Citation {
 
   State state();
 
-  /// A label of the evidence.
+  /// A label of the evidence, and a place in the source.
   ///
   /// @param document the document that holds the quote: the cited one, or where `state` is
   ///   MISATTRIBUTED the one it was found in
+  /// @param found the passage that `span` starts in; the quote may stand outside the cited one
   /// @param headingPath headings above `span`, outermost first
   /// @param locator where `span` starts in the source file, or null for formats that number nothing
   /// @param span the quoted words, or the whole passage where nothing was quoted
-  /// @param quote the source's own words at `span`; where FABRICATED, what the answer wrote
+  /// @param quote the source's own words at `span`
   record Resolved(
       Label label,
       State state,
       IndexedDocument document,
+      Label found,
       List<String> headingPath,
       @Nullable Locator locator,
       Span span,
@@ -33,6 +35,17 @@ public sealed interface Citation {
       implements Citation {
     public Resolved {
       headingPath = List.copyOf(headingPath);
+    }
+  }
+
+  /// A label of the evidence, and words that stand nowhere in it.
+  ///
+  /// @param document the cited one
+  /// @param quote what the answer wrote
+  record Fabricated(Label label, IndexedDocument document, String quote) implements Citation {
+    @Override
+    public State state() {
+      return State.FABRICATED;
     }
   }
 
@@ -46,7 +59,7 @@ public sealed interface Citation {
 
   /// What the check found, without a model.
   enum State {
-    /// The quote stands in the cited document.
+    /// The quote stands in the cited document, its figures unchanged.
     VERIFIED,
     /// The label is real; nothing was quoted that could be checked.
     UNQUOTED,

@@ -1,6 +1,8 @@
 package lectern.synthesize;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lectern.ingest.Label;
 import lectern.ingest.Span;
 
@@ -16,14 +18,20 @@ public final class CitationFormat {
   /// quotes, and reading stays linear.
   private static final int MAX_QUOTE_CHARS = 20_000;
 
+  /// Quotation marks that belong together: English, German, Polish, French, German in print,
+  /// straight, Japanese.
+  private static final List<String> PAIRS = List.of("“”", "„“", "„”", "«»", "»«", "\"\"", "「」");
+
+  /// Marks that open a quote. Some close one in another language.
+  public static final String OPENING = marks(0);
+
+  /// Marks that close a quote.
+  public static final String CLOSING = marks(1);
+
   /// What may stand between a quote and its label.
-  private static final String BETWEEN = " \t\n\r\u00a0(,;:.–—-";
+  private static final String BETWEEN = " \t\n\r\u00a0(,;:.–—-（，；：。、";
 
-  private static final String OPENING = "“«\"";
-
-  private static final String CLOSING = "”»\"";
-
-  private static final String BEFORE_OPENING = "([{“‘\"—–-/:";
+  private static final String BEFORE_OPENING = "([{“„«「‘\"—–-/:";
 
   private CitationFormat() {}
 
@@ -83,13 +91,37 @@ public final class CitationFormat {
   /// elsewhere. A straight mark opens where a word begins after a gap; every other one closes.
   private static int opens(String text, int i, char closing) {
     char c = text.charAt(i);
-    if (c != '"' || closing != '"') {
-      return c == OPENING.charAt(CLOSING.indexOf(closing)) ? 1 : c == closing ? -1 : 0;
+    if (c == '"' && closing == '"') {
+      boolean gapBefore =
+          i == 0
+              || Character.isWhitespace(text.charAt(i - 1))
+              || BEFORE_OPENING.indexOf(text.charAt(i - 1)) >= 0;
+      return gapBefore && !Character.isWhitespace(text.charAt(i + 1)) ? 1 : -1;
     }
-    boolean gapBefore =
-        i == 0
-            || Character.isWhitespace(text.charAt(i - 1))
-            || BEFORE_OPENING.indexOf(text.charAt(i - 1)) >= 0;
-    return gapBefore && !Character.isWhitespace(text.charAt(i + 1)) ? 1 : -1;
+    if (c == closing || (c == '“' && closing == '”' && closesLow(text, i))) {
+      return -1;
+    }
+    return isPair(c, closing) ? 1 : 0;
+  }
+
+  /// Whether a mark that opens in English closes a German quote: the mark before it is a low one.
+  private static boolean closesLow(String text, int i) {
+    int before = i - 1;
+    while (before >= 0 && "“”„".indexOf(text.charAt(before)) < 0) {
+      before--;
+    }
+    return before >= 0 && text.charAt(before) == '„';
+  }
+
+  /// Whether two quotation marks belong together.
+  public static boolean isPair(char opening, char closing) {
+    return PAIRS.contains("" + opening + closing);
+  }
+
+  private static String marks(int place) {
+    return PAIRS.stream()
+        .map(pair -> pair.substring(place, place + 1))
+        .distinct()
+        .collect(Collectors.joining());
   }
 }

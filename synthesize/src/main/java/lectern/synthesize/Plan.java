@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param wholeScope whether the prompt holds every document in scope, or the passages retrieved
 ///   from them
-/// @param promptTokens predicted, margin included
+/// @param prompts how many are sent: 1, but of MAP_REDUCE as many as hold the scope and one that
+///   combines what they gave
+/// @param promptTokens of all prompts together, predicted, margin included
 /// @param cachedTokens part of `promptTokens` predicted to come from the prefix cache
 /// @param price null where the model's price is unknown
 /// @param reasons sentences for a person, the decisive one first
@@ -18,18 +20,21 @@ public record Plan(
     ModelCard model,
     TokenBudget budget,
     int documents,
-    int promptTokens,
-    int cachedTokens,
+    int prompts,
+    long promptTokens,
+    long cachedTokens,
     @Nullable Price price,
     List<String> reasons) {
   public Plan {
     reasons = List.copyOf(reasons);
   }
 
-  /// US dollars for the call.
+  /// US dollars for all prompts and their completions.
   ///
-  /// @param leastUsd shortest completion, predicted part cached
-  /// @param expectedUsd usual completion, predicted part cached
-  /// @param mostUsd completion budget used up, nothing cached
+  /// @param leastUsd fewest tokens that can be sent, as counted without a margin, of a retrieval a
+  ///   few passages; shortest completion, predicted part cached. Only a retrieval that finds less
+  ///   costs less
+  /// @param expectedUsd prompt with half the margin, usual completion, predicted part cached
+  /// @param mostUsd prompt with all of the margin, completion budget used up, nothing cached
   public record Price(BigDecimal leastUsd, BigDecimal expectedUsd, BigDecimal mostUsd) {}
 }

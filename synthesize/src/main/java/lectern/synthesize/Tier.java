@@ -8,7 +8,8 @@ public enum Tier {
   MEDIUM_RAG(262_144),
   /// The whole scope in one prompt, up to the model's window and at most 1,048,576 tokens.
   FULL_WINDOW(1_048_576),
-  /// The whole scope in several prompts, then combined.
+  /// The whole scope in several prompts, then combined. Together they have any number of tokens;
+  /// each by itself is bounded by the model's window.
   MAP_REDUCE(Integer.MAX_VALUE);
 
   private final int maxPromptTokens;
@@ -17,7 +18,8 @@ public enum Tier {
     this.maxPromptTokens = maxPromptTokens;
   }
 
-  /// Most tokens that a prompt of this tier has.
+  /// Most tokens that a prompt of this tier has; no bound for MAP_REDUCE, whose prompts fill the
+  /// model's window.
   public int maxPromptTokens() {
     return maxPromptTokens;
   }

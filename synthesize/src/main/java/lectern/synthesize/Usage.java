@@ -22,6 +22,8 @@ public record Usage(long promptTokens, long cachedTokens, long completionTokens)
     }
   }
 
+  /// What the tokens cost in US dollars: cached prompt tokens at their own price, to the exact
+  /// fraction of a cent.
   public BigDecimal costUsd(ModelCard.Pricing pricing) {
     return pricing
         .inputUsdPerMTok()

@@ -35,6 +35,18 @@ final class CitationFormatTest {
   }
 
   @Test
+  void readsMarksOfOtherLanguages() {
+    assertQuote("fünf vom Hundert", "Sie nennt „Miete“ und „fünf vom Hundert“ ");
+    assertQuote("fünf »vom« Hundert", "Es heißt „fünf »vom« Hundert“ ");
+    assertQuote("pięć procent", "To jest „pięć procent” ");
+    assertQuote(" cinq pour cent ", "Il dit « cinq pour cent » ");
+    assertQuote("fünf vom Hundert", "Es sind »fünf vom Hundert« ");
+    assertQuote("五パーセント", "賃料は「五パーセント」（");
+    assertQuote("百分之五", "他说“百分之五”");
+    assertQuote("he wrote „Miete“ there", "It says “he wrote „Miete“ there” ");
+  }
+
+  @Test
   void findsNoQuoteBehindPlainWords() {
     assertTrue(CitationFormat.quoteBefore("It is \"five\" per cent ", 22).isEmpty());
     assertTrue(CitationFormat.quoteBefore("", 0).isEmpty());

@@ -28,7 +28,7 @@ import lectern.retrieve.Scope;
 
 /// A small collection in memory: documents with passages cut at blank lines, and tokens counted as
 /// runs of non-blanks and line feeds.
-public final class TestCollection implements PassageIndex {
+public class TestCollection implements PassageIndex {
   /// Adds up over texts that end in a line feed.
   public static final TokenCounter COUNTER =
       new TokenCounter() {
@@ -60,8 +60,18 @@ public final class TestCollection implements PassageIndex {
 
   /// Adds a document with the next number.
   public TestCollection add(String title, String text) {
+    String name = "doc" + (documents.size() + 1) + ".txt";
+    return add(name, name, title, text);
+  }
+
+  /// Adds a member of a family: its file, its own id, its text.
+  public TestCollection member(String file, String name, String text) {
+    return add(file, name, name, text);
+  }
+
+  private TestCollection add(String file, String name, String title, String text) {
     int number = documents.size() + 1;
-    var id = new DocumentId("doc" + number + ".txt");
+    var id = new DocumentId(name);
     var passages = new ArrayList<Passage>();
     var locators = new ArrayList<LocatorMap.Entry>();
     int tokens = COUNTER.count(Rendering.opening(number, title));
@@ -89,7 +99,7 @@ public final class TestCollection implements PassageIndex {
         new IndexedDocument(
             number,
             id,
-            id,
+            new DocumentId(file),
             "00",
             title,
             "text/plain",
@@ -116,7 +126,9 @@ public final class TestCollection implements PassageIndex {
             document ->
                 switch (scope) {
                   case Scope.Everything _ -> true;
-                  case Scope.Documents(var ids) -> ids.contains(document.id());
+                  case Scope.Documents(var ids) ->
+                      ids.stream()
+                          .anyMatch(id -> (document.id() + "!").startsWith(id.value() + "!"));
                 })
         .toList();
   }

@@ -2,11 +2,13 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.Usage;
 
 /// An answer with its sources, in words and as JSON.
 final class AnswerView {
@@ -30,6 +32,11 @@ final class AnswerView {
     return switch (citation) {
       case Citation.Unknown unknown ->
           "[" + unknown.label() + "] UNKNOWN_LABEL: no evidence has this label\n";
+      case Citation.Fabricated fabricated ->
+          "["
+              + fabricated.label()
+              + "] FABRICATED: no evidence has these words\n"
+              + Printable.block("“" + fabricated.quote().strip() + "”", "    ");
       case Citation.Resolved resolved ->
           "["
               + resolved.label()
@@ -47,6 +54,7 @@ final class AnswerView {
     json.put("question", answer.question().text());
     json.put("answer", answer.text());
     json.put("outcome", answer.outcome().name());
+    json.put("finish", answer.finish().name());
     json.put("model", answer.model());
     ArrayNode citations = json.putArray("citations");
     for (Citation citation : answer.citations()) {
@@ -58,7 +66,9 @@ final class AnswerView {
     usage.put("cached_tokens", answer.usage().cachedTokens());
     usage.put("completion_tokens", answer.usage().completionTokens());
     ModelCard.Pricing pricing = answer.plan().model().pricing();
-    if (pricing == null) {
+    if (answer.usage().equals(Usage.NONE)) {
+      usage.put("cost_usd", BigDecimal.ZERO);
+    } else if (pricing == null) {
       usage.putNull("cost_usd");
     } else {
       usage.put("cost_usd", answer.usage().costUsd(pricing));
@@ -73,14 +83,20 @@ final class AnswerView {
     switch (citation) {
       case Citation.Unknown _ -> {
         json.putNull("document");
-        json.putNull("page");
-        json.putNull("start");
-        json.putNull("end");
+        json.putNull("title");
+        nowhere(json);
         json.putNull("quote");
+      }
+      case Citation.Fabricated fabricated -> {
+        json.put("document", fabricated.document().id().value());
+        json.put("title", fabricated.document().title());
+        nowhere(json);
+        json.put("quote", fabricated.quote());
       }
       case Citation.Resolved resolved -> {
         json.put("document", resolved.document().id().value());
         json.put("title", resolved.document().title());
+        json.put("found", resolved.found().toString());
         JsonLines.place(json, resolved.locator());
         ArrayNode headings = json.putArray("headings");
         resolved.headingPath().forEach(headings::add);
@@ -91,5 +107,13 @@ final class AnswerView {
     }
     json.put("state", citation.state().name());
     return json;
+  }
+
+  private static void nowhere(ObjectNode json) {
+    json.putNull("found");
+    JsonLines.place(json, null);
+    json.putNull("headings");
+    json.putNull("start");
+    json.putNull("end");
   }
 }

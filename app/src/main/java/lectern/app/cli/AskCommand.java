@@ -1,13 +1,13 @@
 package lectern.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import lectern.app.Lectern;
-import lectern.retrieve.PassageIndex;
 import lectern.synthesize.Answer;
-import lectern.synthesize.ModelCard;
 import lectern.synthesize.Question;
 import lectern.synthesize.answer.Stage;
+import lectern.synthesize.answer.Synthesizer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,49 +27,49 @@ import picocli.CommandLine.Option;
             + " would get. It sends nothing and costs nothing.")
 final class AskCommand implements Callable<Integer> {
   private final Console console;
-  @Mixin CommonOptions common = new CommonOptions();
-  @Mixin QuestionOptions asked = new QuestionOptions();
-  @Mixin PlanOptions wanted = new PlanOptions();
+  private final Interruption interruption;
+  @Mixin AskingOptions options = new AskingOptions();
 
   @Option(
       names = "--strict",
       description = "Exit with 5 unless the answer is found and every citation in it holds.")
   boolean strict;
 
-  AskCommand(Console console) {
+  AskCommand(Console console, Interruption interruption) {
     this.console = console;
+    this.interruption = interruption;
   }
 
   @Override
   public Integer call() {
-    Lectern lectern = common.lectern(console);
-    Question question = asked.question(console, wanted.tier());
-    ModelCard model = lectern.model(wanted.model);
-    try (PassageIndex index =
-        Freshening.open(console, common, lectern, asked.collection.collection())) {
-      Answer answer = lectern.synthesizer(index, model, this::tell).answer(question);
-      if (common.json) {
-        JsonLines.print(console.out(), AnswerView.json(answer));
-      } else {
-        console.out().print(AnswerView.text(answer));
-      }
-      common.note(
-          console,
-          String.format(
-              Locale.ROOT,
-              "%s: the offline extractive reader answered, because %s; nothing was sent or paid;"
-                  + " %.1f s",
-              answer.outcome(),
-              whyOffline(),
-              answer.elapsed().toMillis() / 1000.0));
-      boolean sound = answer.outcome() == Answer.Outcome.ANSWERED;
-      return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
+    return options.with(console, interruption, this::tell, this::answer);
+  }
+
+  private int answer(Synthesizer synthesizer, Question question, @Nullable String stale) {
+    Answer answer = synthesizer.answer(question);
+    if (options.common.json) {
+      ObjectNode json = AnswerView.json(answer);
+      json.put("stale", stale);
+      JsonLines.print(console.out(), json);
+    } else {
+      console.out().print(AnswerView.text(answer));
     }
+    options.common.note(
+        console,
+        String.format(
+            Locale.ROOT,
+            "%s: the offline extractive reader answered, because %s; nothing was sent or paid;"
+                + " %.1f s",
+            answer.outcome(),
+            whyOffline(),
+            answer.elapsed().toMillis() / 1000.0));
+    boolean sound = answer.outcome() == Answer.Outcome.ANSWERED && answer.everyCitationHolds();
+    return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
   }
 
   private void tell(Stage stage) {
     if (stage instanceof Stage.Planned(var plan)) {
-      common.note(console, PlanView.twoLines(plan));
+      options.common.note(console, PlanView.twoLines(plan));
     }
   }
 

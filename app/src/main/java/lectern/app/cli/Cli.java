@@ -20,7 +20,13 @@ public final class Cli {
   ///
   /// @return an exit code of [Exit]
   public static int run(Console console, String... arguments) {
-    CommandLine line = commands(console, arguments);
+    try (Interruption interruption = Interruption.watched(console)) {
+      return run(console, interruption, arguments);
+    }
+  }
+
+  private static int run(Console console, Interruption interruption, String... arguments) {
+    CommandLine line = commands(console, interruption, arguments);
     line.setExecutionExceptionHandler(
         (thrown, command, _) -> fail(console, command, thrown, arguments));
     line.setParameterExceptionHandler(
@@ -30,11 +36,20 @@ public final class Cli {
           console.err().println("hint: " + name(command) + " --help");
           return Exit.USAGE.code();
         });
-    int code = line.execute(arguments);
+    int code = execute(console, line, arguments);
     console.out().flush();
     int written = written(console, line);
     console.err().flush();
     return code == Exit.OK.code() ? written : code;
+  }
+
+  /// picocli hands on exceptions, but lets errors through.
+  private static int execute(Console console, CommandLine line, String... arguments) {
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return fail(console, line, e, arguments);
+    }
   }
 
   /// Says so where the result did not get out.
@@ -51,9 +66,10 @@ public final class Cli {
 
   /// The command that was asked for, or all of them where that is not plain: describing a command
   /// to picocli takes longer than most commands.
-  private static CommandLine commands(Console console, String... arguments) {
+  private static CommandLine commands(
+      Console console, Interruption interruption, String... arguments) {
     CommandLine line = new CommandLine(new RootCommand());
-    Map<String, Supplier<Object>> known = known(console);
+    Map<String, Supplier<Object>> known = known(console, interruption);
     Supplier<Object> asked = arguments.length == 0 ? null : known.get(arguments[0]);
     if (asked != null) {
       line.addSubcommand(asked.get());
@@ -63,6 +79,7 @@ public final class Cli {
     line.getSubcommands().values().forEach(Cli::addHelp);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setExpandAtFiles(false);
     line.setUsageHelpWidth(100);
     line.setUsageHelpAutoWidth(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -70,12 +87,12 @@ public final class Cli {
     return line;
   }
 
-  private static Map<String, Supplier<Object>> known(Console console) {
+  private static Map<String, Supplier<Object>> known(Console console, Interruption interruption) {
     Map<String, Supplier<Object>> known = new LinkedHashMap<>();
-    known.put("ingest", () -> new IngestCommand(console));
+    known.put("ingest", () -> new IngestCommand(console, interruption));
     known.put("search", () -> new SearchCommand(console));
-    known.put("plan", () -> new PlanCommand(console));
-    known.put("ask", () -> new AskCommand(console));
+    known.put("plan", () -> new PlanCommand(console, interruption));
+    known.put("ask", () -> new AskCommand(console, interruption));
     known.put("documents", () -> new DocumentsCommand(console));
     known.put("show", () -> new ShowCommand(console));
     known.put("status", () -> new StatusCommand(console));
@@ -97,7 +114,7 @@ public final class Cli {
   }
 
   private static int fail(
-      Console console, CommandLine command, Throwable thrown, String[] arguments) {
+      Console console, CommandLine command, Throwable thrown, String... arguments) {
     Failure failure = Failure.of(thrown);
     console.out().flush();
     console.err().println(name(command) + ": " + Printable.line(failure.message()));

@@ -35,7 +35,7 @@ final class CommonOptions {
   @Nullable Path settings;
 
   SettingsSources sources(Console console) {
-    return SettingsSources.read(console.workingFolder(), settings, console.environment(), set);
+    return SettingsSources.read(Path.of(""), settings, console.environment(), set);
   }
 
   Lectern lectern(Console console) {

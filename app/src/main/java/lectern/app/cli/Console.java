@@ -2,7 +2,6 @@ package lectern.app.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
 
 /// The world a command runs in: results go to `out`, everything else to `err`.
@@ -13,7 +12,6 @@ public record Console(
     PrintStream out,
     PrintStream err,
     boolean terminal,
-    Path workingFolder,
     Map<String, String> environment) {
   public Console {
     environment = Map.copyOf(environment);

@@ -50,9 +50,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (!sound) {
       common.note(
           console,
-          "hint: move the index folder away (its document numbers are in it; labels of earlier"
-              + " answers will not mean the same afterwards) and run `lectern ingest` again; the"
-              + " documents are not touched.");
+          "hint: Move the index folder away (its document numbers are in it; labels of earlier answers"
+              + " will not mean the same afterwards), then run `lectern ingest`; the documents are"
+              + " not touched.");
     }
     return (sound ? Exit.OK : Exit.INDEX).code();
   }

@@ -2,6 +2,7 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lectern.app.Lectern;
 import lectern.ingest.HeldFile;
@@ -47,6 +48,7 @@ final class DocumentsCommand implements Callable<Integer> {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "%-6s %-48s %5d passages %7d tokens  %s%n",
               "d" + document.number(),
               Printable.line(document.id().value()),
@@ -69,6 +71,8 @@ final class DocumentsCommand implements Callable<Integer> {
     ObjectNode metadata = json.putObject("metadata");
     document.metadata().forEach(metadata::put);
     json.putNull("reason");
+    json.putNull("detail");
+    json.putNull("attempts");
     JsonLines.print(console.out(), json);
   }
 
@@ -81,6 +85,7 @@ final class DocumentsCommand implements Callable<Integer> {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "%-6s %-48s %s: %s%n",
               "-",
               Printable.line(file.id().value()),
@@ -92,7 +97,12 @@ final class DocumentsCommand implements Callable<Integer> {
     json.putNull("number");
     json.put("document", file.id().value());
     json.put("file", file.id().value());
+    json.putNull("title");
+    json.putNull("media_type");
     json.put("revision", file.revision());
+    for (String key : List.of("passages", "tokens", "chars", "bytes", "metadata")) {
+      json.putNull(key);
+    }
     json.put("reason", failure.reason().name());
     json.put("detail", failure.detail());
     json.put("attempts", file.attempts());

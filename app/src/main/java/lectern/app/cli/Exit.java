@@ -11,8 +11,6 @@ public enum Exit {
   USAGE(2),
   /// The index is missing, locked, damaged, incompatible or out of reach.
   INDEX(3),
-  /// No model would answer.
-  MODEL(4),
   /// A limit stands in the way: the window, or `--strict` with failures or without evidence.
   LIMIT(5);
 

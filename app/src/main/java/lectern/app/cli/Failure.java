@@ -1,6 +1,7 @@
 package lectern.app.cli;
 
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
 import lectern.app.AppException;
 import lectern.ingest.IngestException;
 import lectern.retrieve.IndexException;
@@ -20,6 +21,8 @@ record Failure(Exit exit, String message, String hint) {
       case SynthesisException e -> of(e);
       case UncheckedIOException e ->
           new Failure(Exit.INDEX, text(e), "Check the disk and the folder's permissions.");
+      case CancellationException e ->
+          new Failure(Exit.INDEX, text(e), "Run it again; it goes on from there.");
       case OutOfMemoryError e ->
           new Failure(
               Exit.LIMIT,

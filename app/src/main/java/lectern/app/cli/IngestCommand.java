@@ -24,14 +24,16 @@ import picocli.CommandLine.Option;
     })
 final class IngestCommand implements Callable<Integer> {
   private final Console console;
+  private final Interruption interruption;
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin CollectionOptions collection = new CollectionOptions();
 
   @Option(names = "--strict", description = "Exit with 5 if any file gave no text.")
   boolean strict;
 
-  IngestCommand(Console console) {
+  IngestCommand(Console console, Interruption interruption) {
     this.console = console;
+    this.interruption = interruption;
   }
 
   @Override
@@ -40,7 +42,8 @@ final class IngestCommand implements Callable<Integer> {
     Collection place = collection.collection();
     Summary summary;
     try (ProgressView progress = ProgressView.on(console, !common.quiet, "ingest")) {
-      summary = lectern.ingest(place, outcome -> print(progress, outcome), progress);
+      summary =
+          lectern.ingest(place, outcome -> print(progress, outcome), progress, interruption::begun);
     }
     if (common.json) {
       JsonLines.print(console.out(), OutcomeView.json(summary));
@@ -52,7 +55,7 @@ final class IngestCommand implements Callable<Integer> {
 
   private void print(ProgressView progress, IngestOutcome outcome) {
     if (common.json) {
-      JsonLines.print(console.out(), OutcomeView.json(outcome));
+      progress.above(() -> JsonLines.print(console.out(), OutcomeView.json(outcome)));
       return;
     }
     switch (outcome) {

@@ -2,7 +2,6 @@ package lectern.app.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,7 +18,6 @@ public final class Main {
             new ResultStream(new FileOutputStream(FileDescriptor.out)),
             System.err,
             Boolean.getBoolean("lectern.terminal"),
-            Path.of(""),
             System.getenv());
     System.exit(Cli.run(console, arguments));
   }

@@ -36,23 +36,38 @@ final class OutcomeView {
   }
 
   static String words(Summary summary) {
+    if (summary.stopped()) {
+      return stopped(summary) + "; run again to go on";
+    }
+    boolean nothing = summary.indexed() + summary.moved() + summary.removed() == 0;
+    return String.format(
+        Locale.ROOT,
+        "%s%s%s; %,d passages, %,d tokens; %.1f s",
+        nothing ? "nothing to do: " : "",
+        PlanView.count(summary.files(), "file"),
+        outcomes(summary),
+        summary.passages(),
+        summary.tokens(),
+        summary.elapsed().toMillis() / 1000.0);
+  }
+
+  /// What a run did that did not come to the end.
+  static String stopped(Summary summary) {
+    return "stopped: "
+        + PlanView.count(summary.files(), "file")
+        + " done"
+        + outcomes(summary)
+        + ", committed";
+  }
+
+  private static String outcomes(Summary summary) {
     List<String> parts = new ArrayList<>();
     part(parts, summary.indexed(), "indexed");
     part(parts, summary.unchanged(), "unchanged");
     part(parts, summary.moved(), "moved");
     part(parts, summary.removed(), "removed");
     part(parts, summary.failed(), "failed");
-    boolean nothing = summary.indexed() + summary.moved() + summary.removed() == 0;
-    return String.format(
-        Locale.ROOT,
-        "%s%s%s; %,d passages, %,d tokens; %.1f s%s",
-        nothing && !summary.stopped() ? "nothing to do: " : "",
-        PlanView.count(summary.files(), "file"),
-        parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")",
-        summary.passages(),
-        summary.tokens(),
-        summary.elapsed().toMillis() / 1000.0,
-        summary.stopped() ? "; stopped before the end, the next run goes on" : "");
+    return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
   }
 
   private static void part(List<String> parts, int number, String what) {

@@ -1,12 +1,12 @@
 package lectern.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
-import lectern.app.Lectern;
-import lectern.retrieve.PassageIndex;
-import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.answer.Stage;
+import lectern.synthesize.answer.Synthesizer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,27 +22,27 @@ import picocli.CommandLine.Mixin;
     description = "Ingests first what changed in the folder.")
 final class PlanCommand implements Callable<Integer> {
   private final Console console;
-  @Mixin CommonOptions common = new CommonOptions();
-  @Mixin QuestionOptions asked = new QuestionOptions();
-  @Mixin PlanOptions wanted = new PlanOptions();
+  private final Interruption interruption;
+  @Mixin AskingOptions options = new AskingOptions();
 
-  PlanCommand(Console console) {
+  PlanCommand(Console console, Interruption interruption) {
     this.console = console;
+    this.interruption = interruption;
   }
 
   @Override
   public Integer call() {
-    Lectern lectern = common.lectern(console);
-    Question question = asked.question(console, wanted.tier());
-    ModelCard model = lectern.model(wanted.model);
-    try (PassageIndex index =
-        Freshening.open(console, common, lectern, asked.collection.collection())) {
-      Plan plan = lectern.synthesizer(index, model, Stage.Listener.NONE).plan(question);
-      if (common.json) {
-        JsonLines.print(console.out(), PlanView.json(plan));
-      } else {
-        console.out().print(PlanView.whole(plan));
-      }
+    return options.with(console, interruption, Stage.Listener.NONE, this::plan);
+  }
+
+  private int plan(Synthesizer synthesizer, Question question, @Nullable String stale) {
+    Plan plan = synthesizer.plan(question);
+    if (options.common.json) {
+      ObjectNode json = PlanView.json(plan);
+      json.put("stale", stale);
+      JsonLines.print(console.out(), json);
+    } else {
+      console.out().print(PlanView.whole(plan));
     }
     return Exit.OK.code();
   }

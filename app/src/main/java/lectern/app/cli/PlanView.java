@@ -42,6 +42,7 @@ final class PlanView {
     json.put("model", plan.model().id());
     json.put("provider", plan.model().provider());
     json.put("documents", plan.documents());
+    json.put("prompts", plan.prompts());
     json.put("prompt_tokens", plan.promptTokens());
     json.put("cached_tokens", plan.cachedTokens());
     json.put("window_tokens", plan.budget().windowTokens());
@@ -75,7 +76,7 @@ final class PlanView {
         read,
         plan.promptTokens(),
         price(plan),
-        plan.model().id());
+        plan.model().name());
   }
 
   private static String price(Plan plan) {
@@ -83,18 +84,17 @@ final class PlanView {
     return price == null
         ? "price unknown"
         : "about $"
-            + dollars(price.expectedUsd())
+            + dollars(price.expectedUsd(), RoundingMode.HALF_UP)
             + " ("
-            + dollars(price.leastUsd())
+            + dollars(price.leastUsd(), RoundingMode.FLOOR)
             + " to "
-            + dollars(price.mostUsd())
+            + dollars(price.mostUsd(), RoundingMode.CEILING)
             + ")";
   }
 
-  private static String dollars(BigDecimal amount) {
-    return amount
-        .setScale(amount.compareTo(BigDecimal.ONE) < 0 ? 4 : 2, RoundingMode.HALF_UP)
-        .toPlainString();
+  /// Bounds are rounded outwards, so that they still bound.
+  private static String dollars(BigDecimal amount, RoundingMode rounding) {
+    return amount.setScale(amount.compareTo(BigDecimal.ONE) < 0 ? 4 : 2, rounding).toPlainString();
   }
 
   static String count(long number, String noun) {

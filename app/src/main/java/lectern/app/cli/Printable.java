@@ -1,6 +1,7 @@
 package lectern.app.cli;
 
 import java.util.List;
+import java.util.Locale;
 import lectern.ingest.Locator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Printable {
               if (c == '\n') {
                 safe.append("\\n");
               } else if (Character.isISOControl(c) || isBidiControl(c)) {
-                safe.append(String.format("\\u%04x", c));
+                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 safe.appendCodePoint(c);
               }

@@ -1,7 +1,6 @@
 package lectern.app.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import lectern.app.AppException;
 import lectern.ingest.DocumentId;
+import lectern.ingest.FileTrouble;
 import lectern.retrieve.Scope;
 import lectern.synthesize.Question;
 import lectern.synthesize.Tier;
@@ -19,6 +19,9 @@ import picocli.CommandLine.Parameters;
 
 /// A question and the documents it is put to.
 final class QuestionOptions {
+  /// Windows editors put it before text in UTF-8.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   @Mixin CollectionOptions collection = new CollectionOptions();
 
   @Parameters(
@@ -51,15 +54,24 @@ final class QuestionOptions {
       return new Scope.Everything();
     }
     Set<DocumentId> ids = new LinkedHashSet<>();
-    documents.forEach(d -> ids.add(new DocumentId(d)));
+    for (String document : documents) {
+      if (document.isBlank()) {
+        throw new AppException.BadArgument(
+            "--document is empty", "Name one as `lectern documents` does, or leave it out.");
+      }
+      ids.add(new DocumentId(document));
+    }
     return new Scope.Documents(ids);
   }
 
   private static String standardInput(Console console) {
     try {
-      return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+      String piped = new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+      return piped.startsWith(BYTE_ORDER_MARK) ? piped.substring(1) : piped;
     } catch (IOException e) {
-      throw new UncheckedIOException("standard input cannot be read", e);
+      throw new AppException.BadArgument(
+          "standard input cannot be read: " + FileTrouble.words(e),
+          "Pipe the question in, or put it in quotes after the collection.");
     }
   }
 }

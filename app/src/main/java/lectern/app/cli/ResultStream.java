@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import lectern.ingest.FileTrouble;
 import org.jspecify.annotations.Nullable;
 
 /// Standard output that remembers why it failed, which a [PrintStream] alone forgets.
@@ -28,7 +29,7 @@ final class ResultStream extends PrintStream {
   Optional<String> failure() {
     flush();
     return Optional.ofNullable(watched.failure)
-        .map(IOException::getMessage)
+        .map(FileTrouble::words)
         .filter(message -> !message.toLowerCase(Locale.ROOT).contains("broken pipe"));
   }
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     footer = {
       "",
-      "Every command takes COLLECTION, a folder of documents, and --json.",
-      "Exit codes: 0 done, 1 bug, 2 usage, 3 index, 4 model, 5 limit."
+      "COLLECTION is a folder of documents. Every command but help takes --json.",
+      "Exit codes: 0 done, 1 bug, 2 usage, 3 index, 5 limit."
     },
     synopsisSubcommandLabel = "COMMAND")
 final class RootCommand {

@@ -2,18 +2,20 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import lectern.app.AppException;
+import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.ingest.Locator;
-import lectern.ingest.LocatorMap;
-import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
+import lectern.synthesize.answer.ScopeCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Option;
       "",
       "Example:  lectern search data-samples/leases \"break notice\" --limit 5",
       ""
-    })
+    },
+    description =
+        "Looks in the index as it is: what changed in the folder since is not ingested first.")
 final class SearchCommand implements Callable<Integer> {
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();
@@ -50,16 +54,16 @@ final class SearchCommand implements Callable<Integer> {
       throw new AppException.BadArgument("--limit is less than 1: " + limit, "Give 1 or more.");
     }
     var question = asked.question(console, null);
-    try (PassageIndex index = lectern.open(asked.collection.collection())) {
+    Collection collection = asked.collection.collection();
+    Freshening.tellOfWriter(console, lectern, collection);
+    try (PassageIndex index = lectern.open(collection)) {
+      ScopeCheck.documents(index, question.scope());
       Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
-      Map<Integer, LocatorMap> locators = new HashMap<>();
+      Map<Integer, Optional<DocumentText>> texts = new HashMap<>();
       for (Hit hit : ranking.hits()) {
-        Passage passage = hit.passage();
-        LocatorMap map =
-            locators.computeIfAbsent(
-                passage.label().document(),
-                number -> index.text(number).map(DocumentText::locators).orElse(LocatorMap.EMPTY));
-        print(hit, map.at(firstLetter(passage)).orElse(null));
+        Optional<DocumentText> text =
+            texts.computeIfAbsent(hit.passage().label().document(), index::text);
+        print(hit, text.flatMap(read -> read.locator(hit.passage())).orElse(null));
       }
       if (ranking.hits().isEmpty()) {
         common.note(console, "nothing found");
@@ -68,34 +72,16 @@ final class SearchCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private static int firstLetter(Passage passage) {
-    String text = passage.text();
-    return passage.span().start() + (text.length() - text.stripLeading().length());
-  }
-
   private void print(Hit hit, @Nullable Locator locator) {
-    Passage passage = hit.passage();
     if (!common.json) {
-      console
-          .out()
-          .printf(
-              "%d. [%s] %s (%.3f)%n%s%n",
-              hit.rank(),
-              passage.label(),
-              Printable.place(passage.document().value(), locator, passage.headingPath()),
-              hit.score(),
-              Printable.block(passage.text(), "    "));
+      String score = String.format(Locale.ROOT, " (%.3f)", hit.score());
+      console.out().print(PassageView.text(hit.rank() + ". ", hit.passage(), locator, score));
       return;
     }
     ObjectNode json = JsonLines.object();
     json.put("rank", hit.rank());
-    json.put("label", passage.label().toString());
-    json.put("document", passage.document().value());
-    JsonLines.place(json, locator);
-    json.put("start", passage.span().start());
-    json.put("end", passage.span().end());
     json.put("score", hit.score());
-    json.put("text", passage.text());
+    PassageView.add(json, hit.passage(), locator);
     JsonLines.print(console.out(), json);
   }
 }

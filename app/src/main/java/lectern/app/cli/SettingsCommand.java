@@ -1,6 +1,7 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lectern.app.LecternSettings;
 import lectern.app.SettingKey;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Mixin;
       ""
     },
     description = {
-      "Order: defaults, lectern.toml in the working folder (or --settings FILE), environment, flags;"
-          + " the later wins. Keys come from the environment only and are never printed."
+      "Order: defaults, lectern.toml in the working folder (or the file that --settings or else"
+          + " LECTERN_SETTINGS names), environment, flags; the later wins. Keys come from the environment only and are never printed."
     })
 final class SettingsCommand implements Callable<Integer> {
   private final Console console;
@@ -47,6 +48,7 @@ final class SettingsCommand implements Callable<Integer> {
         console
             .out()
             .printf(
+                Locale.ROOT,
                 "%-24s %-18s %-12s %s%n",
                 key.key(),
                 value.text().isEmpty() ? "-" : Printable.line(value.text()),

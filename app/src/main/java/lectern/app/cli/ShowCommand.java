@@ -1,6 +1,5 @@
 package lectern.app.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +8,7 @@ import java.util.regex.Pattern;
 import lectern.app.AppException;
 import lectern.app.Lectern;
 import lectern.ingest.Label;
+import lectern.ingest.Locator;
 import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.PassageIndex;
@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
     })
 final class ShowCommand implements Callable<Integer> {
   private static final Pattern DOCUMENT = Pattern.compile("d([1-9][0-9]{0,8})");
+
+  private static final String NUMBERS = "`lectern documents` lists the numbers in use.";
 
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();
@@ -62,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
     Label wanted = document ? new Label(Integer.parseInt(whole.group(1)), 0) : labelAsked();
     try (PassageIndex index = lectern.open(collection.collection())) {
       if (document) {
-        showDocument(index, wanted);
+        showDocument(index, wanted.document());
       } else {
         showPassage(index, wanted);
       }
@@ -79,9 +81,8 @@ final class ShowCommand implements Callable<Integer> {
                     "Give one as an answer prints it, d7#12, or a document, d7."));
   }
 
-  private void showDocument(PassageIndex index, Label first) {
-    int number = first.document();
-    DocumentText text = index.text(number).orElseThrow(() -> gone(index.resolve(first)));
+  private void showDocument(PassageIndex index, int number) {
+    DocumentText text = index.text(number).orElseThrow(() -> gone(index, number));
     if (common.json) {
       ObjectNode json = JsonLines.object();
       json.put("number", number);
@@ -104,12 +105,13 @@ final class ShowCommand implements Callable<Integer> {
     Passage passage =
         switch (index.resolve(wanted)) {
           case Resolution.Found(Passage found) -> found;
-          case Resolution.Revised revised -> throw gone(revised);
-          case Resolution.Removed removed -> throw gone(removed);
-          case Resolution.Unknown unknown -> throw gone(unknown);
+          case Resolution.Revised revised -> throw revised(wanted.toString(), revised);
+          case Resolution.Removed removed -> throw removed(wanted.toString(), removed);
+          case Resolution.Unknown _ ->
+              throw new AppException.BadArgument("no passage " + wanted, NUMBERS);
         };
     DocumentText text =
-        index.text(wanted.document()).orElseThrow(() -> gone(new Resolution.Unknown(wanted)));
+        index.text(wanted.document()).orElseThrow(() -> gone(index, wanted.document()));
     List<Passage> passages = text.passages();
     int from = Math.max(0, wanted.ordinal() - neighbours);
     int to = (int) Math.min(passages.size(), (long) wanted.ordinal() + neighbours + 1);
@@ -119,54 +121,37 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void print(DocumentText text, Passage passage, boolean asked) {
-    int letter = passage.span().start();
-    while (letter < passage.span().end() - 1
-        && Character.isWhitespace(text.text().charAt(letter))) {
-      letter++;
-    }
-    var locator = text.locators().at(letter).orElse(null);
+    Locator locator = text.locator(passage).orElse(null);
     if (!common.json) {
-      console
-          .out()
-          .printf(
-              "%s[%s] %s%n%s%n",
-              asked ? "> " : "  ",
-              passage.label(),
-              Printable.place(passage.document().value(), locator, passage.headingPath()),
-              Printable.block(passage.text(), "    "));
+      String mark = asked ? "> " : "  ";
+      console.out().print(PassageView.text(mark, passage, locator, ""));
       return;
     }
     ObjectNode json = JsonLines.object();
-    json.put("label", passage.label().toString());
     json.put("asked", asked);
-    json.put("document", passage.document().value());
-    JsonLines.place(json, locator);
-    ArrayNode headings = json.putArray("headings");
-    passage.headingPath().forEach(headings::add);
-    json.put("start", passage.span().start());
-    json.put("end", passage.span().end());
-    json.put("tokens", passage.renderedTokens());
-    json.put("text", passage.text());
+    PassageView.add(json, passage, locator);
     JsonLines.print(console.out(), json);
   }
 
-  private static AppException gone(Resolution resolution) {
-    return switch (resolution) {
-      case Resolution.Revised revised ->
-          new AppException.BadArgument(
-              revised.label() + " was revised: " + revised.document() + " has changed since",
-              "Its present state is d" + revised.successor() + ".");
-      case Resolution.Removed removed ->
-          new AppException.BadArgument(
-              removed.label() + " was removed: " + removed.document() + " left the collection",
-              "Put the file back and run `lectern ingest`; it will get a new number.");
-      case Resolution.Unknown unknown ->
-          new AppException.BadArgument(
-              "no passage " + unknown.label(), "`lectern documents` lists the numbers in use.");
-      case Resolution.Found found ->
-          new AppException.BadArgument(
-              "no document d" + found.passage().label().document(),
-              "`lectern documents` lists the numbers in use.");
+  private static AppException gone(PassageIndex index, int number) {
+    String asked = "d" + number;
+    return switch (index.resolve(new Label(number, 0))) {
+      case Resolution.Revised revised -> revised(asked, revised);
+      case Resolution.Removed removed -> removed(asked, removed);
+      case Resolution.Unknown _, Resolution.Found _ ->
+          new AppException.BadArgument("no document " + asked, NUMBERS);
     };
+  }
+
+  private static AppException revised(String asked, Resolution.Revised revised) {
+    return new AppException.BadArgument(
+        asked + " was revised: " + revised.document() + " has changed since",
+        "Its present state is d" + revised.successor() + ".");
+  }
+
+  private static AppException removed(String asked, Resolution.Removed removed) {
+    return new AppException.BadArgument(
+        asked + " was removed: " + removed.document() + " left the collection",
+        "Put the file back and run `lectern ingest`; it will get a new number.");
   }
 }

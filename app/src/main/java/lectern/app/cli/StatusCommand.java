@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void line(String name, String value) {
-    console.out().printf("%-12s %s%n", name, value);
+    console.out().printf(Locale.ROOT, "%-12s %s%n", name, value);
   }
 
   private static ObjectNode json(Collection place, IndexStatus status) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,60 @@ class BadInputTest {
   }
 
   @Test
+  void aDocumentThatIsNotNamed() {
+    refused(
+        Exit.USAGE,
+        "--document is empty",
+        Run.of("ask", folder.toString(), "Who?", "--document", ""));
+  }
+
+  @Test
+  void standardInputThatCannotBeRead() {
+    String[] search = {"search", folder.toString(), "-"};
+    Run run = Run.from(failing(new IOException("Bad file descriptor")), Map.of(), search);
+    refused(Exit.USAGE, "standard input cannot be read: Bad file descriptor", run);
+  }
+
+  @Test
+  void noMemoryLeft() {
+    String[] search = {"search", folder.toString(), "-"};
+    refused(
+        Exit.LIMIT, "out of memory", Run.from(failing(new OutOfMemoryError()), Map.of(), search));
+    refused(Exit.BUG, "bug", Run.from(failing(new StackOverflowError()), Map.of(), search));
+  }
+
+  @Test
+  void questionsAreTakenAsTheyAre() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "The rent is 100 pounds a month.");
+    Files.writeString(folder.resolve("question"), "rent");
+    String at = folder.toString();
+    assertEquals(0, Run.of("ingest", at).exit());
+    String fileName = "@" + folder.resolve("question");
+    Run plan = Run.of("ask", at, fileName, "--json");
+    assertTrue(plan.out().contains("\"question\":\"" + fileName + "\""), plan.out());
+    Run piped = Run.with("\uFEFFrent?\n", Map.of(), "ask", at, "-", "--json");
+    assertTrue(piped.out().contains("\"question\":\"rent?\""), piped.out());
+  }
+
+  private static InputStream failing(Throwable thrown) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return read(new byte[1], 0, 1);
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        switch (thrown) {
+          case IOException e -> throw e;
+          case Error e -> throw e;
+          default -> throw new IllegalArgumentException(thrown);
+        }
+      }
+    };
+  }
+
+  @Test
   void unknownCommandFlagTierModelAndSetting() throws IOException {
     Files.writeString(folder.resolve("a.txt"), "The rent is 100 pounds a month.");
     String at = folder.toString();
@@ -93,10 +148,11 @@ class BadInputTest {
   @Test
   void aResultThatDoesNotGetOut() {
     assertEquals(Exit.USAGE.code(), intoStreamThatFailsWith("No space left on device"));
+    assertEquals(Exit.USAGE.code(), intoStreamThatFailsWith(null));
     assertEquals(Exit.OK.code(), intoStreamThatFailsWith("Broken pipe"));
   }
 
-  private static int intoStreamThatFailsWith(String message) {
+  private static int intoStreamThatFailsWith(@Nullable String message) {
     OutputStream failing =
         new OutputStream() {
           @Override
@@ -111,10 +167,11 @@ class BadInputTest {
             new ResultStream(failing),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
-            Path.of("target"),
             Map.of());
     int exit = Cli.run(console, "settings");
-    assertEquals(exit != 0, err.toString(StandardCharsets.UTF_8).contains(message));
+    assertEquals(
+        exit != 0,
+        err.toString(StandardCharsets.UTF_8).contains(message == null ? "IOException" : message));
     return exit;
   }
 
@@ -131,7 +188,7 @@ class BadInputTest {
     Run doctor = Run.of("doctor", folder.toString());
     assertEquals(Exit.INDEX.code(), doctor.exit(), doctor.err());
     assertFalse(doctor.out().isBlank());
-    assertTrue(doctor.err().contains("hint: "), doctor.err());
+    assertTrue(doctor.err().contains("hint: Move the index folder away"), doctor.err());
   }
 
   @Test

@@ -39,7 +39,9 @@ class DocsTest {
         "# Settings\n\nMade from `lectern settings`: name, value, where it came from, meaning.\n\n```\n"
             + settings.out()
             + "```\n\nIn the environment a setting is called LECTERN_ and its name in capitals, with"
-            + " an underscore for each dot and dash: `LECTERN_PARSE_WORKERS`.\n");
+            + " an underscore for each dot and dash: `LECTERN_PARSE_WORKERS`. `LECTERN_SETTINGS`"
+            + " names the settings file to read in place of `./lectern.toml`; `--settings` goes"
+            + " before it. Paths in a settings file start from the working folder.\n");
   }
 
   private static void hold(String name, String expected) throws IOException {

@@ -114,7 +114,7 @@ class SamplesTest {
     assertTrue(ask.out().contains("harbour-street"), ask.out());
     List<String> told = ask.err().lines().toList();
     assertTrue(told.get(0).startsWith("plan: "), ask.err());
-    assertTrue(told.get(0).contains("kimi-k3.1-pro"), ask.err());
+    assertTrue(told.get(0).contains(" with moonshot/kimi-k3.1-pro"), ask.err());
     assertTrue(told.get(1).startsWith("why:  "), ask.err());
     assertTrue(told.get(2).contains("because no key is set"), ask.err());
     assertEquals(3, told.size(), ask.err());
@@ -137,7 +137,8 @@ class SamplesTest {
     assertEquals(3, hits.size());
     for (int i = 0; i < 3; i++) {
       assertEquals(i + 1, hits.get(i).get("rank").asInt());
-      for (String key : List.of("label", "document", "start", "end", "score", "text")) {
+      for (String key :
+          List.of("label", "document", "headings", "start", "end", "tokens", "score", "text")) {
         assertTrue(hits.get(i).hasNonNull(key), key);
       }
       assertTrue(hits.get(i).has("page"));

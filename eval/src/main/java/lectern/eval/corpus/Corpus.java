@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lectern.eval.rank.TrecFiles;
 
 /// Everything in `data-samples`, as bytes.
 final class Corpus {
@@ -56,8 +57,8 @@ final class Corpus {
     StringBuilder out = new StringBuilder();
     for (KnownQuestion question : questions) {
       for (KnownQuestion.Judgement judgement : question.judgements()) {
-        out.append(question.id()).append(" 0 ").append(question.collection()).append('/');
-        out.append(judgement.document()).append(' ').append(judgement.grade()).append('\n');
+        String document = question.collection() + "/" + judgement.document();
+        out.append(TrecFiles.judgement(question.id(), document, judgement.grade()));
       }
     }
     return out.toString();

@@ -68,7 +68,7 @@ final class DocxWriter implements DocumentWriter {
 
   private static String runs(String text) {
     StringBuilder out = new StringBuilder();
-    for (Run run : Run.of(text)) {
+    for (TextRun run : TextRun.of(text)) {
       out.append("<w:r>").append(run.bold() ? "<w:rPr><w:b/></w:rPr>" : "");
       out.append("<w:t xml:space=\"preserve\">").append(Markup.escape(run.text()));
       out.append("</w:t></w:r>");
@@ -84,7 +84,7 @@ final class DocxWriter implements DocumentWriter {
     for (List<String> row : table.rows()) {
       out.append("<w:tr>");
       for (String cell : row) {
-        String text = header ? "**" + Run.plain(cell) + "**" : cell;
+        String text = header ? "**" + TextRun.plain(cell) + "**" : cell;
         out.append("<w:tc><w:tcPr/>")
             .append(paragraph("TableText", cell.isEmpty() ? "" : text).strip());
         out.append("</w:tc>");

@@ -18,7 +18,7 @@ final class Markup {
   /// Runs with bold ones between two tags.
   static String runs(String text, String open, String close) {
     StringBuilder out = new StringBuilder();
-    for (Run run : Run.of(text)) {
+    for (TextRun run : TextRun.of(text)) {
       String escaped = escape(run.text());
       out.append(run.bold() ? open + escaped + close : escaped);
     }

@@ -42,7 +42,7 @@ sealed interface Part {
       int[] widths = new int[rows.getFirst().size()];
       for (List<String> row : rows) {
         for (int column = 0; column < widths.length; column++) {
-          widths[column] = Math.max(widths[column], Run.plain(row.get(column)).length());
+          widths[column] = Math.max(widths[column], TextRun.plain(row.get(column)).length());
         }
       }
       return widths;

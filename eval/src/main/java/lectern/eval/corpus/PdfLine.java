@@ -45,7 +45,7 @@ record PdfLine(List<Word> words, float width, int gaps, boolean last) {
   private static List<Word> words(String text, PdfFace face, float size, boolean allBold) {
     List<Word> words = new ArrayList<>();
     boolean spaceBefore = true;
-    for (Run run : Run.of(text)) {
+    for (TextRun run : TextRun.of(text)) {
       boolean bold = run.bold() || allBold;
       boolean glued = !spaceBefore && !run.text().startsWith(" ");
       for (String piece : run.text().strip().split(" +", -1)) {

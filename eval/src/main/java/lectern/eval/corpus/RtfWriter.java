@@ -61,7 +61,7 @@ final class RtfWriter implements DocumentWriter {
 
   private static String runs(String text) {
     StringBuilder out = new StringBuilder();
-    for (Run run : Run.of(text)) {
+    for (TextRun run : TextRun.of(text)) {
       out.append(run.bold() ? "{\\b " + escape(run.text()) + "}" : escape(run.text()));
     }
     return out.toString();

@@ -1,8 +1,6 @@
 package lectern.eval.corpus;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import lectern.ingest.Sha256;
 
 /// One file of `data-samples`.
 ///
@@ -12,11 +10,9 @@ import java.util.HexFormat;
 record SampleFile(String path, byte[] bytes, String title) {
 
   String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JDK has SHA-256", e);
-    }
+    Sha256 hash = new Sha256();
+    hash.update(bytes, bytes.length);
+    return hash.hex();
   }
 
   /// As the manifest says it; files whose ending lies are listed by their ending.

@@ -33,14 +33,17 @@ final class TextWriter implements DocumentWriter {
   }
 
   private static String underlined(String text, char rule) {
-    return Run.plain(text) + "\n" + String.valueOf(rule).repeat(Run.plain(text).length()) + "\n";
+    return TextRun.plain(text)
+        + "\n"
+        + String.valueOf(rule).repeat(TextRun.plain(text).length())
+        + "\n";
   }
 
   private static String wrapped(String text, String indent) {
     StringBuilder out = new StringBuilder();
     StringBuilder line = new StringBuilder();
     boolean first = true;
-    for (String word : Run.plain(text).split(" ", -1)) {
+    for (String word : TextRun.plain(text).split(" ", -1)) {
       if (!first && line.length() + 1 + word.length() > LINE_CHARS) {
         out.append(line).append('\n');
         line = new StringBuilder(indent).append(word);
@@ -58,7 +61,7 @@ final class TextWriter implements DocumentWriter {
     for (List<String> row : table.rows()) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < widths.length; column++) {
-        String cell = Run.plain(row.get(column));
+        String cell = TextRun.plain(row.get(column));
         line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
       }
       out.append(line.toString().stripTrailing()).append('\n');

@@ -122,7 +122,7 @@ final class XlsxWriter implements DocumentWriter {
         + "\" s=\""
         + style
         + "\" t=\"inlineStr\"><is><t>"
-        + Markup.escape(Run.plain(text))
+        + Markup.escape(TextRun.plain(text))
         + "</t></is></c>";
   }
 

@@ -3,9 +3,6 @@ package lectern.eval.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lectern.eval.EvalException;
+import lectern.eval.NumberedLines;
 import lectern.eval.rank.Qrels;
 
 /// A retrieval data set in BEIR's layout: `corpus.jsonl`, `queries-test.jsonl` or `queries.jsonl`,
-/// `qrels/test.tsv`.
+/// `qrels/test.tsv`. BEIR scores runs over its own sets [without
+/// namesakes][lectern.eval.rank.Run#withoutNamesakes].
 ///
 /// @param split part of the data set, `test`
 public record BeirFolder(Path folder, String split) {
@@ -45,7 +44,7 @@ public record BeirFolder(Path folder, String split) {
     Path file = folder.resolve("corpus.jsonl");
     List<Row> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    eachLine(
+    NumberedLines.each(
         file,
         (line, text) -> {
           JsonNode json = json(file, line, text);
@@ -66,7 +65,7 @@ public record BeirFolder(Path folder, String split) {
     Set<String> judged = mixed ? qrels().grades().keySet() : Set.of();
     List<Query> queries = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    eachLine(
+    NumberedLines.each(
         file,
         (line, text) -> {
           JsonNode json = json(file, line, text);
@@ -80,11 +79,11 @@ public record BeirFolder(Path folder, String split) {
 
   /// Judgements of the split.
   ///
-  /// @throws EvalException.MalformedFile for a line that is no judgement
+  /// @throws EvalException.MalformedFile for a line that is no judgement, or contradicts one above
   public Qrels qrels() {
     Path file = folder.resolve("qrels").resolve(split + ".tsv");
     Map<String, Map<String, Integer>> grades = new HashMap<>();
-    eachLine(
+    NumberedLines.each(
         file,
         (line, text) -> {
           if (line == 1 && text.strip().equals(QRELS_HEAD)) {
@@ -95,34 +94,21 @@ public record BeirFolder(Path folder, String split) {
             throw new EvalException.MalformedFile(
                 file, line, "expected 3 columns parted by tabs, found " + columns.size());
           }
+          int grade;
           try {
-            int grade = Integer.parseInt(columns.get(2).strip());
-            grades
-                .computeIfAbsent(columns.get(0), _ -> new HashMap<>())
-                .merge(columns.get(1), grade, Math::max);
+            grade = Integer.parseInt(columns.get(2).strip());
           } catch (NumberFormatException e) {
             throw new EvalException.MalformedFile(file, line, "no such grade: " + columns.get(2));
           }
+          Map<String, Integer> ofQuery =
+              grades.computeIfAbsent(columns.get(0), _ -> new HashMap<>());
+          Integer before = ofQuery.putIfAbsent(columns.get(1), grade);
+          if (before != null && before != grade) {
+            throw new EvalException.MalformedFile(
+                file, line, "judged " + grade + ", but " + before + " in a line above");
+          }
         });
     return new Qrels(grades);
-  }
-
-  private interface Line {
-    void read(long line, String text);
-  }
-
-  private static void eachLine(Path file, Line reader) {
-    try (BufferedReader in = Files.newBufferedReader(file)) {
-      long line = 0;
-      for (String text = in.readLine(); text != null; text = in.readLine()) {
-        line++;
-        if (!text.isBlank()) {
-          reader.read(line, text);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
   }
 
   private static JsonNode json(Path file, long line, String text) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /// What a ranker found for each query.
 ///
-/// @param scores by query, then by document; only scores count, as in trec_eval, not the order they
-///   came in
+/// @param scores by query, then by document, all of them finite; only scores count, as in
+///   trec_eval, not the order they came in
 public record Run(Map<String, Map<String, Double>> scores) {
   /// Higher scores first; equal ones by id, the greater bytes first.
   private static final Comparator<Map.Entry<String, Double>> TREC_ORDER =
@@ -21,8 +21,10 @@ public record Run(Map<String, Map<String, Double>> scores) {
   public Run {
     Map<String, Map<String, Double>> copy = new TreeMap<>();
     scores.forEach(
-        (query, documents) ->
-            copy.put(query, Collections.unmodifiableMap(new TreeMap<>(documents))));
+        (query, documents) -> {
+          documents.forEach((document, score) -> finite(query, document, score));
+          copy.put(query, Collections.unmodifiableMap(new TreeMap<>(documents)));
+        });
     scores = Collections.unmodifiableMap(copy);
   }
 
@@ -32,6 +34,26 @@ public record Run(Map<String, Map<String, Double>> scores) {
         .sorted(TREC_ORDER)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /// The run without each query's namesake among the documents, as BEIR scores it: where queries
+  /// are documents of the corpus (ArguAna, Quora), every query finds itself first.
+  public Run withoutNamesakes() {
+    Map<String, Map<String, Double>> others = new TreeMap<>();
+    scores.forEach(
+        (query, documents) -> {
+          Map<String, Double> left = new TreeMap<>(documents);
+          left.remove(query);
+          others.put(query, left);
+        });
+    return new Run(others);
+  }
+
+  private static void finite(String query, String document, double score) {
+    if (!Double.isFinite(score)) {
+      throw new IllegalArgumentException(
+          "the score of " + document + " under query " + query + " is " + score);
+    }
   }
 
   private static int greaterBytesFirst(String one, String other) {

@@ -1,6 +1,5 @@
 package lectern.eval.rank;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import lectern.eval.EvalException;
+import lectern.eval.NumberedLines;
 
 /// Judgements and runs in TREC's text formats, columns parted by white space: `query 0 document
 /// grade` and `query Q0 document rank score tag`.
@@ -26,7 +26,7 @@ public final class TrecFiles {
   ///   twice
   public static Qrels readQrels(Path file) {
     Map<String, Map<String, Integer>> grades = new HashMap<>();
-    eachLine(
+    eachRow(
         file,
         4,
         "query 0 document grade",
@@ -47,7 +47,7 @@ public final class TrecFiles {
   /// @throws EvalException.MalformedFile for a line that is no hit, or ranks a document twice
   public static Run readRun(Path file) {
     Map<String, Map<String, Double>> scores = new HashMap<>();
-    eachLine(
+    eachRow(
         file,
         6,
         "query Q0 document rank score tag",
@@ -56,6 +56,9 @@ public final class TrecFiles {
           try {
             score = Double.parseDouble(columns[4]);
           } catch (NumberFormatException e) {
+            score = Double.NaN;
+          }
+          if (!Double.isFinite(score)) {
             throw new EvalException.MalformedFile(file, line, "no such score: " + columns[4]);
           }
           put(scores, columns[0], columns[2], score, file, line);
@@ -69,11 +72,15 @@ public final class TrecFiles {
         out -> {
           for (Map.Entry<String, Map<String, Integer>> query : qrels.grades().entrySet()) {
             for (Map.Entry<String, Integer> entry : query.getValue().entrySet()) {
-              String grade = Integer.toString(entry.getValue());
-              row(out, query.getKey(), "0", entry.getKey(), grade);
+              out.write(judgement(query.getKey(), entry.getKey(), entry.getValue()));
             }
           }
         });
+  }
+
+  /// One line of judgements, its line feed included.
+  public static String judgement(String query, String document, int grade) {
+    return row(query, "0", document, Integer.toString(grade));
   }
 
   /// Writes a run in trec_eval's order.
@@ -88,13 +95,13 @@ public final class TrecFiles {
             for (int i = 0; i < ranked.size(); i++) {
               String score = Double.toString(query.getValue().getOrDefault(ranked.get(i), 0.0));
               String rank = String.format(Locale.ROOT, "%d", i + 1);
-              row(out, query.getKey(), "Q0", ranked.get(i), rank, score, tag);
+              out.write(row(query.getKey(), "Q0", ranked.get(i), rank, score, tag));
             }
           }
         });
   }
 
-  private interface Line {
+  private interface Row {
     void read(long line, String[] columns);
   }
 
@@ -102,24 +109,17 @@ public final class TrecFiles {
     void write(BufferedWriter out) throws IOException;
   }
 
-  private static void eachLine(Path file, int columns, String format, Line reader) {
-    try (BufferedReader in = Files.newBufferedReader(file)) {
-      long line = 0;
-      for (String text = in.readLine(); text != null; text = in.readLine()) {
-        line++;
-        if (text.isBlank()) {
-          continue;
-        }
-        String[] found = WHITE_SPACE.split(text.strip(), -1);
-        if (found.length != columns) {
-          throw new EvalException.MalformedFile(
-              file, line, "expected `" + format + "`, found " + found.length + " columns");
-        }
-        reader.read(line, found);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
+  private static void eachRow(Path file, int columns, String format, Row reader) {
+    NumberedLines.each(
+        file,
+        (line, text) -> {
+          String[] found = WHITE_SPACE.split(text.strip(), -1);
+          if (found.length != columns) {
+            throw new EvalException.MalformedFile(
+                file, line, "expected `" + format + "`, found " + found.length + " columns");
+          }
+          reader.read(line, found);
+        });
   }
 
   private static <T> void put(
@@ -143,14 +143,13 @@ public final class TrecFiles {
     }
   }
 
-  private static void row(BufferedWriter out, String... columns) throws IOException {
+  private static String row(String... columns) {
     for (String column : columns) {
       if (column.isEmpty() || WHITE_SPACE.matcher(column).find()) {
         throw new IllegalArgumentException(
             "TREC's formats cannot hold an empty name or one with white space: \"" + column + "\"");
       }
     }
-    out.write(String.join(" ", columns));
-    out.write('\n');
+    return String.join(" ", columns) + "\n";
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,5 +72,28 @@ class BeirFolderTest {
     }
     Files.writeString(folder.resolve("qrels").resolve("test.tsv"), "q1\t1\n");
     assertThrows(EvalException.MalformedFile.class, data::qrels);
+  }
+
+  @Test
+  void refusesJudgementsThatContradictEachOther() throws IOException {
+    Path file = folder.resolve("qrels").resolve("test.tsv");
+    Files.writeString(file, "q1\t1\t2\nq1\t1\t0\n");
+    String message =
+        String.valueOf(
+            assertThrows(EvalException.MalformedFile.class, BeirFolder.test(folder)::qrels)
+                .getMessage());
+    assertTrue(message.startsWith(file + ", line 2: "), message);
+  }
+
+  @Test
+  void namesTheLineThatIsNoUtf8() throws IOException {
+    Path file = folder.resolve("corpus.jsonl");
+    String rows = "{\"_id\": \"1\", \"text\": \"\"}\n{\"_id\": \"é\", \"text\": \"\"}\n";
+    Files.write(file, rows.getBytes(StandardCharsets.ISO_8859_1));
+    String message =
+        String.valueOf(
+            assertThrows(EvalException.MalformedFile.class, BeirFolder.test(folder)::corpus)
+                .getMessage());
+    assertTrue(message.startsWith(file + ", line 2: "), message);
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import lectern.eval.rank.Qrels;
 import lectern.eval.rank.RankMeasure;
 import lectern.eval.rank.Run;
@@ -44,23 +45,25 @@ class PublishedFiguresTest {
   /// Anserini, BEIR v1.0.0, BM25 flat: 0.6789.
   @Test
   void scifactBm25MatchesThePublishedFigure() {
-    assertEquals(0.6789, nDcgAt10("scifact"), 0.0005);
+    assertEquals(0.6789, nDcgAt10("scifact", Run::withoutNamesakes), 0.0005);
   }
 
-  /// Measured before with another program on Lucene 10.4: 0.3656.
+  /// Measured before with another program on Lucene 10.4: 0.3656. Its queries and documents have
+  /// the same numbers by chance, so BEIR's rule is not for it.
   @Test
   void cranfieldBm25MatchesTheBaseline() {
-    assertEquals(0.3656, nDcgAt10("cranfield"), 0.0005);
+    assertEquals(0.3656, nDcgAt10("cranfield", run -> run), 0.0005);
   }
 
   /// Measured before with another program on Lucene 10.4: 0.7729 with equal scores left in the
   /// order of the corpus. By trec_eval's rule for ties the same ranking gives 0.7707.
   @Test
   void hotpotqaBm25MatchesTheBaseline() {
-    assertEquals(0.7707, nDcgAt10("hotpotqa-100"), 0.0005);
+    assertEquals(0.7707, nDcgAt10("hotpotqa-100", run -> run), 0.0005);
   }
 
-  private double nDcgAt10(String name) {
+  /// @param rule what is left out of the run before it is scored
+  private double nDcgAt10(String name, UnaryOperator<Run> rule) {
     String data = System.getenv("LECTERN_DATA");
     assumeTrue(data != null && Files.isDirectory(Path.of(data, name)), "no LECTERN_DATA");
     BeirFolder set = BeirFolder.test(Path.of(String.valueOf(data), name));
@@ -84,7 +87,7 @@ class PublishedFiguresTest {
     Duration indexing = Duration.between(start, indexed);
     Duration searching = Duration.between(indexed, Instant.now());
     Qrels qrels = set.qrels();
-    Run run = new Run(scores);
+    Run run = rule.apply(new Run(scores));
     List<RankMeasure> measures =
         List.of(
             new RankMeasure.NDcg(10),

@@ -53,6 +53,20 @@ class RankMeasureTest {
   }
 
   @Test
+  void refusesScoresThatCannotBeOrdered() {
+    for (double score : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThrows(IllegalArgumentException.class, () -> new Run(Map.of("q", Map.of("a", score))));
+    }
+  }
+
+  @Test
+  void leavesOutTheQueryItselfWhereAsked() {
+    Run run = new Run(Map.of("q", Map.of("q", 3.0, "a", 2.0), "a", Map.of("b", 1.0)));
+    assertEquals(
+        new Run(Map.of("q", Map.of("a", 2.0), "a", Map.of("b", 1.0))), run.withoutNamesakes());
+  }
+
+  @Test
   void countsAQueryThatWasNotRunAsZero() {
     Qrels qrels = new Qrels(Map.of("1", Map.of("a", 1), "2", Map.of("b", 1), "3", Map.of("c", 0)));
     Run run = new Run(Map.of("1", Map.of("a", 1.0), "4", Map.of("b", 1.0)));

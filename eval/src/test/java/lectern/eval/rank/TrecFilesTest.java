@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +44,20 @@ class TrecFilesTest {
               .getMessage();
       assertTrue(String.valueOf(message).contains(file + ", line 3"), message);
     }
-    Files.writeString(file, "q Q0 a 1 high tag\n");
-    assertThrows(EvalException.MalformedFile.class, () -> TrecFiles.readRun(file));
+    for (String score : List.of("high", "NaN", "Infinity", "-Infinity")) {
+      Files.writeString(file, "q Q0 a 1 " + score + " tag\n");
+      assertThrows(EvalException.MalformedFile.class, () -> TrecFiles.readRun(file), score);
+    }
+  }
+
+  @Test
+  void namesTheLineThatIsNoUtf8() throws IOException {
+    Path file = folder.resolve("qrels");
+    Files.write(file, "q 0 é 1\nq 0 é 1\n".getBytes(StandardCharsets.ISO_8859_1));
+    String message =
+        assertThrows(EvalException.MalformedFile.class, () -> TrecFiles.readQrels(file))
+            .getMessage();
+    assertTrue(String.valueOf(message).contains(file + ", line 1: "), message);
   }
 
   @Test

@@ -14,6 +14,9 @@ final class Characters {
 
   private static final String CLOSERS = "\"')]}»”’›」』）】";
 
+  /// Joins emoji into one.
+  private static final char JOINER = '\u200D';
+
   private Characters() {}
 
   /// Whether a cut before `at` leaves every character whole: no surrogate pair, combining sequence
@@ -27,13 +30,14 @@ final class Characters {
     }
     int next = text.codePointAt(at);
     return switch (Character.getType(next)) {
-      case Character.NON_SPACING_MARK,
-          Character.COMBINING_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.MODIFIER_SYMBOL ->
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           false;
-      default -> next != 0x200D && text.charAt(at - 1) != 0x200D;
+      default -> !isSkinTone(next) && next != JOINER && text.charAt(at - 1) != JOINER;
     };
+  }
+
+  private static boolean isSkinTone(int point) {
+    return point >= 0x1F3FB && point <= 0x1F3FF;
   }
 
   static boolean betweenCodePoints(String text, int at) {

@@ -9,7 +9,7 @@ import lectern.ingest.Span;
 ///
 /// A passage that begins with a heading stands below that heading.
 final class HeadingPaths {
-  /// A heading in a path is a signpost; past this many characters it is cut.
+  /// A heading in a path is a signpost; past this many characters it is cut, and ends in `…`.
   private static final int MAX_CHARS = 200;
 
   private record Level(int level, String text) {}
@@ -43,10 +43,17 @@ final class HeadingPaths {
   }
 
   private String title(Span span) {
-    int end = Math.min(span.end(), span.start() + MAX_CHARS);
-    while (end < span.end() && !Characters.whole(text, end)) {
+    if (span.length() <= MAX_CHARS) {
+      return line(span.start(), span.end());
+    }
+    int end = span.start() + MAX_CHARS - 1;
+    while (end > span.start() && !Characters.whole(text, end)) {
       end--;
     }
-    return text.substring(span.start(), end).strip().replaceAll("\\s+", " ");
+    return line(span.start(), end) + "…";
+  }
+
+  private String line(int start, int end) {
+    return text.substring(start, end).strip().replaceAll("\\s+", " ");
   }
 }

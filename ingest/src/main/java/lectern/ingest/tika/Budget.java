@@ -3,6 +3,8 @@ package lectern.ingest.tika;
 import java.util.HashSet;
 import java.util.Set;
 import lectern.ingest.DocumentId;
+import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.ParseResult.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /// What is left of the limits of one file and its members, and the ids they have taken. Once a
@@ -13,8 +15,15 @@ final class Budget {
   static final class Reached extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Reached(String message) {
-      super(message, null, false, false);
+    private final transient Rejected rejected;
+
+    Reached(Rejected rejected) {
+      super(rejected.detail(), null, false, false);
+      this.rejected = rejected;
+    }
+
+    Rejected rejected() {
+      return rejected;
     }
   }
 
@@ -23,15 +32,14 @@ final class Budget {
   private long chars;
   private long bytes;
   private int members;
-  private boolean tooDeep;
-  private @Nullable String reached;
+  private @Nullable Rejected reached;
 
   Budget(Request limits) {
     this.limits = limits;
   }
 
-  /// The limit that was reached, in words; null where none was.
-  @Nullable String reached() {
+  /// Why the file is given up; null where it is not.
+  @Nullable Rejected reached() {
     return reached;
   }
 
@@ -43,20 +51,30 @@ final class Budget {
   /// Stops where text in hand, not yet taken, is already too much.
   void room(long more) {
     if (chars + more > limits.maxTextChars()) {
-      stop("its text is longer than " + limits.maxTextChars() + " characters");
+      stopTooLong();
     }
+  }
+
+  void stopTooLong() {
+    stop(
+        "its text is longer than "
+            + limits.maxTextChars()
+            + " characters, the limit for a file with all that it holds");
   }
 
   void memberBytes(long more) {
     bytes += more;
     if (bytes > limits.maxMemberBytes()) {
-      stop("its members unpack to more than " + limits.maxMemberBytes() + " bytes");
+      stop(
+          "its members unpack to more than "
+              + limits.maxMemberBytes()
+              + " bytes, the limit for all members of a file");
     }
   }
 
   void member() {
     if (++members > limits.maxMembers()) {
-      stop("it holds more than " + limits.maxMembers() + " members");
+      stop("it holds more than " + limits.maxMembers() + " members, the limit for a file");
     }
   }
 
@@ -67,27 +85,28 @@ final class Budget {
 
   /// Whether members of a document at this depth are read.
   boolean opens(int depth) {
-    tooDeep |= depth >= limits.maxDepth();
     return depth < limits.maxDepth();
   }
 
-  /// Whether a member was left out because it was nested too deep.
-  boolean tooDeep() {
-    return tooDeep;
-  }
-
-  int maxDepth() {
-    return limits.maxDepth();
+  Rejected tooDeep() {
+    return new Rejected(
+        Reason.TOO_LARGE,
+        "nested deeper than " + limits.maxDepth() + ", the limit for members within members");
   }
 
   int maxTextChars() {
     return limits.maxTextChars();
   }
 
-  void stop(String limit) {
+  /// Gives the file up, with all that it holds.
+  void stop(Rejected why) {
     if (reached == null) {
-      reached = limit;
+      reached = why;
     }
-    throw new Reached(limit);
+    throw new Reached(why);
+  }
+
+  private void stop(String limit) {
+    stop(new Rejected(Reason.TOO_LARGE, limit));
   }
 }

@@ -1,16 +1,28 @@
 package lectern.ingest.tika;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /// What every text goes through, character by character: NFC, no control characters, no soft
 /// hyphens, no lone surrogates, one kind of white space.
 final class Cleaning {
   private static final int FORMAT = Character.FORMAT;
 
+  /// Tag characters spell the region of a flag behind a black one; anywhere else they are text that
+  /// nobody sees, and a model reads.
+  private static final Pattern TAGS =
+      Pattern.compile(
+          "(\\x{1F3F4}[\\x{E0030}-\\x{E0039}\\x{E0061}-\\x{E007A}]{3,6}\\x{E007F})"
+              + "|[\\x{E0000}-\\x{E007F}]");
+
+  /// First half of every tag character.
+  private static final String TAG_SURROGATE = "\uDB40";
+
   private Cleaning() {}
 
   /// One line: runs of white space become single spaces, none at the ends.
-  static String line(CharSequence raw) {
+  static String line(CharSequence given) {
+    CharSequence raw = untagged(given);
     StringBuilder clean = new StringBuilder(raw.length());
     boolean space = false;
     for (int i = 0; i < raw.length(); ) {
@@ -29,8 +41,21 @@ final class Cleaning {
     return nfc(clean);
   }
 
+  /// A line of at most so many characters; one that is longer is cut, and ends in `…`.
+  static String cut(String line, int maxChars) {
+    if (line.length() <= maxChars) {
+      return line;
+    }
+    int end = maxChars - 1;
+    if (Character.isLowSurrogate(line.charAt(end))) {
+      end--;
+    }
+    return line.substring(0, end).strip() + "…";
+  }
+
   /// One line of code: tabs become four spaces, white space inside stays, at the end it goes.
-  static String codeLine(CharSequence raw) {
+  static String codeLine(CharSequence given) {
+    CharSequence raw = untagged(given);
     StringBuilder clean = new StringBuilder(raw.length());
     for (int i = 0; i < raw.length(); ) {
       int point = Character.codePointAt(raw, i);
@@ -56,6 +81,10 @@ final class Cleaning {
       count += dropped || point == 0xFFFD ? 1 : 0;
     }
     return count;
+  }
+
+  private static CharSequence untagged(CharSequence raw) {
+    return raw.toString().contains(TAG_SURROGATE) ? TAGS.matcher(raw).replaceAll("$1") : raw;
   }
 
   /// Joins the wrapped lines of a printed paragraph; a word hyphenated at the line end becomes

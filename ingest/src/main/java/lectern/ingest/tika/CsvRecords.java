@@ -1,19 +1,35 @@
 package lectern.ingest.tika;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/// Records of comma-separated values (RFC 4180), the separator told from the first lines.
+/// Records of comma-separated values (RFC 4180), the separator told from the first records.
 final class CsvRecords {
-  private static final String SEPARATORS = ",;\t|";
+  /// The comma last: it also stands in numbers and in running text.
+  private static final String SEPARATORS = "\t;|,";
+
+  /// So much of the file is counted where its records differ.
   private static final int LOOK_CHARS = 8_192;
+
+  /// The first record, and a few that should have as many cells.
+  private static final int LOOK_RECORDS = 6;
 
   private final String source;
   private final char separator;
 
-  CsvRecords(String source) {
+  private CsvRecords(String source, char separator) {
     this.source = source;
-    this.separator = separator(source);
+    this.separator = separator;
+  }
+
+  static CsvRecords of(String source) {
+    return new CsvRecords(source, separator(source));
+  }
+
+  static CsvRecords ofTabs(String source) {
+    return new CsvRecords(source, '\t');
   }
 
   /// What a record is given to.
@@ -25,13 +41,29 @@ final class CsvRecords {
   }
 
   void forEach(Records records) {
+    read(records, Integer.MAX_VALUE);
+  }
+
+  private void read(Records records, int most) {
+    int left = most;
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
+    boolean plain = false;
     int line = 1;
     int first = 1;
-    for (int i = 0; i < source.length(); i++) {
-      char c = source.charAt(i);
+    int start = 0;
+    for (int i = 0; i <= source.length() && left > 0; i++) {
+      if (i == source.length() && quoted) {
+        // A quote that is never closed is a character; the record is read once more.
+        plain = true;
+        quoted = false;
+        i = start;
+        line = first;
+        cells.clear();
+        cell.setLength(0);
+      }
+      char c = i < source.length() ? source.charAt(i) : '\n';
       boolean feed =
           c == '\n' || (c == '\r' && (i + 1 == source.length() || source.charAt(i + 1) != '\n'));
       line += feed ? 1 : 0;
@@ -44,7 +76,7 @@ final class CsvRecords {
         } else {
           quoted = false;
         }
-      } else if (c == '"' && cell.isEmpty()) {
+      } else if (c == '"' && cell.isEmpty() && !plain) {
         quoted = true;
       } else if (c == separator) {
         cells.add(cell.toString());
@@ -55,16 +87,37 @@ final class CsvRecords {
         records.accept(first, cells);
         cells = new ArrayList<>();
         first = line;
+        start = i + 1;
+        plain = false;
+        left--;
       } else {
         cell.append(c);
       }
     }
-    cells.add(cell.toString());
-    records.accept(first, cells);
   }
 
+  /// The separator that gives all of the first records the same number of cells; where none does,
+  /// the one that occurs most.
   private static char separator(String source) {
-    String head = source.substring(0, Math.min(source.length(), LOOK_CHARS));
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char separator = SEPARATORS.charAt(i);
+      Set<Integer> cells = new HashSet<>();
+      new CsvRecords(source, separator)
+          .read(
+              (_, record) -> {
+                if (record.size() > 1 || !record.getFirst().isBlank()) {
+                  cells.add(record.size());
+                }
+              },
+              LOOK_RECORDS);
+      if (cells.size() == 1 && !cells.contains(1)) {
+        return separator;
+      }
+    }
+    return mostFrequent(source.substring(0, Math.min(source.length(), LOOK_CHARS)));
+  }
+
+  private static char mostFrequent(String head) {
     int[] counts = new int[SEPARATORS.length()];
     boolean quoted = false;
     for (int i = 0; i < head.length(); i++) {

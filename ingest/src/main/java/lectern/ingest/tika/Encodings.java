@@ -73,8 +73,28 @@ final class Encodings implements EncodingDetector {
     return good > 20 * bad ? lenient : new String(bytes, guess(bytes));
   }
 
+  /// The encoding of bytes that are text only in characters of two or four bytes; null for anything
+  /// else.
+  static @Nullable Charset wide(byte[] bytes) {
+    @Nullable Charset marked = utf32(bytes);
+    return marked != null ? marked : utf16(bytes);
+  }
+
+  /// UTF-32, told by its byte order mark. Of that of UTF-16 it is the continuation with two zeros,
+  /// which no text begins with.
+  private static @Nullable Charset utf32(byte[] bytes) {
+    if (bytes.length < 4) {
+      return null;
+    }
+    return switch (ByteBuffer.wrap(bytes).getInt()) {
+      case 0xFFFE0000 -> StandardCharsets.UTF_32LE;
+      case 0x0000FEFF -> StandardCharsets.UTF_32BE;
+      default -> null;
+    };
+  }
+
   /// UTF-16 without a byte order mark, told by where its zeros stand; null for anything else.
-  static @Nullable Charset utf16(byte[] bytes) {
+  private static @Nullable Charset utf16(byte[] bytes) {
     int length = Math.min(bytes.length, LOOK_BYTES) & ~1;
     int even = 0;
     int odd = 0;
@@ -98,6 +118,10 @@ final class Encodings implements EncodingDetector {
         && bytes[1] == (byte) 0xBB
         && bytes[2] == (byte) 0xBF) {
       return StandardCharsets.UTF_8;
+    }
+    @Nullable Charset utf32 = utf32(bytes);
+    if (utf32 != null) {
+      return utf32;
     }
     if (bytes.length >= 2 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF) {
       return StandardCharsets.UTF_16BE;

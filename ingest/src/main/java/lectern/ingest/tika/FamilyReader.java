@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Locator;
 import lectern.ingest.ParseResult;
@@ -23,7 +24,9 @@ import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.sax.BodyContentHandler;
 import org.apache.tika.sax.EmbeddedContentHandler;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
+import org.xml.sax.helpers.DefaultHandler;
 
 /// Reads a file and the documents within it. Lives in the worker; used by one thread.
 final class FamilyReader {
@@ -46,6 +49,11 @@ final class FamilyReader {
   /// The same for formats with a parser, where some control characters are markup of old programs.
   private static final double MAX_UNREADABLE_PARSED = 0.2;
 
+  /// Bytes of a character in UTF-32; no encoding takes more.
+  private static final long MAX_CHAR_BYTES = 4;
+
+  private static final String NO_MEMBER = "no member can be read: ";
+
   private final Detector detector;
   private final AutoDetectParser parser;
   private final MediaTypes types;
@@ -64,7 +72,7 @@ final class FamilyReader {
     Outcome outcome =
         member(new Member(file, request.id(), request.fileName(), request.revision(), 0), budget);
     if (budget.reached() != null) {
-      return new Rejected(Reason.TOO_LARGE, budget.reached());
+      return budget.reached();
     }
     return switch (outcome) {
       case Outcome.Read(List<SourceDocument> documents) -> new ParseResult.Parsed(documents);
@@ -75,39 +83,47 @@ final class FamilyReader {
   Outcome member(Member member, Budget budget) {
     Metadata metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, member.name());
+    @Nullable MediaType type = null;
     try (TikaInputStream in = TikaInputStream.get(member.file(), metadata)) {
       if (in.getLength() == 0) {
         return rejected(Reason.EMPTY, "no bytes");
       }
-      MediaType type = detector.detect(in, metadata);
+      type = detector.detect(in, metadata);
       Route route = types.route(type);
-      if (route == Route.UNKNOWN && isUtf16(member.file())) {
+      if (route == Route.UNKNOWN && isWide(member.file())) {
         type = MediaType.TEXT_PLAIN;
         route = Route.TEXT;
       }
       return switch (route) {
         case UNKNOWN -> rejected(Reason.UNSUPPORTED_TYPE, "no known kind of file");
+        case MAIL_STORE ->
+            rejected(
+                Reason.UNSUPPORTED_TYPE, "an Outlook data file; export its mails as .msg or .eml");
         case NO_TEXT -> rejected(Reason.UNSUPPORTED_TYPE, type + " holds no text");
         case TEXT, CODE, MARKDOWN, CSV -> lines(member, type, route, budget);
         case PDF, SHEETS, SLIDES, PARAGRAPHS, MAIL, OUTLOOK, ARCHIVE ->
             parsed(member, in, metadata, type, route, budget);
       };
     } catch (Exception | StackOverflowError | LinkageError e) {
-      return new Outcome.NotRead(Rejections.of(e));
+      return new Outcome.NotRead(Rejections.of(e, type));
     }
   }
 
   private Outcome lines(Member member, MediaType type, Route route, Budget budget)
       throws IOException {
-    if (Files.size(member.file()) > 4L * budget.maxTextChars()) {
-      budget.stop("its text is longer than " + budget.maxTextChars() + " characters");
+    if (Files.size(member.file()) > MAX_CHAR_BYTES * budget.maxTextChars()) {
+      budget.stopTooLong();
     }
     String source = Encodings.decode(Files.readAllBytes(member.file()), new Metadata());
     NormalText text = new NormalText(budget, false);
     LineReader reader = new LineReader(text, true);
     switch (route) {
       case MARKDOWN -> reader.markdown(source);
-      case CSV -> reader.csv(source);
+      case CSV ->
+          reader.csv(
+              MediaTypes.isSeparatedByTabs(type)
+                  ? CsvRecords.ofTabs(source)
+                  : CsvRecords.of(source));
       case CODE -> reader.code(source);
       default -> reader.prose(source);
     }
@@ -146,7 +162,13 @@ final class FamilyReader {
     }
     ParseContext context = TikaParts.context(members, rows.counted());
     context.set(PdfTextParser.Reading.class, pages);
-    parser.parse(in, reader, metadata, context);
+    if (route == Route.ARCHIVE) {
+      // It has no text of its own; what its parser writes are names of members it cannot open.
+      parser.parse(in, new DefaultHandler(), metadata, context);
+      members.addUnopened(metadata);
+    } else {
+      parser.parse(in, reader, metadata, context);
+    }
     String none =
         reader.pages() > 0
             ? "no text; "
@@ -165,7 +187,7 @@ final class FamilyReader {
       throws Exception {
     MediaType type = MediaType.parse(part.get(Metadata.CONTENT_TYPE));
     if (type != null && type.getBaseType().equals(MediaType.TEXT_PLAIN)) {
-      budget.room(Files.size(file) / 4);
+      budget.room(Files.size(file) / MAX_CHAR_BYTES);
       new LineReader(text, false).prose(Encodings.decode(Files.readAllBytes(file), part));
       return;
     }
@@ -186,7 +208,7 @@ final class FamilyReader {
       Budget budget,
       String none,
       List<SourceDocument> members,
-      List<String> skipped)
+      List<Members.Skipped> skipped)
       throws IOException {
     boolean mail = route == Route.MAIL || route == Route.OUTLOOK;
     boolean archive = route == Route.ARCHIVE;
@@ -201,19 +223,20 @@ final class FamilyReader {
               + text.length());
     }
     if (text.isEmpty() && members.isEmpty() && !mail) {
-      if (budget.tooDeep()) {
-        return rejected(
-            Reason.TOO_LARGE, "its members are nested deeper than " + budget.maxDepth());
+      if (archive && !skipped.isEmpty()) {
+        return new Outcome.NotRead(unread(skipped));
       }
       return rejected(
           route == Route.PARAGRAPHS && !isDocument(type) ? Reason.UNSUPPORTED_TYPE : Reason.EMPTY,
-          skipped.isEmpty() ? none : "no member has text: " + skipped.size() + " left out");
+          skipped.isEmpty() ? none : Rejections.line(none + "; left out " + note(skipped)));
     }
     Map<String, String> facts = Facts.of(metadata, mail);
     if (!skipped.isEmpty()) {
       facts.put("skipped", Rejections.line(note(skipped)));
     }
-    FinishedText shown = FinishedText.of(text, mail ? Facts.mailHeader(facts) : List.of());
+    List<NormalText.Line> header = mail ? Facts.mailHeader(metadata) : List.of();
+    header.forEach(line -> budget.text(line.text().length()));
+    FinishedText shown = FinishedText.of(text, header);
     if (shown.text().isEmpty()) {
       if (members.isEmpty()) {
         return rejected(Reason.EMPTY, none);
@@ -243,10 +266,24 @@ final class FamilyReader {
     return new Outcome.Read(family);
   }
 
-  private static String note(List<String> skipped) {
+  /// Why an archive gave no document: the first of its members that should have given one.
+  private static Rejected unread(List<Members.Skipped> skipped) {
+    for (Members.Skipped member : skipped) {
+      Rejected rejected = member.rejected();
+      if (!Members.isPicture(rejected.reason())) {
+        String rest = skipped.size() == 1 ? "" : ", and " + (skipped.size() - 1) + " more";
+        return rejected.detail().startsWith(NO_MEMBER)
+            ? rejected
+            : new Rejected(rejected.reason(), Rejections.line(NO_MEMBER + member + rest));
+      }
+    }
+    return new Rejected(Reason.EMPTY, "no member has text: " + skipped.size() + " left out");
+  }
+
+  private static String note(List<Members.Skipped> skipped) {
     return skipped.size()
         + (skipped.size() == 1 ? " member: " : " members: ")
-        + String.join("; ", skipped);
+        + skipped.stream().map(Members.Skipped::toString).collect(Collectors.joining("; "));
   }
 
   private static Outcome rejected(Reason reason, String detail) {
@@ -276,9 +313,9 @@ final class FamilyReader {
         || name.contains("epub");
   }
 
-  private static boolean isUtf16(Path file) throws IOException {
+  private static boolean isWide(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      return Encodings.utf16(in.readNBytes(1 << 16)) != null;
+      return Encodings.wide(in.readNBytes(1 << 16)) != null;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lectern.ingest.Locator;
 
 /// Reads texts made of lines: plain text, program text, Markdown, comma-separated values. Every
@@ -15,6 +16,13 @@ final class LineReader {
   private static final Pattern ITEM = Pattern.compile("([ \\t]*)([-*+]|[0-9]{1,9}[.)])[ \\t]+(.*)");
   private static final Pattern RULE =
       Pattern.compile("\\s*\\|?\\s*:?-{2,}:?\\s*(\\|\\s*:?-{2,}:?\\s*)*\\|?\\s*");
+
+  /// Makes a heading of the paragraph above it, or stands alone as a rule.
+  private static final Pattern UNDERLINE = Pattern.compile(" {0,3}(={3,}|-{3,})[ \\t]*");
+
+  /// How the lines between two rules at the top begin where they are for programs.
+  private static final Pattern KEY = Pattern.compile("[A-Za-z][\\w-]*:");
+
   private static final int MAX_MARKUP_CHARS = 2_000;
 
   private final NormalText text;
@@ -39,7 +47,7 @@ final class LineReader {
 
   private void paragraphs(String source, boolean code) {
     int number = 0;
-    for (String raw : lines(source)) {
+    for (String raw : source.lines().toList()) {
       number++;
       int feed = raw.indexOf('\f');
       if (raw.isBlank() || feed == 0) {
@@ -53,10 +61,10 @@ final class LineReader {
   }
 
   void markdown(String source) {
-    List<String> lines = lines(source);
+    List<String> lines = source.lines().toList();
     String fence = "";
     boolean table = false;
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = frontMatter(lines); i < lines.size(); i++) {
       String raw = lines.get(i);
       if (!fence.isEmpty()) {
         if (raw.strip().startsWith(fence)
@@ -73,6 +81,7 @@ final class LineReader {
       Matcher fenced = FENCE.matcher(look);
       Matcher heading = HEADING.matcher(look);
       Matcher listed = ITEM.matcher(look);
+      Matcher underline = UNDERLINE.matcher(look);
       table = isRow(lines, i, table);
       if (fenced.matches()) {
         flush(false);
@@ -84,6 +93,8 @@ final class LineReader {
         if (!RULE.matcher(raw).matches()) {
           text.row(cells(raw), new Locator.Line(i + 1));
         }
+      } else if (underline.matches() && !quotes()) {
+        underlined(line(raw, i + 1), underline.group(1).charAt(0) == '=' ? 1 : 2);
       } else if (heading.matches()) {
         flush(false);
         indents.clear();
@@ -101,6 +112,47 @@ final class LineReader {
     flush(!fence.isEmpty());
   }
 
+  /// Reads what stands between rules at the top, for programs; returns the line behind it.
+  private int frontMatter(List<String> lines) {
+    if (lines.size() < 2
+        || !lines.getFirst().stripTrailing().equals("---")
+        || !KEY.matcher(lines.get(1)).lookingAt()) {
+      return 0;
+    }
+    int end = 1;
+    while (end < lines.size() && !lines.get(end).stripTrailing().matches("---|\\.\\.\\.")) {
+      end++;
+    }
+    if (end == lines.size()) {
+      return 0;
+    }
+    for (int i = 1; i < end; i++) {
+      open.add(line(lines.get(i), i + 1));
+    }
+    flush(true);
+    return end + 1;
+  }
+
+  /// Whether the open paragraph is a quotation, which no line below it makes a heading.
+  private boolean quotes() {
+    return !open.isEmpty() && open.getFirst().text().stripLeading().startsWith(">");
+  }
+
+  private void underlined(NormalText.Line underline, int level) {
+    if (open.isEmpty()) {
+      open.add(underline);
+      flush(false);
+      return;
+    }
+    indents.clear();
+    Locator first = open.getFirst().locator();
+    if (first != null) {
+      text.at(first);
+    }
+    text.heading(level, open.stream().map(NormalText.Line::text).collect(Collectors.joining(" ")));
+    open.clear();
+  }
+
   /// Reads a list item with the lines that continue it; returns the last line read.
   private int item(List<String> lines, int first, Matcher listed) {
     String indent = listed.group(1).replace("\t", "    ");
@@ -113,6 +165,7 @@ final class LineReader {
           || next.length() > MAX_MARKUP_CHARS
           || ITEM.matcher(next).matches()
           || HEADING.matcher(next).matches()
+          || UNDERLINE.matcher(next).matches()
           || FENCE.matcher(next).matches()) {
         break;
       }
@@ -152,8 +205,9 @@ final class LineReader {
     return List.of(inner.split("(?<!\\\\)\\|", -1));
   }
 
-  void csv(String source) {
-    new CsvRecords(source).forEach((number, cells) -> text.row(cells, new Locator.Line(number)));
+  /// Rows of a table.
+  void csv(CsvRecords records) {
+    records.forEach((number, cells) -> text.row(cells, new Locator.Line(number)));
   }
 
   private void flush(boolean code) {
@@ -171,9 +225,5 @@ final class LineReader {
 
   private NormalText.Line line(String raw, int number) {
     return new NormalText.Line(raw, numbered ? new Locator.Line(number) : null);
-  }
-
-  private static List<String> lines(String source) {
-    return source.lines().toList();
   }
 }

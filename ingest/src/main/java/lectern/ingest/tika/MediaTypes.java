@@ -21,6 +21,8 @@ final class MediaTypes {
     SLIDES,
     /// Holds documents and no text of its own.
     ARCHIVE,
+    /// Outlook's own store of mails: its parser gives no mail as a file.
+    MAIL_STORE,
     /// Everything else that a parser knows.
     PARAGRAPHS,
     /// Nothing is known of the bytes.
@@ -48,8 +50,7 @@ final class MediaTypes {
           "application/x-cpio",
           "application/java-archive",
           "application/x-tika-unix-dump",
-          "application/mbox",
-          "application/vnd.ms-outlook-pst");
+          "application/mbox");
 
   private static final Set<String> NO_TEXT =
       Set.of(
@@ -109,7 +110,7 @@ final class MediaTypes {
     if (name.equals("application/octet-stream")) {
       return Route.UNKNOWN;
     }
-    if (ARCHIVES.contains(name)) {
+    if (isArchive(name)) {
       return Route.ARCHIVE;
     }
     if (NO_TEXT.contains(name)
@@ -128,11 +129,21 @@ final class MediaTypes {
     return switch (name) {
       case "application/pdf" -> Route.PDF;
       case "application/vnd.ms-outlook" -> Route.OUTLOOK;
+      case "application/vnd.ms-outlook-pst" -> Route.MAIL_STORE;
       case "message/rfc822", "message/news", "multipart/related", "message/x-emlx" -> Route.MAIL;
       case "text/x-web-markdown", "text/markdown" -> Route.MARKDOWN;
       case "text/csv", "text/tab-separated-values" -> Route.CSV;
       default -> name.startsWith("application/x-isatab") ? Route.CSV : lines(base, name);
     };
+  }
+
+  static boolean isArchive(String type) {
+    return ARCHIVES.contains(type);
+  }
+
+  /// Whether a type of Route.CSV says that its separator is the tab.
+  static boolean isSeparatedByTabs(MediaType type) {
+    return !type.getSubtype().equals("csv");
   }
 
   private Route lines(MediaType base, String name) {

@@ -1,19 +1,25 @@
 package lectern.ingest.tika;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lectern.ingest.DocumentId;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.Sha256;
 import lectern.ingest.SourceDocument;
+import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.Property;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.TikaCoreProperties.EmbeddedResourceType;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +27,14 @@ import org.xml.sax.ContentHandler;
 
 /// Makes documents of the attachments and archive members that a parser comes upon.
 final class Members implements EmbeddedDocumentExtractor {
+  private static final Property EMBEDDED_EXCEPTIONS =
+      TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM;
+
+  /// How the parser of archives names a member that it cannot open: `… used in entry a.txt`,
+  /// `stream (a.txt) is encrypted`.
+  private static final Pattern UNOPENED =
+      Pattern.compile("(?: used in entry |(?<=stream )\\()(.*?)(?:\\)(?: is encrypted)?)?$");
+
   private final FamilyReader reader;
   private final FamilyReader.Member parent;
   private final Budget budget;
@@ -28,8 +42,16 @@ final class Members implements EmbeddedDocumentExtractor {
   private final boolean archive;
   private final @Nullable Body body;
   private final List<SourceDocument> documents = new ArrayList<>();
-  private final List<String> skipped = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
   private int unpacked;
+
+  /// A member that gave no document.
+  record Skipped(String name, Rejected rejected) {
+    @Override
+    public String toString() {
+      return name + " (" + rejected.detail() + ")";
+    }
+  }
 
   /// Takes the parts of a mail that are its text.
   interface Body {
@@ -57,9 +79,24 @@ final class Members implements EmbeddedDocumentExtractor {
     return documents;
   }
 
-  /// Members that gave no document, each with its reason.
-  List<String> skipped() {
+  List<Skipped> skipped() {
     return skipped;
+  }
+
+  /// Adds what an archive's parser came upon and could not open.
+  ///
+  /// @param metadata of the archive, after it was parsed
+  void addUnopened(Metadata metadata) {
+    for (String trace : metadata.getValues(EMBEDDED_EXCEPTIONS)) {
+      String message = trace.lines().findFirst().orElse("").replaceFirst("^[\\w.$]+: ", "");
+      Matcher named = UNOPENED.matcher(message);
+      skipped.add(
+          new Skipped(
+              named.find() ? Cleaning.line(named.group(1)) : "a member",
+              message.contains("encrypt")
+                  ? Rejections.LOCKED
+                  : new Rejected(Reason.UNSUPPORTED_TYPE, Rejections.line(message))));
+    }
   }
 
   @Override
@@ -104,10 +141,18 @@ final class Members implements EmbeddedDocumentExtractor {
   private void member(InputStream in, Path file, String name) throws IOException {
     budget.member();
     if (!budget.opens(parent.depth())) {
-      skipped.add(name + " (nested deeper than " + budget.maxDepth() + ")");
+      skipped.add(new Skipped(name, budget.tooDeep()));
       return;
     }
-    String revision = unpack(in, file);
+    String revision;
+    try {
+      revision = unpack(in, file);
+    } catch (Budget.Reached e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      skip(name, Rejections.of(e, "it cannot be unpacked"));
+      return;
+    }
     DocumentId id = unique(name);
     int depth = parent.depth() + 1;
     take(
@@ -118,27 +163,61 @@ final class Members implements EmbeddedDocumentExtractor {
   /// Writes a member's bytes to a file; returns their hash.
   private String unpack(InputStream in, Path file) throws IOException {
     Sha256 hash = new Sha256();
-    try (OutputStream out = Files.newOutputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        budget.memberBytes(read);
-        hash.update(buffer, read);
-        out.write(buffer, 0, read);
+    try (OutputStream out = new Unpacking(Files.newOutputStream(file), hash)) {
+      DirectoryNode folder = OleFolders.of(in);
+      if (folder != null) {
+        OleFolders.write(folder, out);
+      } else {
+        in.transferTo(out);
       }
     }
     return hash.hex();
   }
 
+  /// Counts and hashes what goes through it.
+  private final class Unpacking extends FilterOutputStream {
+    private final Sha256 hash;
+
+    Unpacking(OutputStream out, Sha256 hash) {
+      super(out);
+      this.hash = hash;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      budget.memberBytes(length);
+      hash.update(offset == 0 ? bytes : Arrays.copyOfRange(bytes, offset, offset + length), length);
+      out.write(bytes, offset, length);
+    }
+  }
+
   private void take(String name, FamilyReader.Outcome outcome) {
     switch (outcome) {
       case FamilyReader.Outcome.Read(List<SourceDocument> read) -> documents.addAll(read);
-      case FamilyReader.Outcome.NotRead(Rejected(Reason reason, String detail)) -> {
-        boolean picture = reason == Reason.UNSUPPORTED_TYPE || reason == Reason.EMPTY;
-        if (archive || !picture) {
-          skipped.add(name + " (" + detail + ")");
+      case FamilyReader.Outcome.NotRead(Rejected rejected) -> {
+        if (archive || !isPicture(rejected.reason())) {
+          skip(name, rejected);
         }
       }
     }
+  }
+
+  private void skip(String name, Rejected rejected) {
+    if (rejected.reason() == Reason.UNREADABLE) {
+      // The fault is not the member's: another time it can be read.
+      budget.stop(rejected);
+    }
+    skipped.add(new Skipped(name, rejected));
+  }
+
+  /// Whether a member is one that nobody expects to find as text.
+  static boolean isPicture(Reason reason) {
+    return reason == Reason.UNSUPPORTED_TYPE || reason == Reason.EMPTY;
   }
 
   private String name(Metadata metadata) {

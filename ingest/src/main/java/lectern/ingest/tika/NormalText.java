@@ -129,7 +129,7 @@ final class NormalText {
     return unreadable;
   }
 
-  void countUnreadable(CharSequence raw) {
+  private void countUnreadable(CharSequence raw) {
     unreadable += Cleaning.unreadable(raw);
   }
 

@@ -38,7 +38,7 @@ final class Titles {
   }
 
   static Optional<String> title(@Nullable String declared) {
-    String line = cut(Cleaning.line(declared == null ? "" : declared));
+    String line = Cleaning.cut(Cleaning.line(declared == null ? "" : declared), MAX_CHARS);
     return line.length() < 3 || !wordy(line) || NO_TITLE.matcher(line).matches()
         ? Optional.empty()
         : Optional.of(line);
@@ -48,7 +48,9 @@ final class Titles {
     return blocks.stream()
         .limit(LOOK_BLOCKS)
         .filter(Block.Heading.class::isInstance)
-        .map(block -> cut(text.substring(block.span().start(), block.span().end())))
+        .map(
+            block ->
+                Cleaning.cut(text.substring(block.span().start(), block.span().end()), MAX_CHARS))
         .filter(line -> wordy(line) && !MARKING.matcher(line).matches())
         .findFirst();
   }
@@ -74,7 +76,7 @@ final class Titles {
   static String fileTitle(String name) {
     String clean = Cleaning.line(name);
     int dot = clean.lastIndexOf('.');
-    String title = cut(dot > 0 ? clean.substring(0, dot) : clean);
+    String title = Cleaning.cut(dot > 0 ? clean.substring(0, dot) : clean, MAX_CHARS);
     return title.isBlank() ? "document" : title;
   }
 
@@ -82,13 +84,5 @@ final class Titles {
   private static boolean wordy(String line) {
     return !line.isEmpty()
         && line.codePoints().filter(Character::isLetter).count() * 2 >= line.length();
-  }
-
-  private static String cut(String line) {
-    if (line.length() <= MAX_CHARS) {
-      return line;
-    }
-    int end = line.offsetByCodePoints(0, line.codePointCount(0, MAX_CHARS - 1));
-    return line.substring(0, end).strip() + "…";
   }
 }

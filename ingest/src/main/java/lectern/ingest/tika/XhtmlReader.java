@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import lectern.ingest.Locator;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -25,6 +26,22 @@ final class XhtmlReader extends DefaultHandler {
   /// Stands for a line break inside a paragraph; two of them end it.
   private static final char BREAK = '\u2028';
 
+  /// Elements that stand on lines of their own, besides those with a case of their own below: the
+  /// blocks of HTML's rendering rules, and controls that show text.
+  private static final Set<String> BLOCKS =
+      Set.of(
+          ("address article aside blockquote button caption center dd details dialog div dl dt"
+                  + " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr"
+                  + " legend listing main nav optgroup option p plaintext search section select"
+                  + " summary textarea xmp")
+              .split(" ", -1));
+
+  /// Of form values the parser does not tell the page.
+  private static final Locator FORM = new Locator.MailPart("form fields");
+
+  /// Characters in hand that may turn out to be white space, which does not count as text.
+  private static final int SLACK_CHARS = 1_000_000;
+
   private final NormalText text;
   private final Budget budget;
   private final Numbering numbering;
@@ -34,13 +51,18 @@ final class XhtmlReader extends DefaultHandler {
   private final StringBuilder current = new StringBuilder();
   private final Deque<TableReading> tables = new ArrayDeque<>();
 
-  /// Next number of each open list; 0 for one without numbers.
-  private final Deque<int[]> lists = new ArrayDeque<>();
-
+  private final ListMarkers lists = new ListMarkers();
   private @Nullable String marker;
   private int heading;
   private int preformatted;
   private int skipped;
+
+  /// Open divisions of a PDF's notes and links.
+  private int annotations;
+
+  /// Whether the pages of a PDF are over and what its form was filled with comes.
+  private boolean inForm;
+
   private boolean inBody;
   private boolean outlookHeaderSeen;
   private int pages;
@@ -81,7 +103,7 @@ final class XhtmlReader extends DefaultHandler {
   public void startElement(String uri, String local, String qualified, Attributes attributes) {
     String name = local.toLowerCase(Locale.ROOT);
     String kind = attributes.getValue("class") == null ? "" : attributes.getValue("class");
-    if (skipped > 0 || skips(name, kind)) {
+    if (skipped > 0 || skips(name)) {
       skipped++;
       return;
     }
@@ -96,14 +118,15 @@ final class XhtmlReader extends DefaultHandler {
         flush();
         preformatted++;
       }
-      case "ul", "ol" -> {
+      case "ul", "ol", "menu", "dir" -> {
         flush();
-        lists.push(new int[] {name.equals("ol") ? 1 : 0});
+        if (!inForm) {
+          lists.open(name, attributes);
+        }
       }
       case "li" -> {
         flush();
-        int[] number = lists.peek();
-        marker = number == null || number[0] == 0 ? "- " : number[0]++ + ". ";
+        marker = lists.next(attributes);
       }
       case "table" -> startTable();
       case "tr" -> flush();
@@ -118,7 +141,7 @@ final class XhtmlReader extends DefaultHandler {
         division(kind);
       }
       default -> {
-        if (isBlock(name)) {
+        if (BLOCKS.contains(name)) {
           flush();
         }
       }
@@ -142,9 +165,9 @@ final class XhtmlReader extends DefaultHandler {
         flush();
         preformatted = Math.max(0, preformatted - 1);
       }
-      case "ul", "ol" -> {
+      case "ul", "ol", "menu", "dir" -> {
         flush();
-        lists.poll();
+        lists.close();
       }
       case "li" -> {
         flush();
@@ -170,8 +193,11 @@ final class XhtmlReader extends DefaultHandler {
         }
       }
       default -> {
-        if (isBlock(name)) {
+        if (BLOCKS.contains(name)) {
           flush();
+        }
+        if (name.equals("div")) {
+          annotations = Math.max(0, annotations - 1);
         }
       }
     }
@@ -180,7 +206,7 @@ final class XhtmlReader extends DefaultHandler {
   @Override
   public void characters(char[] chars, int start, int length) {
     if (inBody && skipped == 0) {
-      budget.room((long) current.length() + length - 1_000_000);
+      budget.room((long) current.length() + length - SLACK_CHARS);
       current.append(chars, start, length);
     }
   }
@@ -190,11 +216,11 @@ final class XhtmlReader extends DefaultHandler {
     characters(chars, start, length);
   }
 
-  private boolean skips(String name, String kind) {
+  private boolean skips(String name) {
     return switch (name) {
       case "script", "style", "head", "title", "template" -> true;
-      // The link targets of a page, once more.
-      case "a" -> kind.equals("annotation");
+      // Where a page's links lead; what they say stands in the page itself.
+      case "a" -> annotations > 0;
       case "h1", "dl" -> numbering == Numbering.OUTLOOK && outlookHeader(name);
       default -> false;
     };
@@ -209,54 +235,9 @@ final class XhtmlReader extends DefaultHandler {
     return true;
   }
 
-  private static boolean isBlock(String name) {
-    return switch (name) {
-      case "p",
-          "div",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6",
-          "dl",
-          "dt",
-          "dd",
-          "blockquote",
-          "section",
-          "article",
-          "aside",
-          "nav",
-          "header",
-          "footer",
-          "main",
-          "form",
-          "fieldset",
-          "hr",
-          "address",
-          "figure",
-          "figcaption",
-          "caption",
-          "center",
-          "option" ->
-          true;
-      default -> false;
-    };
-  }
-
   private void division(String kind) {
     switch (numbering) {
-      case PAGES -> {
-        if (kind.equals("page")) {
-          endPage();
-          text.at(new Locator.Page(++pages));
-          pageStart = text.length();
-          PdfText printedPages = pdf.text();
-          if (printedPages != null && pages <= printedPages.pages()) {
-            printedPages.add(pages - 1, text);
-          }
-        }
-      }
+      case PAGES -> pageDivision(kind);
       case SLIDES -> {
         slideDivs |= kind.equals("slide");
         if (kind.equals(slideDivs ? "slide" : "slide-content")) {
@@ -273,11 +254,32 @@ final class XhtmlReader extends DefaultHandler {
     }
   }
 
+  private void pageDivision(String kind) {
+    if (kind.equals("page")) {
+      endPage();
+      text.at(new Locator.Page(++pages));
+      pageStart = text.length();
+      PdfText onPages = pdf.text();
+      if (onPages != null && pages <= onPages.pages()) {
+        onPages.add(pages - 1, text);
+      }
+    } else if (kind.equals("acroform") || kind.startsWith("xfa_")) {
+      endPage();
+      inForm = true;
+      text.at(FORM);
+    }
+    if (annotations > 0 || kind.startsWith("annotation")) {
+      printed.end();
+      annotations++;
+    }
+  }
+
   private void endPage() {
     printed.end();
     if (pages > 0 && numbering == Numbering.PAGES && text.length() == pageStart) {
       emptyPages++;
     }
+    pageStart = -1;
   }
 
   private void startTable() {
@@ -342,7 +344,8 @@ final class XhtmlReader extends DefaultHandler {
     if (raw.isBlank()) {
       return;
     }
-    if (numbering == Numbering.PAGES && tables.isEmpty() && lists.isEmpty() && heading == 0) {
+    boolean onPage = numbering == Numbering.PAGES && !inForm;
+    if (onPage && tables.isEmpty() && lists.depth() == 0 && heading == 0) {
       paragraphs(raw).forEach(printed::add);
       return;
     }
@@ -360,8 +363,8 @@ final class XhtmlReader extends DefaultHandler {
         text.at(new Locator.Sheet(sheetName(), ""));
       }
       text.heading(heading, raw);
-    } else if (!lists.isEmpty()) {
-      text.listItem(lists.size(), marker == null ? "" : marker, raw);
+    } else if (lists.depth() > 0) {
+      text.listItem(lists.depth(), marker == null ? "" : marker, raw);
       marker = null;
     } else {
       paragraphs(raw).forEach(text::paragraph);

@@ -103,6 +103,26 @@ class PassageSplitterTest {
   }
 
   @Test
+  void cutsBeforeSignsButNotWithinEmoji() {
+    for (String sign : List.of("`", "^", "¨", "👋")) {
+      assertTrue(Characters.whole("see " + sign + "x", 4), sign);
+    }
+    String wave = "👋🏽";
+    assertFalse(Characters.whole(wave, 2), "before a skin tone");
+    assertFalse(Characters.whole("👩‍👧", 2), "before a joiner");
+    assertFalse(Characters.whole("👩‍👧", 3), "behind a joiner");
+    String code = "`go` now! ".repeat(200);
+    assertTrue(split(Texts.of(code)).stream().skip(1).allMatch(p -> p.text().startsWith("`")));
+  }
+
+  @Test
+  void aLongHeadingIsCutInThePath() {
+    List<Passage> passages = split(Texts.of("# " + "Rent and term ".repeat(20), sentences(3)));
+    String title = passages.getFirst().headingPath().getFirst();
+    assertTrue(title.length() <= 200 && title.endsWith("…"), title);
+  }
+
+  @Test
   void neverCutsATableRow() {
     String row = "| " + "cell ".repeat(30) + "| " + "other. Cell ".repeat(12);
     SourceDocument document =

@@ -3,12 +3,20 @@ package lectern.ingest.tika;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.SourceDocument;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +89,26 @@ class FamilyTest extends WithParser {
     assertEquals("Rent: 500", family.get(1).text());
     assertEquals(64, family.get(1).revision().length());
     assertEquals(9, family.get(1).sizeBytes());
+  }
+
+  @Test
+  void everyAddresseeIsInTheText() {
+    String to =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "Person " + i + " <p" + i + "@example.com>")
+            .collect(Collectors.joining(",\n "));
+    String mail = "From: Ann <ann@example.com>\nTo: " + to + "\nSubject: Rent\n\nIt is due.\n";
+    SourceDocument read = family("many.eml", Sources.utf8(mail)).getFirst();
+    assertTrue(read.text().contains("Person 99 <p99@example.com>\n"), read.text());
+    String fact = String.valueOf(read.metadata().get("to"));
+    assertTrue(fact.length() <= 500 && fact.endsWith("…"), fact);
+    String full = mail + "word ".repeat(39_990);
+    assertEquals(
+        new Rejected(
+            Reason.TOO_LARGE,
+            "its text is longer than 200000 characters, the limit for a file with all that it"
+                + " holds"),
+        rejected("full.eml", Sources.utf8(full)));
   }
 
   @Test
@@ -179,10 +207,94 @@ class FamilyTest extends WithParser {
   }
 
   @Test
+  void anEncryptedArchiveIsEncrypted() {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("a.txt", Sources.utf8("rent"));
+    members.put("b.txt", Sources.utf8("term"));
+    byte[] zip = Sources.zip(members);
+    encrypt(zip, "a.txt");
+    encrypt(zip, "b.txt");
+    var rejected = rejected("locked.zip", zip);
+    assertEquals(Reason.ENCRYPTED, rejected.reason());
+    assertEquals(
+        "no member can be read: a.txt (a password is needed to open it), and 1 more",
+        rejected.detail());
+  }
+
+  @Test
+  void anEncryptedMemberIsNoted() {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("open.txt", Sources.utf8("rent"));
+    members.put("locked.txt", Sources.utf8("term"));
+    byte[] zip = Sources.zip(members);
+    encrypt(zip, "locked.txt");
+    List<SourceDocument> family = family("half-locked.zip", zip);
+    assertEquals(List.of("half-locked.zip", "half-locked.zip!open.txt"), ids(family));
+    assertEquals("- open.txt", family.getFirst().text());
+    assertEquals(
+        "1 member: locked.txt (a password is needed to open it)",
+        family.getFirst().metadata().get("skipped"));
+  }
+
+  @Test
+  void aDamagedMemberSparesTheOthers() {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("bad.txt", Sources.utf8("term ".repeat(100)));
+    members.put("good.txt", Sources.utf8("rent"));
+    byte[] zip = Sources.zip(members);
+    // Right behind the name the packed bytes begin.
+    int packed = at(zip, "bad.txt", 0) + "bad.txt".length();
+    Arrays.fill(zip, packed, packed + 4, (byte) 0xFF);
+    List<SourceDocument> family = family("damaged.zip", zip);
+    assertEquals(List.of("damaged.zip", "damaged.zip!good.txt"), ids(family));
+    assertTrue(
+        String.valueOf(family.getFirst().metadata().get("skipped"))
+            .startsWith("1 member: bad.txt ("),
+        family.getFirst().metadata().toString());
+  }
+
+  @Test
+  void aDamagedArchiveOfOneMemberIsCorrupt() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      for (int i = 0; i < 10_000; i++) {
+        gzip.write(Sources.utf8("clause " + i * 7919L));
+      }
+    }
+    assertEquals(
+        Reason.CORRUPT,
+        rejected("half.gz", Arrays.copyOf(packed.toByteArray(), packed.size() / 2)).reason());
+  }
+
+  @Test
+  void anOutlookDataFileIsNotSupported() {
+    byte[] start = Arrays.copyOf(Sources.utf8("!BDN"), 1_024);
+    var rejected = rejected("mails.pst", start);
+    assertEquals(Reason.UNSUPPORTED_TYPE, rejected.reason());
+    assertEquals("an Outlook data file; export its mails as .msg or .eml", rejected.detail());
+  }
+
+  /// Sets the flag of encryption in both headers of a zip's member.
+  private static void encrypt(byte[] zip, String member) {
+    int local = at(zip, member, 0);
+    zip[local - 30 + 6] |= 1;
+    int central = at(zip, member, local + 1);
+    zip[central - 46 + 8] |= 1;
+  }
+
+  private static int at(byte[] bytes, String text, int from) {
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text, from);
+    assertTrue(at >= 0, text);
+    return at;
+  }
+
+  @Test
   void anArchiveThatUnpacksToTooMuchIsTooLarge() {
     assertEquals(
-        Reason.TOO_LARGE,
-        rejected("zeros.zip", Sources.zip(Map.of("zeros", new byte[40 << 20]))).reason());
+        new Rejected(
+            Reason.TOO_LARGE,
+            "its members unpack to more than 4194304 bytes, the limit for all members of a file"),
+        rejected("zeros.zip", Sources.zip(Map.of("zeros", new byte[40 << 20]))));
     assertEquals(
         Reason.TOO_LARGE,
         rejected("text.zip", Sources.zip(Map.of("a.txt", Sources.utf8("word ".repeat(50_000)))))
@@ -193,7 +305,7 @@ class FamilyTest extends WithParser {
     }
     var rejected = rejected("many.zip", Sources.zip(many));
     assertEquals(Reason.TOO_LARGE, rejected.reason());
-    assertEquals("it holds more than 20 members", rejected.detail());
+    assertEquals("it holds more than 20 members, the limit for a file", rejected.detail());
   }
 
   @Test
@@ -203,6 +315,22 @@ class FamilyTest extends WithParser {
       zip = Sources.zip(Map.of(i + ".zip", zip));
     }
     assertEquals(Reason.TOO_LARGE, rejected("nested.zip", zip).reason());
+  }
+
+  @Test
+  void blankTextBesideATooDeepMemberIsEmpty() {
+    byte[] deep = Sources.zip(Map.of("core.txt", Sources.utf8("core")));
+    for (int i = 0; i < 4; i++) {
+      deep = Sources.zip(Map.of(i + ".zip", deep));
+    }
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("deep.zip", deep);
+    members.put("blank.txt", Sources.utf8(" \n"));
+    members.put("text.txt", Sources.utf8("text"));
+    assertEquals(
+        "2 members: deep.zip (no member can be read: 1.zip (nested deeper than 3, the"
+            + " limit for members within members)); blank.txt (no text)",
+        family("mixed.zip", members).getFirst().metadata().get("skipped"));
   }
 
   @Test

@@ -80,6 +80,66 @@ class LinesTest extends WithParser {
   }
 
   @Test
+  void underlinedLinesOfMarkdownAreHeadings() {
+    SourceDocument document =
+        read(
+            "setext.md",
+            """
+            The *lease*
+            of a flat
+            =====
+            Rent
+            ----
+            The rent
+            is due.
+
+            ---
+            - item
+            ---
+            > quote
+            ---
+            name | rent
+            -----|-----
+            A    | 5
+            ---
+                Code
+                ====
+            """);
+    assertEquals(
+        List.of(
+            "Heading 1 @ line 1: The *lease* of a flat",
+            "Heading 2 @ line 4: Rent",
+            "Paragraph @ line 6: The rent\nis due.",
+            "Paragraph @ line 9: ---",
+            "ListItem 1 @ line 10: - item",
+            "Paragraph @ line 11: ---",
+            "Paragraph @ line 12: > quote\n---",
+            "Table 2 @ line 14: name | rent\nA | 5",
+            "Paragraph @ line 17: ---",
+            "Paragraph @ line 18: Code\n===="),
+        Sources.blocks(document));
+    assertEquals(
+        List.of(
+            "Code @ line 2: layout: page\nn: 1",
+            "Heading 2 @ line 5: Rent",
+            "Paragraph @ line 7: due"),
+        Sources.blocks(read("front.md", "---\nlayout: page\nn: 1\n---\nRent\n---\ndue\n")));
+    assertEquals("The *lease* of a flat", document.title());
+  }
+
+  @Test
+  void readsUtf32WithAByteOrderMark() {
+    for (String encoding : List.of("UTF-32LE", "UTF-32BE")) {
+      byte[] text = "\uFEFFMiete für 𝄞 März".getBytes(Charset.forName(encoding));
+      assertEquals("Miete für 𝄞 März", read(encoding + ".txt", text).text(), encoding);
+      assertEquals("Miete für 𝄞 März", read(encoding + ".bin", text).text(), encoding);
+      byte[] page =
+          "\uFEFF<html><body><p>März</p></body></html>".getBytes(Charset.forName(encoding));
+      assertEquals("März", read(encoding + ".html", page).text(), encoding);
+    }
+  }
+
+  @Test
   void commaSeparatedValuesAreOneTable() {
     SourceDocument document =
         read("rents.csv", "name;rent\n\"A; \"\"B\"\"\";5\n\nC;\"two\nlines\"\nD;;x\n");
@@ -90,6 +150,36 @@ class LinesTest extends WithParser {
         "line 4", document.locators().at(document.text().indexOf("C |")).orElseThrow().words());
     assertEquals(
         "line 6", document.locators().at(document.text().indexOf("D |")).orElseThrow().words());
+  }
+
+  @Test
+  void theSeparatorIsTheOneThatMakesAllRecordsAlike() {
+    assertEquals(
+        "name | rent | note\nA | 5,00 | due, late, unpaid\nB | 6,50 | paid, in part, late",
+        read(
+                "decimals.csv",
+                "name;rent;note\nA;5,00;due, late, unpaid\nB;6,50;paid, in part, late\n")
+            .text());
+    assertEquals(
+        "name | note\nA, B, C | x, y\nD, E | z",
+        read("tabs.tsv", "name\tnote\nA, B, C\tx, y\nD, E\tz\n").text());
+    assertEquals(
+        "a, b, c\nd, e", read("one column.tsv", "a, b, c\nd, e\n").text(), "tabs are declared");
+    assertEquals("a;b | c\nd | e;f;g", read("quoted.csv", "\"a;b\",c\nd,\"e;f;g\"\n").text());
+    assertEquals("1,5 | 2,5\n3,5 | 4,5", read("bare.csv", "1,5;2,5\n3,5;4,5\n").text());
+    assertEquals("a | b | c", read("single.csv", "a;b;c\n").text());
+    assertEquals("a | b | c\nd\ne | f", read("ragged.csv", "a,b,c\nd\ne,f\n").text());
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedIsACharacter() {
+    SourceDocument document =
+        read("inches.csv", "name,size\n\"A, B\",3\nscrew,\"5 inch\nnail,2\nbolt,4\n");
+    assertEquals(
+        List.of("Table 5 @ line 1: name | size\nA, B | 3\nscrew | \"5 inch\nnail | 2\nbolt | 4"),
+        Sources.blocks(document));
+    assertEquals(
+        "line 4", document.locators().at(document.text().indexOf("nail")).orElseThrow().words());
   }
 
   @Test

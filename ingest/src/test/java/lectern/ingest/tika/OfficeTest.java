@@ -131,6 +131,55 @@ class OfficeTest extends WithParser {
   }
 
   @Test
+  void listItemsHaveTheNumbersThatAreShown() {
+    SourceDocument document =
+        read(
+            "clauses.html",
+            """
+            <html><body><ol start="7"><li>seven</li><li value="12">twelve</li>
+            <li>thirteen<ol type="a" start="26"><li>z</li><li>aa</li></ol></li></ol>
+            <ol type="I"><li value="4">four</li><li type="A">five</li></ol>
+            <ol type="i" start="1999"><li>year</li></ol>
+            <ol reversed start="2"><li>two</li><li>one</li><li>zero</li></ol>
+            <ol reversed><li>of how many?</li></ol>
+            <ol type="a" start="-1"><li>no letter</li></ol>
+            <ol start="x"><li value="y">one</li></ol>
+            <menu><li>dish</li></menu></body></html>
+            """);
+    assertEquals(
+        List.of(
+            "7. seven",
+            "12. twelve",
+            "13. thirteen",
+            "z. z",
+            "aa. aa",
+            "IV. four",
+            "E. five",
+            "mcmxcix. year",
+            "2. two",
+            "1. one",
+            "0. zero",
+            "- of how many?",
+            "-1. no letter",
+            "1. one",
+            "- dish"),
+        document.text().lines().filter(line -> !line.isEmpty()).toList());
+  }
+
+  @Test
+  void everyBlockOfHtmlStandsAlone() {
+    String blocks =
+        "address article aside blockquote center details dialog dd div dl dt fieldset figcaption figure"
+            + " footer form header hgroup legend main nav optgroup option p search section select"
+            + " summary textarea button";
+    StringBuilder html = new StringBuilder("<html><body>");
+    for (String name : blocks.split(" ", -1)) {
+      html.append("<").append(name).append(">").append(name).append("</").append(name).append(">");
+    }
+    assertEquals(blocks.replace(" ", "\n\n"), read("blocks.html", html + "</body></html>").text());
+  }
+
+  @Test
   void tablesThatOnlyPlaceTextAreReadAsText() {
     SourceDocument document =
         read(

@@ -9,13 +9,22 @@ import java.util.Arrays;
 import java.util.List;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.SourceDocument;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.junit.jupiter.api.Test;
 
 class PdfTest extends WithParser {
@@ -121,5 +130,54 @@ class PdfTest extends WithParser {
     assertTrue(rejected.detail().lines().count() == 1, rejected.detail());
     assertEquals(
         Reason.CORRUPT, rejected("junk.pdf", Sources.utf8("%PDF-1.4\njunk\n%%EOF")).reason());
+  }
+
+  @Test
+  void linkTargetsAreNotTextAndNotesStandAlone() throws IOException {
+    PDDocument pdf =
+        pdf(List.of(List.of("The tenant pays the rent and goes on to"), List.of("end")));
+    PDAnnotationLink link = new PDAnnotationLink();
+    PDActionURI target = new PDActionURI();
+    target.setURI("https://example.com/lease");
+    link.setAction(target);
+    PDAnnotationText note = new PDAnnotationText();
+    note.setTitlePopup("Ben");
+    note.setContents("check this with Ann");
+    pdf.getPage(0).setAnnotations(List.of(link, note));
+    assertEquals(
+        List.of(
+            "Paragraph @ p. 1: The tenant pays the rent and goes on to",
+            "Paragraph @ p. 1: Ben",
+            "Paragraph @ p. 1: check this with Ann",
+            "Paragraph @ p. 2: end"),
+        Sources.blocks(read("linked.pdf", bytes(pdf))));
+  }
+
+  @Test
+  void formValuesAreParagraphsOfNoPage() throws IOException {
+    PDDocument pdf = pdf(List.of(List.of("Application of"), List.of("The last page goes on to")));
+    PDAcroForm form = new PDAcroForm(pdf);
+    pdf.getDocumentCatalog().setAcroForm(form);
+    PDResources resources = new PDResources();
+    resources.put(COSName.HELV, new PDType1Font(Standard14Fonts.FontName.HELVETICA));
+    form.setDefaultResources(resources);
+    form.setDefaultAppearance("/Helv 12 Tf 0 g");
+    for (String[] field : new String[][] {{"tenant", "Ann Smith"}, {"rent", "500"}}) {
+      PDTextField text = new PDTextField(form);
+      text.setPartialName(field[0]);
+      form.getFields().add(text);
+      PDAnnotationWidget widget = text.getWidgets().getFirst();
+      widget.setRectangle(new PDRectangle(72, 500, 200, 20));
+      widget.setPage(pdf.getPage(0));
+      pdf.getPage(0).getAnnotations().add(widget);
+      text.setValue(field[1]);
+    }
+    assertEquals(
+        List.of(
+            "Paragraph @ p. 1: Application of",
+            "Paragraph @ p. 2: The last page goes on to",
+            "Paragraph @ form fields: tenant: Ann Smith",
+            "Paragraph @ form fields: rent: 500"),
+        Sources.blocks(read("form.pdf", bytes(pdf))));
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import lectern.ingest.IngestException;
 import lectern.ingest.IngestOutcome;
 import lectern.ingest.ParseResult;
@@ -367,11 +368,13 @@ class FolderIngestTest {
     write("11.txt", "hang");
     write("12.txt", "hang");
     FolderIngest ingest = ingest();
+    CountDownLatch taken = new CountDownLatch(1);
     Thread hook =
         Thread.ofPlatform()
             .start(
                 () -> {
                   try {
+                    taken.await();
                     parser.hanging.await();
                     ingest.stop();
                   } catch (InterruptedException e) {
@@ -380,7 +383,7 @@ class FolderIngestTest {
                 });
     summary =
         assertTimeoutPreemptively(
-            Duration.ofSeconds(20), () -> ingest.run(root, _ -> {}, Progress.NONE));
+            Duration.ofSeconds(20), () -> ingest.run(root, _ -> taken.countDown(), Progress.NONE));
     hook.join();
     assertTrue(summary.stopped());
     assertEquals(List.of("replace 10.txt", "commit"), sink.calls);

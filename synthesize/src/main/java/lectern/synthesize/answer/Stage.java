@@ -13,10 +13,4 @@ public sealed interface Stage {
 
   /// The plan is made; passages are gathered next.
   record Planned(Plan plan) implements Stage {}
-
-  /// The prompt is laid out and sent next.
-  record Gathered(int documents, int passages) implements Stage {}
-
-  /// The completion is there and its citations are checked next.
-  record Completed(int answerChars) implements Stage {}
 }

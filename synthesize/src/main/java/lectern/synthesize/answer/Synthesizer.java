@@ -10,7 +10,6 @@ import lectern.ingest.Passage;
 import lectern.ingest.TokenCounter;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
-import lectern.retrieve.Scope;
 import lectern.retrieve.search.Retriever;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
@@ -24,6 +23,7 @@ import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
+import lectern.synthesize.Usage;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.plan.FixedTokens;
@@ -34,6 +34,11 @@ import lectern.synthesize.prompt.PromptLayout;
 ///
 /// Safe for use by many threads if the client is. The index is not closed here.
 public final class Synthesizer implements Answerer {
+  /// Nobody is paid to say that no evidence holds no answer.
+  private static final Completion NOTHING_TO_ASK =
+      new Completion(
+          Answer.NOT_FOUND, Completion.Finish.STOP, Usage.NONE, Answer.NOBODY, Duration.ZERO);
+
   private final PassageIndex index;
   private final Retriever retriever;
   private final TokenCounter counter;
@@ -65,29 +70,30 @@ public final class Synthesizer implements Answerer {
 
   /// Decides how the question would be answered and what that would cost. Sends nothing.
   ///
-  /// @throws SynthesisException.EmptyScope if the scope holds no document
+  /// @throws SynthesisException.EmptyScope if the scope holds no document or names an unknown one
   /// @throws SynthesisException.TooLong if no prompt can hold the question, or the asked tier the
   ///   scope
   public Plan plan(Question question) {
-    return plan(question, documents(question.scope()));
+    return plan(question, ScopeCheck.documents(index, question.scope()));
   }
 
   @Override
   public Answer answer(Question question) {
     var start = clock.instant();
-    List<IndexedDocument> scope = documents(question.scope());
+    List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
     Plan plan = plan(question, scope);
     refuseMapReduce(plan);
     listener.accept(new Stage.Planned(plan));
     List<Evidence> evidence = gather(question, scope, plan);
-    Prompt prompt = PromptLayout.layOut(evidence, question);
-    listener.accept(new Stage.Gathered(evidence.size(), passages(evidence)));
-    Completion completion = chat.complete(prompt, model, plan.budget().completionTokens());
-    listener.accept(new Stage.Completed(completion.text().length()));
+    Completion completion =
+        evidence.stream().allMatch(shown -> shown.passages().isEmpty())
+            ? NOTHING_TO_ASK
+            : complete(question, evidence, plan);
     List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
     return new Answer(
         question,
         completion.text(),
+        completion.finish(),
         outcome(completion, citations),
         citations,
         evidence,
@@ -97,22 +103,9 @@ public final class Synthesizer implements Answerer {
         Duration.between(start, clock.instant()));
   }
 
-  private List<IndexedDocument> documents(Scope scope) {
-    List<IndexedDocument> documents = index.documents(scope);
-    if (documents.isEmpty()) {
-      throw switch (scope) {
-        case Scope.Everything _ ->
-            new SynthesisException.EmptyScope(
-                "the index holds no document",
-                "Put files with text into the collection; `lectern documents` says why others gave none.");
-        case Scope.Documents(var ids) ->
-            new SynthesisException.EmptyScope(
-                "the index holds none of these: "
-                    + ids.stream().sorted().map(Object::toString).collect(Collectors.joining(", ")),
-                "Name documents as the index does, by their path in the collection.");
-      };
-    }
-    return documents;
+  private Completion complete(Question question, List<Evidence> evidence, Plan plan) {
+    Prompt prompt = PromptLayout.layOut(evidence, question);
+    return chat.complete(prompt, model, plan.budget().completionTokens());
   }
 
   private Plan plan(Question question, List<IndexedDocument> scope) {
@@ -155,20 +148,16 @@ public final class Synthesizer implements Answerer {
         .toList();
   }
 
-  private static int passages(List<Evidence> evidence) {
-    return evidence.stream().mapToInt(shown -> shown.passages().size()).sum();
-  }
-
   private static Answer.Outcome outcome(Completion completion, List<Citation> citations) {
     if (completion.finish() == Completion.Finish.CONTENT_FILTER) {
       return Answer.Outcome.DECLINED;
     }
     if (AlphanumericProjection.project(completion.text())
-        .startsWith(AlphanumericProjection.project(Answer.NOT_FOUND))) {
+        .equals(AlphanumericProjection.project(Answer.NOT_FOUND))) {
       return Answer.Outcome.NO_EVIDENCE;
     }
     boolean proved = false;
-    boolean mistaken = false;
+    boolean mistaken = completion.finish() == Completion.Finish.LENGTH;
     for (Citation citation : citations) {
       switch (citation.state()) {
         case VERIFIED -> proved = true;

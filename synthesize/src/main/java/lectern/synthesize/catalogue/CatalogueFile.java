@@ -13,7 +13,7 @@ import lectern.synthesize.ModelCard;
 import lectern.synthesize.SynthesisException;
 import org.jspecify.annotations.Nullable;
 
-/// One TOML file of models: a `[[model]]` table for each, and optionally the `default`.
+/// One TOML file of models: a `[[model]]` table for each; the shipped one names the `default` too.
 ///
 /// @param defaultModel null where the file names none
 record CatalogueFile(@Nullable String defaultModel, List<ModelCard> cards) {
@@ -24,24 +24,44 @@ record CatalogueFile(@Nullable String defaultModel, List<ModelCard> cards) {
     cards = List.copyOf(cards);
   }
 
-  /// Reads and checks a file's text.
+  /// Reads and checks the shipped file's text.
+  static CatalogueFile shipped(String name, String toml) {
+    return read(name, root(name, toml));
+  }
+
+  /// Reads and checks the text of a file that overrides the shipped one.
   ///
   /// @param name the file, for messages
   /// @throws SynthesisException.BadCatalogue naming file, row and key of what is wrong
-  static CatalogueFile read(String name, String toml) {
-    JsonNode root;
+  static CatalogueFile overriding(String name, String toml) {
+    JsonNode root = root(name, toml);
+    if (root.has("default")) {
+      throw new SynthesisException.BadCatalogue(
+          name + " has the key \"default\", which only the shipped catalogue may have",
+          "Name the model in the setting \"model\" instead, and take the line out.",
+          null);
+    }
+    return read(name, root);
+  }
+
+  private static JsonNode root(String name, String toml) {
     try {
-      root = TOML.readTree(toml);
+      return TOML.readTree(toml);
     } catch (JsonProcessingException e) {
       throw new SynthesisException.BadCatalogue(
-          name + " is not TOML: " + e.getOriginalMessage(), "Mend the line that is named.", e);
+          name + " is not TOML: " + e.getOriginalMessage(),
+          "Mend line " + e.getLocation().getLineNr() + ".",
+          e);
     }
+  }
+
+  private static CatalogueFile read(String name, JsonNode root) {
     for (Map.Entry<String, JsonNode> property : root.properties()) {
       String key = property.getKey();
       if (!Set.of("default", "model").contains(key)) {
         throw new SynthesisException.BadCatalogue(
             name + " has the unknown key \"" + key + "\"",
-            "At the top of a catalogue stand \"default\" and tables named [[model]].",
+            "At the top of a catalogue stand tables named [[model]] and nothing else.",
             null);
       }
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import lectern.ingest.Spelling;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.SynthesisException;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,8 @@ record CatalogueRow(String file, int number, JsonNode row) {
     for (Map.Entry<String, JsonNode> property : row.properties()) {
       String key = property.getKey();
       if (!KEYS.contains(key)) {
-        String nearest =
-            KEYS.stream()
-                .min(
-                    (a, b) ->
-                        Integer.compare(
-                            ModelCatalogue.distance(key, a), ModelCatalogue.distance(key, b)))
-                .orElseThrow();
-        throw wrong(key, "is unknown; the nearest known key is \"" + nearest + "\"");
+        throw wrong(
+            key, "is unknown; the nearest known key is \"" + Spelling.nearest(key, KEYS) + "\"");
       }
     }
     int window = tokens("window-tokens", LEAST_WINDOW_TOKENS, MOST_WINDOW_TOKENS);

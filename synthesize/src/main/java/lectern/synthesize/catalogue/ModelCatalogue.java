@@ -1,21 +1,19 @@
 package lectern.synthesize.catalogue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lectern.ingest.FileTrouble;
+import lectern.ingest.Spelling;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.ShippedText;
 import lectern.synthesize.SynthesisException;
 
 /// The models Lectern knows, with their windows and prices, each row with its source and date.
@@ -34,20 +32,11 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
 
   /// The catalogue that comes with Lectern.
   public static ModelCatalogue shipped() {
-    try (InputStream in =
-        ModelCatalogue.class.getResourceAsStream("/lectern/synthesize/catalogue/" + SHIPPED)) {
-      if (in == null) {
-        throw new IllegalStateException(SHIPPED + " is not on the class path");
-      }
-      String toml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      CatalogueFile file = CatalogueFile.read(SHIPPED, toml);
-      return new ModelCatalogue(
-          Optional.ofNullable(file.defaultModel())
-              .orElseThrow(() -> new IllegalStateException(SHIPPED + " names no default")),
-          file.cards());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    CatalogueFile file = CatalogueFile.shipped(SHIPPED, ShippedText.read("catalogue/" + SHIPPED));
+    return new ModelCatalogue(
+        Optional.ofNullable(file.defaultModel())
+            .orElseThrow(() -> new IllegalStateException(SHIPPED + " names no default")),
+        file.cards());
   }
 
   /// This catalogue with the rows of a file: a row replaces the one with the same provider and id,
@@ -60,16 +49,15 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
       text = Files.readString(toml);
     } catch (IOException e) {
       throw new SynthesisException.BadCatalogue(
-          "cannot read the model catalogue " + toml + ": " + e.getMessage(),
+          "cannot read the model catalogue " + toml + ": " + FileTrouble.words(e),
           "Name a TOML file in UTF-8, or leave the setting out to use the shipped catalogue.",
           e);
     }
-    CatalogueFile file = CatalogueFile.read(toml.toString(), text);
+    CatalogueFile file = CatalogueFile.overriding(toml.toString(), text);
     SequencedMap<String, ModelCard> byName = new LinkedHashMap<>();
     cards.forEach(card -> byName.put(card.name(), card));
     file.cards().forEach(card -> byName.put(card.name(), card));
-    String named = file.defaultModel();
-    return new ModelCatalogue(named == null ? defaultModel : named, List.copyOf(byName.values()));
+    return new ModelCatalogue(defaultModel, List.copyOf(byName.values()));
   }
 
   /// The card of a model that can be asked today.
@@ -85,54 +73,37 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
             .findFirst()
             .or(() -> cards.stream().filter(row -> row.id().equals(name)).findFirst())
             .orElseThrow(() -> unknown(name));
-    LocalDate retired = card.retired();
-    if (retired != null && !today.isBefore(retired)) {
+    if (isRetired(card, today)) {
       String replacement = card.replacement();
       throw new SynthesisException.BadCatalogue(
-          "model " + card.name() + " was retired on " + retired + " (" + card.source() + ")",
+          "model " + card.name() + " was retired on " + card.retired() + " (" + card.source() + ")",
           replacement == null
-              ? "Choose another model; \"lectern models\" lists them."
+              ? "Choose one of these: " + names(today) + "."
               : "Ask for " + replacement + " instead.",
           null);
     }
     return card;
   }
 
+  private static boolean isRetired(ModelCard card, LocalDate today) {
+    LocalDate retired = card.retired();
+    return retired != null && !today.isBefore(retired);
+  }
+
+  /// The models that can be asked on a day, in the catalogue's order.
+  private String names(LocalDate today) {
+    return cards.stream()
+        .filter(card -> !isRetired(card, today))
+        .map(ModelCard::name)
+        .collect(Collectors.joining(", "));
+  }
+
   private SynthesisException unknown(String name) {
-    String nearest =
-        cards.stream()
-            .flatMap(
-                card ->
-                    Stream.of(card.id(), card.name())
-                        .map(known -> Map.entry(known, distance(name, known))))
-            .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
-            .map(Map.Entry::getKey)
-            .distinct()
-            .limit(SUGGESTIONS)
-            .collect(Collectors.joining(", "));
+    List<String> known = cards.stream().flatMap(card -> Stream.of(card.id(), card.name())).toList();
+    String nearest = String.join(", ", Spelling.nearest(name, known, SUGGESTIONS));
     return new SynthesisException.BadCatalogue(
         "no model \"" + name + "\" among the " + cards.size() + " of the catalogue",
         "Nearest: " + nearest + ". A model of your own goes into a catalogue file.",
         null);
-  }
-
-  /// Edits between two names, capitals ignored.
-  static int distance(String one, String other) {
-    String a = one.toLowerCase(Locale.ROOT);
-    String b = other.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -11,6 +11,9 @@ import lectern.ingest.Span;
 /// the way through parsers and models, letters and digits do not: of the clauses that lawyers
 /// marked in 510 contracts, 23 % are found verbatim in the parsed PDFs and 99.9 % in this form.
 public final class AlphanumericProjection {
+  /// Digits that a mark of thousands sets off.
+  private static final int GROUP = 3;
+
   private final String original;
   private final String text;
   private final int[] starts;
@@ -33,9 +36,10 @@ public final class AlphanumericProjection {
       if (end == at + 1 && first < 0x80) {
         builder.add(first, at, end);
       } else {
-        String unit = Normalizer.normalize(original.subSequence(at, end), Normalizer.Form.NFKC);
         int start = at;
-        unit.codePoints().forEach(point -> builder.add(point, start, end));
+        nfkc(original.subSequence(at, end))
+            .codePoints()
+            .forEach(point -> builder.add(point, start, end));
       }
       at = end;
     }
@@ -71,6 +75,67 @@ public final class AlphanumericProjection {
     return found;
   }
 
+  boolean isDigit(int offset) {
+    return Character.isDigit(text.charAt(offset));
+  }
+
+  /// What stands between a letter or digit and the one before it, in NFKC and without invisible
+  /// format characters; at the ends, what stands before the first and behind the last.
+  ///
+  /// @param offset in [#text], its length included
+  String gap(int offset) {
+    if (offset > 0 && offset < starts.length && starts[offset] == starts[offset - 1]) {
+      return within(offset);
+    }
+    int from = offset == 0 ? 0 : ends[offset - 1];
+    int to = offset == starts.length ? original.length() : starts[offset];
+    if (from == to) {
+      return "";
+    }
+    String gap = original.substring(from, to);
+    return isPlain(gap) ? gap : nfkc(gap).replaceAll("\\p{Cf}", "");
+  }
+
+  /// The same inside one code point: the slash of "½".
+  private String within(int offset) {
+    int first = offset;
+    while (first > 0 && starts[first - 1] == starts[offset]) {
+      first--;
+    }
+    var gap = new StringBuilder();
+    int[] seen = {first};
+    nfkc(original.substring(starts[offset], ends[offset]))
+        .codePoints()
+        .forEach(
+            point -> {
+              if (Character.isLetterOrDigit(point)) {
+                seen[0] += Character.charCount(point);
+              } else if (seen[0] == offset) {
+                gap.appendCodePoint(point);
+              }
+            });
+    return gap.toString();
+  }
+
+  /// Whether a digit begins a figure of its own though nothing parts it from the one before: "½" in
+  /// "5½", "²" in "10²".
+  boolean startsFigure(int offset) {
+    return starts[offset] != starts[offset - 1]
+        && (isOtherNumber(starts[offset]) || isOtherNumber(starts[offset - 1]));
+  }
+
+  private boolean isOtherNumber(int originalOffset) {
+    return Character.getType(original.codePointAt(originalOffset)) == Character.OTHER_NUMBER;
+  }
+
+  private static boolean isPlain(String gap) {
+    return gap.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static String nfkc(CharSequence raw) {
+    return Normalizer.normalize(raw, Normalizer.Form.NFKC);
+  }
+
   /// Whether a stretch of the projection begins and ends where words and numbers do in the
   /// original: "able to pay 42" does not stand in "unable to pay 42,000".
   ///
@@ -90,17 +155,35 @@ public final class AlphanumericProjection {
     if (inWord(before) && inWord(after)) {
       return true;
     }
-    boolean behind = separatesDigits(before) && Character.isDigit(after) && digitAt(offset - 2);
-    boolean ahead = Character.isDigit(before) && separatesDigits(after) && digitAt(offset + 1);
-    return behind || ahead;
+    if (Character.isDigit(before)) {
+      return isOtherNumber(offset) || goesOn(offset);
+    }
+    return Character.isDigit(after)
+        && (Character.getType(before) == Character.OTHER_NUMBER || goesOn(offset - 1));
+  }
+
+  /// Whether a mark at an offset stands inside one figure: 42|.|5, 1|/|2, 42|,|000, 42| |000.
+  private boolean goesOn(int offset) {
+    if (!digitAt(offset - 1) || !digitAt(offset + 1)) {
+      return false;
+    }
+    char mark = original.charAt(offset);
+    return ",./⁄:".indexOf(mark) >= 0
+        || ((mark == '\'' || mark == '’' || Character.isSpaceChar(mark))
+            && digits(offset - 1, -1) <= GROUP
+            && digits(offset + 1, 1) == GROUP);
+  }
+
+  private int digits(int offset, int step) {
+    int digits = 0;
+    while (digits <= GROUP && digitAt(offset + digits * step)) {
+      digits++;
+    }
+    return digits;
   }
 
   private boolean digitAt(int offset) {
     return offset >= 0 && offset < original.length() && Character.isDigit(original.charAt(offset));
-  }
-
-  private static boolean separatesDigits(int point) {
-    return point == ',' || point == '.';
   }
 
   /// Scripts that put no spaces between words have no word ends to respect.

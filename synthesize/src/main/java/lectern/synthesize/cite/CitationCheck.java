@@ -1,10 +1,10 @@
 package lectern.synthesize.cite;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
@@ -13,7 +13,6 @@ import lectern.retrieve.DocumentText;
 import lectern.synthesize.Citation;
 import lectern.synthesize.CitationFormat;
 import lectern.synthesize.Evidence;
-import org.jspecify.annotations.Nullable;
 
 /// Checks an answer's citations against the documents, without a model.
 ///
@@ -23,10 +22,10 @@ public final class CitationCheck {
   private final List<Evidence> evidence;
   private final Map<Label, Passage> passages = new HashMap<>();
   private final IntFunction<Optional<DocumentText>> texts;
-  private final Map<Integer, Searchable> searchable = new TreeMap<>();
+  private final Map<Integer, Optional<Searchable>> searchable = new HashMap<>();
 
-  /// Places of a quote that are looked at for whole words. A text that holds it more often inside
-  /// other words was made to waste time.
+  /// Places of a quote that are looked at for whole words and figures. A text that holds it more
+  /// often inside other words was made to waste time.
   private static final int MAX_PLACES = 1_000;
 
   private CitationCheck(List<Evidence> evidence, IntFunction<Optional<DocumentText>> texts) {
@@ -44,96 +43,94 @@ public final class CitationCheck {
   public static List<Citation> check(
       String answer, List<Evidence> evidence, IntFunction<Optional<DocumentText>> texts) {
     var check = new CitationCheck(evidence, texts);
-    return CitationReader.read(answer).stream().map(check::citation).toList();
+    List<Citation> citations = new ArrayList<>();
+    CitationReader.read(answer).forEach(cited -> citations.add(check.citation(cited)));
+    check.lookElsewhere(citations);
+    return List.copyOf(citations);
   }
 
   private Citation citation(CitationReader.Cited cited) {
-    Passage passage = passages.get(cited.label());
-    Optional<Searchable> own =
-        passage == null ? Optional.empty() : document(cited.label().document());
-    if (passage == null || own.isEmpty()) {
-      return new Citation.Unknown(cited.label());
+    Label label = cited.label();
+    Passage passage = passages.get(label);
+    Optional<Searchable> cites = passage == null ? Optional.empty() : cited(label.document());
+    if (passage == null || cites.isEmpty()) {
+      return new Citation.Unknown(label);
     }
+    Searchable own = cites.get();
     String quote = cited.quote();
-    String wanted = quote == null ? "" : AlphanumericProjection.project(quote);
-    if (quote == null || wanted.length() < CitationFormat.LEAST_QUOTE_CHARS) {
-      return own.get().resolved(cited.label(), Citation.State.UNQUOTED, passage.span(), null);
+    AlphanumericProjection wanted = AlphanumericProjection.of(quote == null ? "" : quote);
+    if (quote == null || wanted.text().length() < CitationFormat.LEAST_QUOTE_CHARS) {
+      return own.unquoted(passage);
     }
-    Optional<Span> there = own.get().find(wanted, passage.span());
-    if (there.isPresent()) {
-      Span span = own.get().withItsMarks(there.get(), quote);
-      return own.get().resolved(cited.label(), Citation.State.VERIFIED, span, null);
-    }
-    return elsewhere(cited.label(), wanted)
-        .orElseGet(
-            () ->
-                own.get()
-                    .resolved(cited.label(), Citation.State.FABRICATED, passage.span(), quote));
+    return own.find(wanted, passage.span())
+        .map(span -> own.withItsMarks(span, quote, wanted))
+        .map(span -> own.resolved(label, Citation.State.VERIFIED, span))
+        .orElseGet(() -> new Citation.Fabricated(label, own.document().document(), quote));
   }
 
-  private Optional<Citation> elsewhere(Label label, String wanted) {
+  /// Looks for the quotes that their own documents do not hold in the others. One document at a
+  /// time, kept no longer than that: evidence may be a whole window, and its projection is many
+  /// times as large.
+  private void lookElsewhere(List<Citation> citations) {
     for (Evidence shown : evidence) {
       int number = shown.document().number();
-      if (number == label.document()) {
-        continue;
-      }
-      Optional<Searchable> other = document(number);
-      Optional<Span> there = other.flatMap(document -> document.find(wanted, new Span(0, 0)));
-      if (there.isPresent()) {
-        return Optional.of(
-            other.get().resolved(label, Citation.State.MISATTRIBUTED, there.get(), null));
+      if (citations.stream().anyMatch(c -> mayStandIn(number, c))) {
+        Optional<Searchable> known = searchable.get(number);
+        (known == null ? read(number) : known)
+            .ifPresent(
+                other -> citations.replaceAll(c -> mayStandIn(number, c) ? other.holder(c) : c));
       }
     }
-    return Optional.empty();
   }
 
-  private Optional<Searchable> document(int number) {
-    Searchable known = searchable.get(number);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<Searchable> read =
-        texts
-            .apply(number)
-            .map(text -> new Searchable(text, AlphanumericProjection.of(text.text())));
-    read.ifPresent(found -> searchable.put(number, found));
-    return read;
+  private static boolean mayStandIn(int document, Citation citation) {
+    return citation instanceof Citation.Fabricated && citation.label().document() != document;
+  }
+
+  /// A document that the answer cites. Kept, since answers cite few, and those often.
+  private Optional<Searchable> cited(int number) {
+    return searchable.computeIfAbsent(number, this::read);
+  }
+
+  private Optional<Searchable> read(int number) {
+    return texts
+        .apply(number)
+        .map(text -> new Searchable(text, AlphanumericProjection.of(text.text())));
   }
 
   /// A document with its projection.
   private record Searchable(DocumentText document, AlphanumericProjection projection) {
 
     /// The quote that starts in the preferred span, else the first one of the document; whole words
-    /// only.
-    private Optional<Span> find(String wanted, Span preferred) {
+    /// and the same figures only.
+    private Optional<Span> find(AlphanumericProjection wanted, Span preferred) {
       int near = next(wanted, projection.from(preferred.start()), projection.from(preferred.end()));
       int at = near >= 0 ? near : next(wanted, 0, projection.text().length());
-      return at < 0 ? Optional.empty() : Optional.of(projection.original(at, at + wanted.length()));
+      return at < 0
+          ? Optional.empty()
+          : Optional.of(projection.original(at, at + wanted.text().length()));
     }
 
     /// First place of the quote that starts in a stretch of the projection, or -1.
-    private int next(String wanted, int from, int to) {
-      int at = projection.text().indexOf(wanted, from);
+    private int next(AlphanumericProjection wanted, int from, int to) {
+      String letters = wanted.text();
+      int at = projection.text().indexOf(letters, from);
       for (int place = 0; place < MAX_PLACES && at >= 0 && at < to; place++) {
-        if (projection.holdsWholeWords(at, at + wanted.length())) {
+        if (projection.holdsWholeWords(at, at + letters.length())
+            && Figures.same(wanted, projection, at)) {
           return at;
         }
-        at = projection.text().indexOf(wanted, at + 1);
+        at = projection.text().indexOf(letters, at + 1);
       }
       return -1;
     }
 
     /// The span with the full stop, bracket or mark that the quote begins or ends with, where the
     /// source has it too.
-    private Span withItsMarks(Span span, String quote) {
-      int first = 0;
-      while (!Character.isLetterOrDigit(quote.codePointAt(first))) {
-        first += Character.charCount(quote.codePointAt(first));
-      }
-      int last = quote.length();
-      while (!Character.isLetterOrDigit(quote.codePointBefore(last))) {
-        last -= Character.charCount(quote.codePointBefore(last));
-      }
+    private Span withItsMarks(Span span, String quote, AlphanumericProjection wanted) {
+      Span letters = wanted.original(0, wanted.text().length());
+      int first = letters.start();
+      int last = letters.end();
       String text = document.text();
       boolean begins = text.startsWith(quote.substring(0, first), span.start() - first);
       boolean ends = text.startsWith(quote.substring(last), span.end());
@@ -142,26 +139,46 @@ public final class CitationCheck {
           ends ? span.end() + quote.length() - last : span.end());
     }
 
-    /// A citation of this document.
-    ///
-    /// @param written what stands in place of the source's words, or null for those
-    private Citation resolved(
-        Label label, Citation.State state, Span span, @Nullable String written) {
-      String words = document.text().substring(span.start(), span.end());
+    /// The citation, told that this document holds its quote; as it is where it does not.
+    private Citation holder(Citation citation) {
+      if (!(citation instanceof Citation.Fabricated(Label label, _, String quote))) {
+        return citation;
+      }
+      return find(AlphanumericProjection.of(quote), new Span(0, 0))
+          .map(span -> resolved(label, Citation.State.MISATTRIBUTED, span))
+          .orElse(citation);
+    }
+
+    private Citation unquoted(Passage passage) {
+      return new Citation.Resolved(
+          passage.label(),
+          Citation.State.UNQUOTED,
+          document.document(),
+          passage.label(),
+          passage.headingPath(),
+          document.locator(passage).orElse(null),
+          passage.span(),
+          passage.text());
+    }
+
+    private Citation resolved(Label label, Citation.State state, Span span) {
+      Passage found = passageAt(span.start());
       return new Citation.Resolved(
           label,
           state,
           document.document(),
-          headingPath(span.start()),
+          found.label(),
+          found.headingPath(),
           document.locators().at(span.start()).orElse(null),
           span,
-          written == null ? words : written);
+          document.text().substring(span.start(), span.end()));
     }
 
-    private List<String> headingPath(int offset) {
+    /// The passage that holds an offset of a letter; there is one, since passages tile a document.
+    private Passage passageAt(int offset) {
       List<Passage> all = document.passages();
       int low = 0;
-      int high = all.size();
+      int high = all.size() - 1;
       while (low < high) {
         int middle = (low + high) >>> 1;
         if (all.get(middle).span().end() <= offset) {
@@ -170,7 +187,7 @@ public final class CitationCheck {
           high = middle;
         }
       }
-      return low < all.size() ? all.get(low).headingPath() : List.of();
+      return all.get(low);
     }
   }
 }

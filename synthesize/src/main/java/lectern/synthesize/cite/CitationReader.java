@@ -1,6 +1,7 @@
 package lectern.synthesize.cite;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the labels in an answer and the words quoted for each.
 ///
-/// Read as citations: `"words" [d7#12]`, `("words" [d7#12])`, several labels behind one quote
-/// (`[d7#12][d8#3]` or `[d7#12, d8#3]`), `[d7#12: "words"]`, and labels without a quote.
+/// Read with their quotes: `"words" [d7#12]`, `("words" [d7#12])`, `"words" (d7#12)`, several
+/// labels behind one quote (`[d7#12][d8#3]`, `[d7#12 and d8#3]`), a label with a word or two beside
+/// it (`[d7#12, p. 3]`) and `[d7#12: "words"]`. Any other label counts as one without a quote, so
+/// that none goes unchecked.
 public final class CitationReader {
   /// One label as the answer wrote it.
   ///
@@ -21,55 +24,111 @@ public final class CitationReader {
   ///   quoted
   public record Cited(Label label, @Nullable String quote) {}
 
+  /// A label where it stands.
+  ///
+  /// @param bare without square brackets: in a quote it is the document's own word
+  private record Place(int offset, boolean bare, Cited cited) {}
+
   private static final String LABEL = Label.PATTERN.pattern();
 
-  /// Labels in one pair of brackets. Models also write 【 】.
+  /// What may stand beside a label in its brackets: "see", "and", "p. 3".
+  private static final String BESIDE = "[^\\[\\]【】()\"“”„«»「」:\\n]{0,20}?";
+
+  private static final String LABELS = BESIDE + LABEL + "(?:" + BESIDE + LABEL + ")*" + BESIDE;
+
+  /// Labels in one pair of brackets, group 1 or 2. Models also write 【 】.
   private static final Pattern BRACKET =
-      Pattern.compile("[\\[【]\\s*(" + LABEL + "(?:\\s*[,;]\\s*" + LABEL + ")*)\\s*([\\]】]|:)");
+      Pattern.compile("[\\[【](" + LABELS + ")[\\]】:]|\\((" + LABELS + ")\\)");
 
   /// The words behind `[d7#12:`, up to a closing mark that stands before the bracket.
   private static final Pattern QUOTE_INSIDE =
-      Pattern.compile("\\s*[\"“«](.{0,20000}?)[\"”»]\\s*[\\]】]", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*(["
+              + CitationFormat.OPENING
+              + "])(.{0,20000}?)(["
+              + CitationFormat.CLOSING
+              + "])\\s*[\\]】]",
+          Pattern.DOTALL);
 
   private static final Pattern LABEL_IN_QUOTE = Pattern.compile("\\[" + LABEL + "\\]");
 
-  private CitationReader() {}
+  private static final Pattern ANY_LABEL =
+      Pattern.compile("(?<![\\p{L}\\p{N}])" + LABEL + "(?![0-9])");
+
+  private final String answer;
+  private final List<Place> places = new ArrayList<>();
+  private final List<Span> read = new ArrayList<>();
+  private final List<Span> quotes = new ArrayList<>();
+
+  private CitationReader(String answer) {
+    this.answer = answer;
+  }
 
   /// Every label of the answer, in order.
   public static List<Cited> read(String answer) {
-    var cited = new ArrayList<Cited>();
+    var reader = new CitationReader(answer);
+    reader.readBrackets();
+    reader.readTheRest();
+    return reader.places.stream()
+        .filter(place -> !place.bare() || !isIn(reader.quotes, place.offset()))
+        .sorted(Comparator.comparingInt(Place::offset))
+        .map(Place::cited)
+        .toList();
+  }
+
+  private void readBrackets() {
     Matcher bracket = BRACKET.matcher(answer);
-    Optional<String> shared = Optional.empty();
+    Optional<Span> shared = Optional.empty();
     int sharedEnd = -1;
     while (bracket.find()) {
-      Optional<String> quote;
+      Optional<Span> quote;
       if (answer.charAt(bracket.end() - 1) == ':') {
-        quote = quoteInside(answer, bracket.end());
-      } else if (sharedEnd >= 0 && onlyJoins(answer, sharedEnd, bracket.start())) {
+        quote = quoteInside(bracket.end());
+      } else if (sharedEnd >= 0 && onlyJoins(sharedEnd, bracket.start())) {
         quote = shared;
       } else {
-        quote =
-            CitationFormat.quoteBefore(answer, bracket.start()).map(span -> words(answer, span));
+        quote = CitationFormat.quoteBefore(answer, bracket.start());
       }
-      Matcher label = Label.PATTERN.matcher(bracket.group(1));
+      boolean bare = answer.charAt(bracket.start()) == '(';
+      String words = quote.map(this::words).orElse(null);
+      Matcher label = Label.PATTERN.matcher(answer).region(bracket.start(), bracket.end());
       while (label.find()) {
-        String words = quote.orElse(null);
-        Label.parse(label.group()).ifPresent(found -> cited.add(new Cited(found, words)));
+        add(label, bare, words);
       }
+      quote.ifPresent(quotes::add);
+      read.add(new Span(bracket.start(), bracket.end()));
       shared = quote;
       sharedEnd = bracket.end();
     }
-    return List.copyOf(cited);
   }
 
-  private static Optional<String> quoteInside(String answer, int from) {
+  private void readTheRest() {
+    Matcher label = ANY_LABEL.matcher(answer);
+    while (label.find()) {
+      if (!isIn(read, label.start())) {
+        add(label, true, null);
+      }
+    }
+  }
+
+  private void add(Matcher label, boolean bare, @Nullable String words) {
+    Label.parse(label.group())
+        .ifPresent(found -> places.add(new Place(label.start(), bare, new Cited(found, words))));
+  }
+
+  private static boolean isIn(List<Span> spans, int offset) {
+    return spans.stream().anyMatch(span -> span.start() <= offset && offset < span.end());
+  }
+
+  private Optional<Span> quoteInside(int from) {
     Matcher inside = QUOTE_INSIDE.matcher(answer).region(from, answer.length());
     return inside.lookingAt()
-        ? Optional.of(words(answer, new Span(inside.start(1), inside.end(1))))
+            && CitationFormat.isPair(answer.charAt(inside.start(1)), answer.charAt(inside.start(3)))
+        ? Optional.of(new Span(inside.start(2), inside.end(2)))
         : Optional.empty();
   }
 
-  private static String words(String answer, Span span) {
+  private String words(Span span) {
     return LABEL_IN_QUOTE
         .matcher(answer.substring(span.start(), span.end()))
         .replaceAll(" ")
@@ -77,7 +136,7 @@ public final class CitationReader {
   }
 
   /// Whether two brackets stand behind the same quote.
-  private static boolean onlyJoins(String answer, int from, int to) {
+  private boolean onlyJoins(int from, int to) {
     return answer.substring(from, to).strip().matches("|,|;|and|&");
   }
 }

@@ -1,8 +1,13 @@
 package lectern.synthesize.offline;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.synthesize.offline.SentenceScorer.Scored;
@@ -12,6 +17,16 @@ import lectern.synthesize.offline.SentenceScorer.Scored;
 /// An amendment says that it changes something, stands in a document of the same family, and names
 /// what it changes: the clause, the defined term, or the words and figures that are replaced.
 final class Amendments {
+  /// Sentences in the order of the answer, and what did not find room.
+  ///
+  /// @param unquoted titles of the documents with further amendments
+  record Placed(List<Line> lines, List<String> unquoted) {
+    Placed {
+      lines = List.copyOf(lines);
+      unquoted = List.copyOf(unquoted);
+    }
+  }
+
   /// A sentence of an answer.
   ///
   /// @param amends whether it changes what a line before it says
@@ -43,8 +58,12 @@ final class Amendments {
           "(?:words?|figures?|replacing|where it says|for)\\s+[\"“]([^\"“”]{3,120})[\"”]"
               + "|(?:from|instead of|not)\\s+([£$€]?[0-9][0-9.,]*[0-9])");
 
-  /// Most amendments of one answer.
-  private static final int MOST = 3;
+  /// Most amendments that are quoted. The newest are, since they tell what counts.
+  private static final int MOST = 8;
+
+  private static final String BEFORE_WORD = "(?<![\\p{L}\\p{N}.,])";
+
+  private static final String BEHIND_WORD = "(?![\\p{L}\\p{N}]|[.,]\\p{N})";
 
   private final SentenceIndex index;
   private final int[] documentOf;
@@ -58,19 +77,20 @@ final class Amendments {
     }
   }
 
-  /// The chosen sentences, terms before what amends them, newest amendment last, with the
-  /// amendments and the amended terms that were not chosen. An amendment leaves no room for other
-  /// sentences.
+  /// The chosen sentences, terms before what amends them, with the amendments and the amended terms
+  /// that were not chosen. Amendments stand by the dates that their documents give themselves, the
+  /// newest last; behind them, by number, those of documents without one. An amendment leaves no
+  /// room for other sentences.
   ///
   /// @param comparing whether several things are asked for, so that other sentences stay
-  static List<Line> placed(
+  static Placed placed(
       List<Scored> chosen, List<Scored> ranked, SentenceIndex index, boolean comparing) {
     return new Amendments(index).placed(chosen, ranked, comparing);
   }
 
-  private List<Line> placed(List<Scored> chosen, List<Scored> ranked, boolean comparing) {
+  private Placed placed(List<Scored> chosen, List<Scored> ranked, boolean comparing) {
     if (chosen.isEmpty()) {
-      return List.of();
+      return new Placed(List.of(), List.of());
     }
     var places = new ArrayList<Integer>();
     chosen.forEach(scored -> places.add(scored.place()));
@@ -86,11 +106,13 @@ final class Amendments {
                 places.addFirst(original);
               });
     }
-    List<Integer> amendments =
-        amending().stream()
-            .filter(place -> places.stream().anyMatch(original -> changes(place, original)))
-            .limit(MOST)
-            .toList();
+    List<Integer> all =
+        byDate(
+            amending().stream()
+                .filter(place -> places.stream().anyMatch(original -> changes(place, original)))
+                .toList());
+    int from = Math.max(0, all.size() - MOST);
+    List<Integer> amendments = all.subList(from, all.size());
     var lines = new ArrayList<Line>();
     for (int place : places) {
       boolean amended = amendments.stream().anyMatch(amendment -> changes(amendment, place));
@@ -100,7 +122,28 @@ final class Amendments {
       }
     }
     amendments.forEach(place -> lines.add(new Line(index.sentences().get(place), true)));
-    return lines;
+    return new Placed(lines, all.subList(0, from).stream().map(this::title).distinct().toList());
+  }
+
+  private List<Integer> byDate(List<Integer> places) {
+    Map<Integer, Optional<LocalDate>> dates = new HashMap<>();
+    places.forEach(
+        place ->
+            dates.computeIfAbsent(
+                documentOf[place], d -> DocumentDate.of(index.documents().get(d).document())));
+    return places.stream()
+        .sorted(
+            Comparator.comparing(
+                    (Integer place) ->
+                        dates
+                            .getOrDefault(documentOf[place], Optional.empty())
+                            .orElse(LocalDate.MAX))
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private String title(int place) {
+    return index.sentences().get(place).document().title();
   }
 
   private boolean isAmending(int place) {
@@ -130,13 +173,13 @@ final class Amendments {
     Matcher replaced = REPLACED.matcher(text);
     while (replaced.find()) {
       String words = replaced.group(1) == null ? replaced.group(2) : replaced.group(1);
-      if (old.contains(words)) {
+      if (holds(old, words)) {
         return true;
       }
     }
     Matcher definition = DEFINITION.matcher(text);
     if (definition.find()) {
-      return old.contains(definition.group(1));
+      return holds(old, definition.group(1));
     }
     if (text.contains("definition")) {
       return false;
@@ -149,5 +192,16 @@ final class Amendments {
       }
     }
     return false;
+  }
+
+  /// Whether a text holds whole words and numbers: "10" stands in none of "2010", "£10,500" and
+  /// "clause 10.1".
+  private static boolean holds(String text, String words) {
+    boolean wordFirst = Character.isLetterOrDigit(words.codePointAt(0));
+    boolean wordLast = Character.isLetterOrDigit(words.codePointBefore(words.length()));
+    return Pattern.compile(
+            (wordFirst ? BEFORE_WORD : "") + Pattern.quote(words) + (wordLast ? BEHIND_WORD : ""))
+        .matcher(text)
+        .find();
   }
 }

@@ -8,6 +8,7 @@ import lectern.synthesize.ChatClient;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Prompt;
+import lectern.synthesize.QuestionForm;
 import lectern.synthesize.Usage;
 
 /// Answers without a model: quotes the sentences of the prompt that bear best on its question, each
@@ -31,26 +32,29 @@ public final class ExtractiveReader implements ChatClient {
     var index = new SentenceIndex(evidence, terms);
     List<SentenceScorer.Scored> ranked = new SentenceScorer(index, terms, question).ranked();
     List<SentenceScorer.Scored> chosen = Selection.choose(question, index, ranked);
-    List<Amendments.Line> lines =
+    Amendments.Placed placed =
         Amendments.placed(
             chosen,
             ranked,
             index,
-            QuestionForm.asksForList(question) || QuestionForm.asksForComparison(question));
-    return written(lines, terms, AnswerType.of(question), evidence.size() > 1);
+            QuestionForm.asksForSeveral(question) || QuestionForm.asksForComparison(question));
+    return written(placed, terms, AnswerType.of(question), evidence.size() > 1);
   }
 
   private static String written(
-      List<Amendments.Line> lines, QuestionTerms terms, AnswerType type, boolean titled) {
+      Amendments.Placed placed, QuestionTerms terms, AnswerType type, boolean titled) {
     var text = new ArrayList<String>();
     int before = 0;
-    for (Amendments.Line line : lines) {
+    for (Amendments.Line line : placed.lines()) {
       Sentence sentence = line.sentence();
       String note = line.amends() ? "Amended by " : "";
       boolean named = line.amends() || (titled && sentence.document().number() != before);
       String leadIn = named ? note + sentence.document().title() + ": " : "";
       Quotation.cite(sentence, terms, type).ifPresent(quote -> text.add(leadIn + quote));
       before = sentence.document().number();
+    }
+    if (!text.isEmpty() && !placed.unquoted().isEmpty()) {
+      text.add("Also amended, not quoted here: " + String.join("; ", placed.unquoted()));
     }
     return text.isEmpty() ? Answer.NOT_FOUND : String.join("\n", text);
   }

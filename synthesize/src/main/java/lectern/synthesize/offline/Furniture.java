@@ -19,7 +19,7 @@ final class Furniture {
   /// Lines, stripped, that stand at least twice in the document, number a page, or say no more than
   /// the title does.
   static Set<String> of(EvidenceText.Document document) {
-    Set<String> title = stems(document.title());
+    Set<String> title = Stemmer.stems(document.title());
     Map<String, Integer> times = new HashMap<>();
     for (EvidenceText.Passage passage : document.passages()) {
       passage.text().lines().forEach(line -> times.merge(line.strip(), 1, Integer::sum));
@@ -32,17 +32,11 @@ final class Furniture {
                   && line.length() <= MAX_CHARS
                   && ".;:!?".indexOf(line.charAt(line.length() - 1)) < 0
                   && line.indexOf('|') < 0
-                  && (count > 1 || title.containsAll(stems(line)));
+                  && (count > 1 || title.containsAll(Stemmer.stems(line)));
           if (head || PAGE_NUMBER.matcher(line).matches()) {
             furniture.add(line);
           }
         });
     return furniture;
-  }
-
-  private static Set<String> stems(String text) {
-    var stems = new HashSet<String>();
-    Words.each(text, 0, text.length(), (word, start, end) -> stems.add(Stemmer.stem(word)));
-    return stems;
   }
 }

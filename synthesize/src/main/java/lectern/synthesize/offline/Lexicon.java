@@ -1,15 +1,11 @@
 package lectern.synthesize.offline;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lectern.synthesize.ShippedText;
 
 /// What the reader knows of English: words that say nothing, words that say little, and words that
 /// may stand for each other.
@@ -63,20 +59,10 @@ final class Lexicon {
   }
 
   private static List<String> lines(String name) {
-    try (InputStream in =
-        Lexicon.class.getResourceAsStream("/lectern/synthesize/offline/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not on the class path");
-      }
-      var lines = new ArrayList<String>();
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .forEach(lines::add);
-      return lines;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ShippedText.read("offline/" + name)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
   }
 }

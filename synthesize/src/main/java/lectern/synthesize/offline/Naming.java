@@ -2,7 +2,6 @@ package lectern.synthesize.offline;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +34,7 @@ final class Naming {
 
   /// Words of titles that tell the kind of a document and nothing of its subject.
   private static final Set<String> KINDS =
-      stemmed(
+      Stemmer.stems(
           "agreement amendment deed variation letter side first second third lease contract of the"
               + " to and no a an for in on with from supplement addendum supplemental dated pdf docx"
               + " txt html md eml draft signed final re fwd fw memorandum review order change notice"
@@ -52,7 +51,7 @@ final class Naming {
     this.terms = terms;
     this.rarity = new double[terms.size()];
     this.shares = new double[documents.size()];
-    documents.forEach(shared -> subjects.add(stems(shared.document().title())));
+    documents.forEach(shared -> subjects.add(Stemmer.stems(shared.document().title())));
     subjects.forEach(subject -> subject.removeAll(KINDS));
   }
 
@@ -218,15 +217,5 @@ final class Naming {
         }
       }
     }
-  }
-
-  private static Set<String> stemmed(String words) {
-    return Set.copyOf(stems(words));
-  }
-
-  private static Set<String> stems(String text) {
-    var stems = new HashSet<String>();
-    Words.each(text, 0, text.length(), (word, start, end) -> stems.add(Stemmer.stem(word)));
-    return stems;
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.IntToDoubleFunction;
 final class Overlap {
   private final double[] credits;
   private final int[] places;
+  private int words;
 
   Overlap(int terms) {
     this.credits = new double[terms];
@@ -18,15 +19,7 @@ final class Overlap {
   /// What a stretch of text shares with the question.
   static Overlap of(String text, int from, int to, QuestionTerms terms) {
     var overlap = new Overlap(terms.size());
-    int[] words = {0};
-    Words.each(
-        text,
-        from,
-        to,
-        (word, start, end) -> {
-          overlap.add(terms, word, words[0]);
-          words[0]++;
-        });
+    Words.each(text, from, to, (word, start, end) -> overlap.add(terms, word));
     return overlap;
   }
 
@@ -52,14 +45,20 @@ final class Overlap {
     return true;
   }
 
-  /// Takes in what a word shares with the question.
-  void add(QuestionTerms terms, String word, int place) {
+  /// Words of the text, shared ones or not.
+  int words() {
+    return words;
+  }
+
+  /// Takes in what the next word shares with the question.
+  private void add(QuestionTerms terms, String word) {
     for (QuestionTerms.Match match : terms.matches(word)) {
       credits[match.term()] = Math.max(credits[match.term()], match.credit());
       if (places[match.term()] < 0) {
-        places[match.term()] = place;
+        places[match.term()] = words;
       }
     }
+    words++;
   }
 
   /// Takes in a credit, places left as they are.

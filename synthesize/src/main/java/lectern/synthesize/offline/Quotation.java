@@ -13,6 +13,18 @@ final class Quotation {
   /// Longest quote; a longer sentence is cut at its clauses.
   static final int MAX_CHARS = 400;
 
+  /// Bonus of a run that begins with the sentence, whose first clause tells who does what.
+  private static final double FIRST_CLAUSE_BONUS = 0.1;
+
+  /// Bonus of a run that holds the kind of thing asked for: as much as a word of the question.
+  private static final double TYPE_BONUS = 1;
+
+  /// Bonus for each character: of runs that share as much with the question the longest is best.
+  private static final double CHAR_BONUS = 1e-4;
+
+  /// Scores nearer than this are the same: the sums differ by rounding alone.
+  private static final double ROUNDING = 1e-9;
+
   private static final Pattern CLAUSE_END =
       Pattern.compile("[,;:—](?=\\s)|\\s(?=\\([a-z0-9ivx]{1,4}\\)\\s)|(?<=[.!?])\\s");
 
@@ -48,8 +60,8 @@ final class Quotation {
       int start = clauses.get(i).start();
       for (int j = i; j < clauses.size() && clauses.get(j).end() - start <= MAX_CHARS; j++) {
         Span run = new Span(start, clauses.get(j).end());
-        double score = score(text, run, terms, type) + (i == 0 ? 0.1 : 0);
-        if (score > bestScore + 1e-9) {
+        double score = score(text, run, terms, type) + (i == 0 ? FIRST_CLAUSE_BONUS : 0);
+        if (score > bestScore + ROUNDING) {
           best = run;
           bestScore = score;
         }
@@ -60,11 +72,11 @@ final class Quotation {
 
   private static double score(String text, Span run, QuestionTerms terms, AnswerType type) {
     Overlap overlap = Overlap.of(text, run.start(), run.end(), terms);
-    double score = type.isIn(text.substring(run.start(), run.end())) ? 1 : 0;
+    double score = type.isIn(text.substring(run.start(), run.end())) ? TYPE_BONUS : 0;
     for (int term = 0; term < terms.size(); term++) {
       score += overlap.credit(term) * terms.terms().get(term).weight();
     }
-    return score + Math.min(run.length(), MAX_CHARS) * 1e-4;
+    return score + Math.min(run.length(), MAX_CHARS) * CHAR_BONUS;
   }
 
   private static List<Span> clauses(String text, Span sentence) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lectern.synthesize.QuestionForm;
 import lectern.synthesize.offline.SentenceScorer.Scored;
 
 /// Chooses the sentences of an answer from the ranked ones.
@@ -45,6 +46,9 @@ final class Selection {
   /// Added to the gain of a sentence from a document that a chosen sentence names: the second half
   /// of a question that is answered over two documents.
   private static final double NAMED_BONUS = 0.05;
+
+  /// Share of a sentence's gain that counts whatever its score is; the rest counts as its score.
+  private static final double GAIN_AT_LEAST = 0.5;
 
   /// Score, as a share of the best one's, that a sentence must have to be added for that.
   private static final double LEAST_SHARE = 0.7;
@@ -90,7 +94,7 @@ final class Selection {
       return List.of();
     }
     var selection = new Selection(question, index, ranked);
-    List<Scored> answer = selection.chosen();
+    List<Scored> answer = selection.choose();
     return selection.bear(ranked.getFirst()) ? answer : List.of();
   }
 
@@ -113,9 +117,9 @@ final class Selection {
             || asked(own) >= LEAST_OWN_ASKED);
   }
 
-  private List<Scored> chosen() {
+  private List<Scored> choose() {
     Scored best = best();
-    if (QuestionForm.asksForList(question)) {
+    if (QuestionForm.asksForSeveral(question)) {
       takeAll(LISTED * best.score(), MOST_LISTED);
       chosen.sort(Comparator.comparingInt(Scored::place));
       return chosen;
@@ -212,7 +216,7 @@ final class Selection {
       double own = scored.sentence().own().credit(term);
       gain += index.weight(term) * Math.max(0, own - covered.credit(term));
     }
-    return gain / total * (0.5 + scored.score() / 2)
+    return gain / total * (GAIN_AT_LEAST + (1 - GAIN_AT_LEAST) * scored.score())
         + (gain > 0 && isNamedByChosen(scored) ? NAMED_BONUS : 0);
   }
 

@@ -112,21 +112,12 @@ final class SentenceIndex {
       Span span,
       boolean header,
       Outline outline) {
-    var own = new Overlap(terms.size());
-    int[] words = {0};
     String text = passage.text();
-    Words.each(
-        text,
-        span.start(),
-        span.end(),
-        (word, start, end) -> {
-          own.add(terms, word, words[0]);
-          words[0]++;
-        });
-    boolean heading = header || isHeading(text, span, words[0]);
+    Overlap own = Overlap.of(text, span.start(), span.end(), terms);
+    boolean heading = header || isHeading(text, span, own.words());
     String number = Sentence.number(text, span);
     Sentence.Section section = outline.place(passage.label().ordinal(), number, heading, own);
-    return new Sentence(document, passage, span, words[0], own, heading, section);
+    return new Sentence(document, passage, span, own.words(), own, heading, section);
   }
 
   /// Cells of a table row, 1 for other text.

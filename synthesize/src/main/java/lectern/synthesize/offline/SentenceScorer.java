@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import lectern.synthesize.QuestionForm;
 
 /// How well each sentence bears on the question.
 ///
@@ -53,6 +54,13 @@ final class SentenceScorer {
   /// Share that a heading keeps of its score.
   private static final double HEADING_SHARE = 0.5;
 
+  /// A sentence that says what something is.
+  private static final Pattern DEFINES =
+      Pattern.compile(
+          "\\b(is|are|was|were)\\s+(a|an|the|one|any)\\b|\\b(means?|refers? to|is defined as|consists?"
+              + " of|denotes?|shall mean)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   /// The history and the signatures of a deed, which say who made it and change nothing.
   private static final Pattern PREAMBLE =
       Pattern.compile(
@@ -71,8 +79,14 @@ final class SentenceScorer {
 
   private static final double LENGTH_SLOPE = 0.08;
 
+  /// Most that length takes away: what answers may stand in a long clause all the same.
+  private static final double MOST_LENGTH_LOSS = 0.3;
+
   /// Words of a sentence too short to say much.
   private static final int SCANT_WORDS = 5;
+
+  /// Share that such a sentence keeps of its score.
+  private static final double SCANT_SHARE = 0.8;
 
   /// A sentence with its score.
   ///
@@ -157,14 +171,14 @@ final class SentenceScorer {
       score += LEAD_BONUS;
     }
     double length = Math.max(0, Math.log(sentence.words() / USUAL_WORDS)) * LENGTH_SLOPE;
-    score *= 1 - Math.min(0.3, length);
+    score *= 1 - Math.min(MOST_LENGTH_LOSS, length);
     score *= 1 - UNNAMED_LOSS * (1 - Math.min(1, named));
     if (sentence.heading()) {
       score *= HEADING_SHARE;
     } else if (PREAMBLE.matcher(text).find()) {
       score *= PREAMBLE_SHARE;
     } else if (sentence.words() < SCANT_WORDS && !typed) {
-      score *= 0.8;
+      score *= SCANT_SHARE;
     }
     return new Scored(sentence, place, credits, score, coverage, named >= LEAST_NAMED, typed);
   }
@@ -213,6 +227,6 @@ final class SentenceScorer {
       int place = sentence.own().place(term);
       first = place < 0 ? first : Math.min(first, place);
     }
-    return first <= 3 && QuestionForm.DEFINES.matcher(text).find();
+    return first <= 3 && DEFINES.matcher(text).find();
   }
 }

@@ -1,5 +1,8 @@
 package lectern.synthesize.offline;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /// Porter's stemmer for English (Porter 1980), so that "terminates", "terminated" and "terminating"
 /// are one word.
 final class Stemmer {
@@ -24,6 +27,13 @@ final class Stemmer {
   };
 
   private Stemmer() {}
+
+  /// The stems of a text's words.
+  static Set<String> stems(String text) {
+    var stems = new HashSet<String>();
+    Words.each(text, 0, text.length(), (word, start, end) -> stems.add(stem(word)));
+    return stems;
+  }
 
   /// The stem of a lower-case word.
   static String stem(String word) {

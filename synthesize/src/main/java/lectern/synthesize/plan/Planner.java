@@ -54,7 +54,7 @@ public final class Planner {
       QuestionKind kind = QuestionKind.of(question.text());
       return switch (kind) {
         case LOOK_UP -> passagesUpTo(Tier.SHORT, kind);
-        case JOINED -> passagesUpTo(Tier.MEDIUM_RAG, kind);
+        case JOINED, UNTOLD -> passagesUpTo(Tier.MEDIUM_RAG, kind);
         case COMPLETE -> everything(kind);
       };
     }
@@ -120,56 +120,78 @@ public final class Planner {
     }
 
     private Plan whole(Tier tier, String decisive) {
-      long planned = wholeTokens();
-      return finished(tier, true, scopeTokens(), planned, decisive);
+      return onePrompt(tier, true, scopeTokens(), scopeTokens(), decisive);
     }
 
     private Plan retrieval(Tier tier, String decisive) {
-      long evidence = evidenceTokens(tier);
-      long planned = PromptSize.planned(fixed.sum() + evidence, fixed.margin());
-      return finished(tier, false, evidence, planned, decisive);
+      return onePrompt(tier, false, LEAST_EVIDENCE_TOKENS, evidenceTokens(tier), decisive);
     }
 
-    private Plan finished(
-        Tier tier, boolean wholeScope, long evidence, long planned, String decisive) {
+    /// @param leastEvidence tokens, as counted
+    /// @param evidence tokens at most, as counted
+    private Plan onePrompt(
+        Tier tier, boolean wholeScope, long leastEvidence, long evidence, String decisive) {
+      var tokens =
+          new PricePrediction.PromptTokens(
+              fixed.sum() + leastEvidence,
+              PromptSize.expected(fixed.sum() + evidence, fixed.margin()),
+              PromptSize.planned(fixed.sum() + evidence, fixed.margin()));
       int completion =
-          (int) Math.min(completionTokens(COMPLETION_TOKENS), model.windowTokens() - planned);
-      return result(tier, wholeScope, evidence, planned, completion, 1, decisive);
+          (int) Math.min(completionTokens(COMPLETION_TOKENS), model.windowTokens() - tokens.most());
+      return result(tier, wholeScope, evidence, tokens, completion, 1, decisive);
     }
 
-    /// The whole scope in prompts that fill the window.
+    /// The whole scope in prompts that fill the window, and one more that combines what they gave.
     private Plan inParts(String because) {
       long room = evidenceTokens(Tier.FULL_WINDOW);
       if (room < LEAST_EVIDENCE_TOKENS) {
         throw tooLong(Tier.FULL_WINDOW);
       }
-      long prompts = Math.max(1, Math.ceilDiv(scopeTokens(), room));
-      long planned =
-          PromptSize.planned(fixed.sum() * prompts + scopeTokens(), fixed.margin())
-              + (prompts - 1) * PromptSize.TEMPLATE_TOKENS;
+      long parts = Math.max(1, Math.ceilDiv(scopeTokens(), room));
       String decisive =
           String.format(
               Locale.ROOT,
               "%s The %,d tokens of the scope need %,d prompts of at most %,d tokens.",
               because,
               scopeTokens(),
-              prompts,
+              parts,
               limit(Tier.FULL_WINDOW));
+      int completion = (int) leastCompletion();
+      int said = Math.min(PricePrediction.LEAST_COMPLETION_TOKENS, completion);
+      var tokens =
+          new PricePrediction.PromptTokens(
+              counted(parts, said),
+              PromptSize.expected(counted(parts, said), fixed.margin()),
+              PromptSize.planned(counted(parts, completion), fixed.margin())
+                  + (prompts(parts) - 1) * PromptSize.TEMPLATE_TOKENS);
       return result(
           Tier.MAP_REDUCE,
           true,
           Math.min(room, scopeTokens()),
-          planned,
-          (int) leastCompletion(),
-          prompts,
+          tokens,
+          completion,
+          prompts(parts),
           decisive);
+    }
+
+    /// Prompts of a plan in parts. A single part needs no combining.
+    private static long prompts(long parts) {
+      return parts == 1 ? 1 : parts + 1;
+    }
+
+    /// Tokens of all prompts of a plan in parts, the combining one included.
+    ///
+    /// @param said that each part hands on to it
+    private long counted(long parts, long said) {
+      long handedOn = parts == 1 ? 0 : parts * said;
+      return fixed.sum() * prompts(parts) + scopeTokens() + handedOn;
     }
 
     private Plan result(
         Tier tier,
         boolean wholeScope,
         long evidence,
-        long planned,
+        PricePrediction.PromptTokens tokens,
         int completion,
         long prompts,
         String decisive) {
@@ -186,21 +208,25 @@ public final class Planner {
           model,
           budget,
           scope.size(),
-          (int) Math.min(Integer.MAX_VALUE, planned),
+          (int) prompts,
+          tokens.most(),
           0,
-          PricePrediction.of(model, planned, 0, completion, prompts),
-          reasons(decisive, planned, completion));
+          PricePrediction.of(model, tokens, completion, prompts),
+          reasons(decisive, tokens.most(), completion, prompts));
     }
 
-    private List<String> reasons(String decisive, long planned, int completion) {
+    private List<String> reasons(String decisive, long planned, int completion, long prompts) {
       var reasons = new ArrayList<String>();
       reasons.add(decisive);
       reasons.add(
           String.format(
               Locale.ROOT,
-              "%,d tokens are planned for the prompt: counted ones, %.0f %% margin for what the model"
-                  + " may count more, and %d for its template.",
+              "%,d tokens are planned for %s: counted ones, %.0f %% margin for what the model may"
+                  + " count more, and %d for its template.",
               planned,
+              prompts == 1
+                  ? "the prompt"
+                  : prompts + " prompts, of which the last combines what the others gave",
               fixed.margin() * 100,
               PromptSize.TEMPLATE_TOKENS));
       reasons.add(

@@ -21,6 +21,11 @@ final class PromptSize {
         + TEMPLATE_TOKENS;
   }
 
+  /// Tokens of a prompt with half the margin.
+  static long expected(long countedTokens, double margin) {
+    return Math.round(countedTokens * (1 + margin / 2));
+  }
+
   /// Most counted tokens that stay within a limit once planned; negative where not even the
   /// template does.
   static long counted(long limitTokens, double margin) {

@@ -1,17 +1,10 @@
 package lectern.synthesize.prompt;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.ingest.Rendering;
@@ -20,11 +13,13 @@ import lectern.synthesize.Answer;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
+import lectern.synthesize.ShippedText;
 
 /// Lays a prompt out so that the provider's prefix cache can reuse it: instructions, evidence in
 /// reading order, question last. Nothing that changes from call to call stands before the question.
 public final class PromptLayout {
-  private static final String INSTRUCTIONS = read("/lectern/synthesize/prompt/instructions.md");
+  private static final String INSTRUCTIONS =
+      ShippedText.read("prompt/instructions.md").replace("{not-found}", Answer.NOT_FOUND);
 
   private PromptLayout() {}
 
@@ -41,17 +36,9 @@ public final class PromptLayout {
   /// Lays evidence and question out. The order in which the evidence is given, and the order of its
   /// passages, do not matter.
   public static Prompt layOut(List<Evidence> evidence, Question question) {
-    MessageDigest digest = sha256();
-    digest.update(INSTRUCTIONS.getBytes(StandardCharsets.UTF_8));
-    var text = new StringBuilder();
-    var boundaries = new ArrayList<Prompt.Boundary>();
-    for (Evidence shown : inReadingOrder(evidence)) {
-      String rendered = render(shown);
-      text.append(rendered);
-      digest.update(rendered.getBytes(StandardCharsets.UTF_8));
-      boundaries.add(new Prompt.Boundary(shown.document().number(), soFar(digest)));
-    }
-    return new Prompt(INSTRUCTIONS, text.toString(), question(question), boundaries);
+    String text =
+        inReadingOrder(evidence).stream().map(PromptLayout::render).collect(Collectors.joining());
+    return new Prompt(INSTRUCTIONS, text, question(question));
   }
 
   private static String render(Evidence shown) {
@@ -80,34 +67,5 @@ public final class PromptLayout {
                     List.copyOf(
                         passages.getOrDefault(document.number(), new TreeMap<>()).values())))
         .toList();
-  }
-
-  private static String soFar(MessageDigest digest) {
-    try {
-      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String read(String resource) {
-    try (InputStream in = PromptLayout.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(resource + " is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("\r\n", "\n")
-          .replace("{not-found}", Answer.NOT_FOUND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

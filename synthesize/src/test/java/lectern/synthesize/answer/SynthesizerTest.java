@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Passage;
+import lectern.retrieve.PassageQuery;
+import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
 import lectern.synthesize.Answer;
 import lectern.synthesize.ChatClient;
@@ -70,6 +72,53 @@ final class SynthesizerTest {
   }
 
   @Test
+  void looksAtTheCitationsBehindTheSentenceForNothingFound() {
+    assertOutcome(
+        Answer.Outcome.PARTLY_SUPPORTED,
+        Answer.NOT_FOUND + " However “a rent that somebody invented” [d1#0].");
+  }
+
+  @Test
+  void neverCallsACutAnswerAnswered() {
+    String text = "It is “a rent of £42,000 a year” [d1#0], unless";
+    Answer answer = scripted(text, Completion.Finish.LENGTH).answer(question("?"));
+    assertEquals(Answer.Outcome.PARTLY_SUPPORTED, answer.outcome());
+    assertEquals(Completion.Finish.LENGTH, answer.finish());
+    assertEquals(
+        Completion.Finish.STOP,
+        scripted(text, Completion.Finish.STOP).answer(question("?")).finish());
+  }
+
+  @Test
+  void tellsWhetherEveryCitationHolds() {
+    assertTrue(holds("It is “a rent of £42,000 a year” [d1#0]."));
+    assertFalse(holds("It is “a rent of £42,000 a year” [d1#0], paid [d1#0]."));
+    assertFalse(holds("It is “a rent of £43,000 a year” [d1#0]."));
+    assertFalse(holds("It is £42,000."));
+  }
+
+  @Test
+  void asksNobodyOverNothing() {
+    var unfound =
+        new TestCollection() {
+          @Override
+          public Ranking search(PassageQuery query) {
+            return new Ranking("none", List.of());
+          }
+        };
+    unfound.add("Lease", "The rent is £42,000.\n\nword ".repeat(40_000));
+    ChatClient paid =
+        (prompt, model, max) -> {
+          throw new AssertionError("asked over nothing");
+        };
+    Answer answer = synthesizer(unfound, paid).answer(question("What is the rent?"));
+    assertEquals(Answer.NOT_FOUND, answer.text());
+    assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
+    assertEquals(Usage.NONE, answer.usage());
+    assertEquals(Answer.NOBODY, answer.model());
+  }
+
+  @Test
   void tellsARefusalOfTheProvider() {
     ChatClient refusing =
         (prompt, model, max) ->
@@ -97,24 +146,47 @@ final class SynthesizerTest {
   @Test
   void reportsItsStages() {
     var stages = new ArrayList<Stage>();
-    new Synthesizer(
-            collection, TestCollection.COUNTER, MODEL, new ExtractiveReader(), CLOCK, stages::add)
-        .answer(question("What is the rent?"));
-    assertEquals(
-        List.of(Stage.Planned.class, Stage.Gathered.class, Stage.Completed.class),
-        stages.stream().map(Object::getClass).toList());
+    Answer answer =
+        new Synthesizer(
+                collection,
+                TestCollection.COUNTER,
+                MODEL,
+                new ExtractiveReader(),
+                CLOCK,
+                stages::add)
+            .answer(question("What is the rent?"));
+    assertEquals(List.of(new Stage.Planned(answer.plan())), stages);
   }
 
   @Test
   void refusesAnEmptyScope() {
     var empty = synthesizer(new TestCollection(), new ExtractiveReader());
     assertThrows(SynthesisException.EmptyScope.class, () -> empty.plan(question("?")));
-    var unknown = new Scope.Documents(Set.of(new DocumentId("none.pdf")));
+  }
+
+  @Test
+  void refusesAScopeThatNamesUnknownDocuments() {
+    var ids =
+        Set.of(
+            new DocumentId("doc1.txt"), new DocumentId("dok2.txt"), new DocumentId("none/at.all"));
     var wrong =
         assertThrows(
             SynthesisException.EmptyScope.class,
-            () -> offline().answer(new Question("?", unknown, null)));
-    assertTrue(wrong.toString().contains("none.pdf"));
+            () -> offline().answer(new Question("?", new Scope.Documents(ids), null)));
+    assertEquals(
+        "the index holds no document \"dok2.txt\" (nearest: doc2.txt),"
+            + " \"none/at.all\" (nearest: doc1.txt)",
+        wrong.getMessage());
+  }
+
+  @Test
+  void takesAMailAndAnArchiveWithinItForKnown() {
+    collection.member("mail.eml", "mail.eml!files.zip!bill.txt", "The bill is for £70.");
+    for (String named :
+        List.of("mail.eml", "mail.eml!files.zip", "mail.eml!files.zip!bill.txt", "doc1.txt")) {
+      var scope = new Scope.Documents(Set.of(new DocumentId(named)));
+      assertEquals(1, offline().plan(new Question("?", scope, null)).documents(), named);
+    }
   }
 
   @Test
@@ -132,10 +204,18 @@ final class SynthesizerTest {
   }
 
   private void assertOutcome(Answer.Outcome expected, String text) {
-    ChatClient scripted =
-        (prompt, model, max) ->
-            new Completion(text, Completion.Finish.STOP, Usage.NONE, "m", Duration.ZERO);
-    assertEquals(expected, synthesizer(collection, scripted).answer(question("?")).outcome(), text);
+    Answer answer = scripted(text, Completion.Finish.STOP).answer(question("?"));
+    assertEquals(expected, answer.outcome(), text);
+  }
+
+  private boolean holds(String text) {
+    return scripted(text, Completion.Finish.STOP).answer(question("?")).everyCitationHolds();
+  }
+
+  private Synthesizer scripted(String text, Completion.Finish finish) {
+    return synthesizer(
+        collection,
+        (prompt, model, max) -> new Completion(text, finish, Usage.NONE, "m", Duration.ZERO));
   }
 
   private Synthesizer offline() {

@@ -1,6 +1,7 @@
 package lectern.synthesize.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,9 +83,10 @@ final class ModelCatalogueTest {
   @Test
   void replacesAndAddsRows() throws IOException {
     String added = ROW.replace("kimi-k3", "my-model");
-    ModelCatalogue mine = with("default = \"my-model\"\n" + ROW + added);
+    ModelCatalogue mine = with(ROW + added);
     assertEquals(500_000, mine.find("kimi-k3", TODAY).windowTokens());
-    assertEquals("my-model", mine.find(mine.defaultModel(), TODAY).id());
+    assertEquals("my-model", mine.find("my-model", TODAY).id());
+    assertEquals(shipped.defaultModel(), mine.defaultModel());
     assertEquals(shipped.cards().size() + 1, mine.cards().size());
   }
 
@@ -110,12 +112,32 @@ final class ModelCatalogueTest {
 
   @Test
   void refusesWhatIsNotToml() {
-    assertThrows(SynthesisException.BadCatalogue.class, () -> with("[[model"));
+    var torn = assertThrows(SynthesisException.BadCatalogue.class, () -> with("\n\n[[model\n"));
+    assertEquals("Mend line 3.", torn.hint());
     assertThrows(SynthesisException.BadCatalogue.class, () -> with("modle = 1"));
     assertThrows(SynthesisException.BadCatalogue.class, () -> with(ROW + ROW));
-    assertThrows(
-        SynthesisException.BadCatalogue.class,
-        () -> shipped.withOverrides(folder.resolve("none.toml")));
+    var absent =
+        assertThrows(
+            SynthesisException.BadCatalogue.class,
+            () -> shipped.withOverrides(folder.resolve("none.toml")));
+    assertTrue(absent.toString().contains("none.toml: there is none"), absent.toString());
+  }
+
+  @Test
+  void refusesADefaultThatWouldHaveNoEffect() {
+    var bad =
+        assertThrows(
+            SynthesisException.BadCatalogue.class, () -> with("default = \"kimi-k3\"\n" + ROW));
+    assertTrue(bad.toString().contains("\"default\""), bad.toString());
+    assertTrue(bad.hint().contains("setting \"model\""), bad.hint());
+  }
+
+  @Test
+  void listsWhatCanBeAskedInPlaceOfARetiredModel() throws IOException {
+    ModelCatalogue mine = with(ROW.replace("as-of", "retired = 2026-01-01\nas-of"));
+    var gone = assertThrows(SynthesisException.class, () -> mine.find("moonshot/kimi-k3", TODAY));
+    assertTrue(gone.hint().contains("moonshot/kimi-k3.1-pro"), gone.hint());
+    assertFalse(gone.hint().contains("moonshot/kimi-k2.5"), gone.hint());
   }
 
   private ModelCatalogue with(String toml) throws IOException {

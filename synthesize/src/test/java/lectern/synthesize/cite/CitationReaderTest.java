@@ -55,7 +55,42 @@ final class CitationReaderTest {
 
   @Test
   void readsNoClauseNumberAsALabel() {
-    assertRead("clause [7.12] and [d0#1] and [1] and d7#12");
+    assertRead("clause [7.12] and [d0#1] and [1] and word7#12");
+  }
+
+  @Test
+  void readsALabelWithWordsBesideIt() {
+    assertRead("“five per cent” [d7#12, p. 3]", new Cited(ONE, "five per cent"));
+    assertRead("“five per cent” [see d7#12]", new Cited(ONE, "five per cent"));
+    assertRead(
+        "“five per cent” [d7#12 and d8#3]",
+        new Cited(ONE, "five per cent"),
+        new Cited(TWO, "five per cent"));
+    assertRead("“five per cent” (d7#12).", new Cited(ONE, "five per cent"));
+  }
+
+  @Test
+  void countsEveryOtherLabelAsUnquoted() {
+    assertRead(
+        "As d7#12 says, and [the lease of Harbour Street, clause 4, at d8#3] too.",
+        new Cited(ONE, null),
+        new Cited(TWO, null));
+  }
+
+  @Test
+  void leavesBareLabelsOfAQuoteToTheDocument() {
+    assertRead(
+        "“the passage d8#3 (d8#3) of it” [d7#12]", new Cited(ONE, "the passage d8#3 (d8#3) of it"));
+  }
+
+  @Test
+  void readsTheQuotationMarksOfOtherLanguages() {
+    for (String marks : List.of("„“", "„”", "«»", "»«", "「」")) {
+      String quote = marks.charAt(0) + "fünf vom Hundert" + marks.charAt(1);
+      assertRead("Es sind " + quote + " [d7#12].", new Cited(ONE, "fünf vom Hundert"));
+      assertRead("Es sind [d7#12: " + quote + "].", new Cited(ONE, "fünf vom Hundert"));
+    }
+    assertRead("Es sind [d7#12: „fünf vom Hundert»].", new Cited(ONE, null));
   }
 
   private static void assertRead(String answer, Cited... expected) {

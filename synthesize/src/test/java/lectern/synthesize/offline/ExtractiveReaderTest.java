@@ -132,6 +132,25 @@ final class ExtractiveReaderTest {
   }
 
   @Test
+  void quotesATableRowThatNamesAPerson() {
+    var company =
+        new TestCollection()
+            .add(
+                "Company details",
+                """
+                Officers and advisers
+
+                The officers of the company meet every month.
+
+                Company secretary | Imogen Vance
+
+                The company changed its secretary twice in the last ten years, and its board never.
+                """);
+    String answer = complete(company, "Who is the company secretary?").text();
+    assertTrue(answer.lines().findFirst().orElse("").contains("Imogen Vance"), answer);
+  }
+
+  @Test
   void leavesShortEvidenceUntitledAndCostsNothing() {
     var single = new TestCollection().add("Note", "The office opens at nine every morning.");
     Completion completion = complete(single, "When does the office open?");
@@ -163,7 +182,7 @@ final class ExtractiveReaderTest {
                 new Label(d, p), "The harbour wall was surveyed again, in part. ".repeat(17)));
       }
     }
-    var prompt = new Prompt("", evidence.toString(), "When was the harbour wall built?", List.of());
+    var prompt = new Prompt("", evidence.toString(), "When was the harbour wall built?");
     assertTimeout(
         Duration.ofSeconds(10),
         () -> new ExtractiveReader().complete(prompt, TestCollection.model(8_192, 1_000), 1_000));

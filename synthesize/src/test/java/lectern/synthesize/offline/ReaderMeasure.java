@@ -231,7 +231,7 @@ final class ReaderMeasure {
             Rendering.passage(new Label(i + 1, ordinal++), text.substring(from, cut(text, from))));
       }
     }
-    var prompt = new Prompt("", evidence.toString(), question, List.of());
+    var prompt = new Prompt("", evidence.toString(), question);
     return new ExtractiveReader().complete(prompt, MODEL, 1_000).text();
   }
 

@@ -92,11 +92,51 @@ final class PlannerTest {
   @Test
   void pricesByTheCard() {
     Plan plan = plan(LOOK_UP, null, largest(32_768));
+    // (600 + 20 + 28,580) counted tokens; the same and 6 %; 32,768 planned; at $2 a million. Then
+    // 300, 7,000 and 32,768 completion tokens at $10 a million.
+    assertEquals(28_580, largest(32_768));
+    assertPrice(plan, "0.061400", "0.131904", "0.393216");
+  }
+
+  @Test
+  void pricesARetrievalFromAFewPassagesUp() {
+    Plan plan = plan(LOOK_UP, null, 100_000);
+    // At least 620 and 1,024 counted tokens; usually and at most the budget filled.
+    assertPrice(plan, "0.006288", "0.131904", "0.393216");
+  }
+
+  @Test
+  void pricesThePromptThatCombines() {
+    Plan plan = plan(COMPLETE, null, 2_000_000);
+    assertEquals(3 + 1, plan.prompts());
+    // Four prompts of 620 fixed tokens, the scope, and what three parts hand on: 300 each at least,
+    // 16,000 at most, which have the margin too; 64 for each template.
+    long least = 4 * 620 + 2_000_000 + 3 * 300;
+    long most = (long) Math.ceil((4 * 620 + 2_000_000 + 3 * 16_000) * 1.12) + 4 * 64;
+    assertEquals(most, plan.promptTokens());
+    assertPrice(
+        plan, usd(least, 4 * 300), usd(Math.round(least * 1.06), 4 * 7_000), usd(most, 4 * 16_000));
+    assertTrue(plan.reasons().get(1).contains("4 prompts"), plan.reasons().get(1));
+  }
+
+  @Test
+  void countsPromptTokensBeyondAnInt() {
+    List<IndexedDocument> scope =
+        List.of(
+            TestCollection.sized(1, Integer.MAX_VALUE), TestCollection.sized(2, Integer.MAX_VALUE));
+    Plan plan = Planner.plan(question(COMPLETE, null), scope, K31, FIXED);
+    assertTrue(plan.promptTokens() > 2L * Integer.MAX_VALUE);
+  }
+
+  private static void assertPrice(Plan plan, String least, String expected, String most) {
     Plan.Price price = Objects.requireNonNull(plan.price());
-    // 32,768 prompt tokens at $2, then 300, 7,000 and 32,768 completion tokens at $10 a million.
-    assertEquals(0, new BigDecimal("0.068536").compareTo(price.leastUsd()), price.toString());
-    assertEquals(0, new BigDecimal("0.135536").compareTo(price.expectedUsd()));
-    assertEquals(0, new BigDecimal("0.393216").compareTo(price.mostUsd()));
+    assertEquals(0, new BigDecimal(least).compareTo(price.leastUsd()), price.toString());
+    assertEquals(0, new BigDecimal(expected).compareTo(price.expectedUsd()), price.toString());
+    assertEquals(0, new BigDecimal(most).compareTo(price.mostUsd()), price.toString());
+  }
+
+  private static String usd(long prompt, long completion) {
+    return BigDecimal.valueOf(2 * prompt + 10 * completion, 6).toPlainString();
   }
 
   @Test
@@ -132,12 +172,16 @@ final class PlannerTest {
     assertTrue(plan.budget().completionTokens() >= 1);
     assertTrue(plan.budget().completionTokens() <= model.maxCompletionTokens());
     assertEquals(0, plan.cachedTokens());
+    Plan.Price price = Objects.requireNonNull(plan.price());
+    assertTrue(price.leastUsd().compareTo(price.expectedUsd()) <= 0, price.toString());
+    assertTrue(price.expectedUsd().compareTo(price.mostUsd()) <= 0, price.toString());
     if (plan.tier() == Tier.MAP_REDUCE) {
       return;
     }
+    assertEquals(1, plan.prompts());
     long counted = (long) instructions + questionTokens + plan.budget().evidenceTokens();
-    assertEquals(Math.ceil(counted * (1 + margin)) + 64, plan.promptTokens(), 1);
-    assertTrue((long) plan.promptTokens() + plan.budget().completionTokens() <= window);
+    assertEquals(Math.ceil(counted * (1 + margin)) + 64, (double) plan.promptTokens(), 1);
+    assertTrue(plan.promptTokens() + plan.budget().completionTokens() <= window);
     assertTrue(plan.promptTokens() <= plan.tier().maxPromptTokens());
     if (plan.wholeScope()) {
       assertEquals(scope, plan.budget().evidenceTokens());

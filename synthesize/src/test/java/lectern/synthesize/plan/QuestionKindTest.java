@@ -27,6 +27,8 @@ final class QuestionKindTest {
           How many of the leases are governed by Scots law?           | COMPLETE
           Which clauses survive termination?                          | COMPLETE
           Do any of the letters mention asbestos?                     | COMPLETE
+          Wie lang ist die Kündigungsfrist?                           | UNTOLD
+          notice period Harbour Street                                | UNTOLD
           """)
   void tellsByTheWords(String question, QuestionKind kind) {
     assertEquals(kind, QuestionKind.of(question));

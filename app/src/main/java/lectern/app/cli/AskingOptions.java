@@ -1,0 +1,46 @@
+package lectern.app.cli;
+
+import lectern.app.Collection;
+import lectern.app.Lectern;
+import lectern.retrieve.PassageIndex;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Question;
+import lectern.synthesize.answer.Stage;
+import lectern.synthesize.answer.Synthesizer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What `ask` and `plan` share: a question, and the index brought up to date for it.
+final class AskingOptions {
+  @Mixin CommonOptions common = new CommonOptions();
+  @Mixin QuestionOptions asked = new QuestionOptions();
+  @Mixin PlanOptions wanted = new PlanOptions();
+
+  @Option(
+      names = "--no-ingest",
+      description = "Take the index as it is, without a look at the folder: for large ones.")
+  boolean noIngest;
+
+  /// What is done with the question.
+  interface Work {
+    /// Returns the exit code.
+    ///
+    /// @param stale why the index may be behind the folder, or null
+    int done(Synthesizer synthesizer, Question question, @Nullable String stale);
+  }
+
+  int with(Console console, Interruption interruption, Stage.Listener listener, Work work) {
+    Lectern lectern = common.lectern(console);
+    Question question = asked.question(console, wanted.tier());
+    ModelCard model = lectern.model(wanted.model);
+    Collection collection = asked.collection.collection();
+    Freshening.Fresh fresh =
+        noIngest
+            ? Freshening.asItIs(console, lectern, collection)
+            : Freshening.open(console, interruption, common, lectern, collection);
+    try (PassageIndex index = fresh.index()) {
+      return work.done(lectern.synthesizer(index, model, listener), question, fresh.stale());
+    }
+  }
+}

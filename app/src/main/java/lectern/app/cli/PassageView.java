@@ -1,0 +1,41 @@
+package lectern.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import lectern.ingest.Locator;
+import lectern.ingest.Passage;
+import org.jspecify.annotations.Nullable;
+
+/// One passage and where it stands, in words and as JSON.
+final class PassageView {
+  private PassageView() {}
+
+  /// `[d7#12] lease.pdf, p. 4, Break option`, and under it the text.
+  ///
+  /// @param before what stands before the label
+  /// @param after what stands after the place
+  static String text(String before, Passage passage, @Nullable Locator locator, String after) {
+    return before
+        + "["
+        + passage.label()
+        + "] "
+        + Printable.place(passage.document().value(), locator, passage.headingPath())
+        + after
+        + "\n"
+        + Printable.block(passage.text(), "    ")
+        + "\n";
+  }
+
+  /// Adds what the index knows of the passage.
+  static void add(ObjectNode json, Passage passage, @Nullable Locator locator) {
+    json.put("label", passage.label().toString());
+    json.put("document", passage.document().value());
+    JsonLines.place(json, locator);
+    ArrayNode headings = json.putArray("headings");
+    passage.headingPath().forEach(headings::add);
+    json.put("start", passage.span().start());
+    json.put("end", passage.span().end());
+    json.put("tokens", passage.renderedTokens());
+    json.put("text", passage.text());
+  }
+}

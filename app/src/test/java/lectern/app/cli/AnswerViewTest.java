@@ -1,0 +1,87 @@
+package lectern.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lectern.ingest.DocumentId;
+import lectern.ingest.Label;
+import lectern.ingest.Span;
+import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.Scope;
+import lectern.synthesize.Answer;
+import lectern.synthesize.Citation;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Plan;
+import lectern.synthesize.Question;
+import lectern.synthesize.Tier;
+import lectern.synthesize.TokenBudget;
+import lectern.synthesize.Usage;
+import org.junit.jupiter.api.Test;
+
+class AnswerViewTest {
+  @Test
+  void everyCitationHasTheSameKeys() {
+    JsonNode citations = AnswerView.json(answer(Usage.NONE)).get("citations");
+    assertEquals("VERIFIED", citations.get(0).get("state").asText());
+    assertEquals("UNKNOWN_LABEL", citations.get(1).get("state").asText());
+    assertEquals(keys(citations.get(0)), keys(citations.get(1)));
+  }
+
+  @Test
+  void whatSentNothingCostsNothingWhateverThePrice() {
+    assertEquals(0, AnswerView.json(answer(Usage.NONE)).get("usage").get("cost_usd").asInt(-1));
+    JsonNode paid = AnswerView.json(answer(new Usage(10, 0, 1)));
+    assertTrue(paid.get("usage").get("cost_usd").isNull());
+  }
+
+  private static List<String> keys(JsonNode object) {
+    List<String> keys = new ArrayList<>();
+    object.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  private static Answer answer(Usage usage) {
+    Label label = new Label(1, 0);
+    DocumentId id = new DocumentId("a.txt");
+    IndexedDocument document =
+        new IndexedDocument(1, id, id, "", "A", "text/plain", 1, 1, 1, 4, 4, Map.of());
+    ModelCard unpriced =
+        new ModelCard(
+            "m",
+            "p",
+            32_768,
+            1_000,
+            null,
+            null,
+            null,
+            URI.create("https://example.org"),
+            LocalDate.EPOCH);
+    TokenBudget budget = new TokenBudget(32_768, 1, 1, 1, 1);
+    return new Answer(
+        new Question("Who?", new Scope.Everything(), null),
+        "“text” [d1#0] [d9#9]",
+        Answer.Outcome.PARTLY_SUPPORTED,
+        List.of(
+            new Citation.Resolved(
+                label,
+                Citation.State.VERIFIED,
+                document,
+                List.of("One"),
+                null,
+                new Span(0, 4),
+                "text"),
+            new Citation.Unknown(new Label(9, 9))),
+        List.of(),
+        new Plan(Tier.SHORT, true, unpriced, budget, 1, 4, 0, null, List.of("small")),
+        "extractive",
+        usage,
+        Duration.ZERO);
+  }
+}

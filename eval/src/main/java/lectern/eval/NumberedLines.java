@@ -1,0 +1,54 @@
+package lectern.eval;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A text file in UTF-8, line by line; blank lines are counted and left out.
+public final class NumberedLines {
+  private NumberedLines() {}
+
+  /// What becomes of the lines.
+  @FunctionalInterface
+  public interface Reader {
+    /// Is given each line in turn.
+    ///
+    /// @param line one-based
+    void read(long line, String text);
+  }
+
+  /// Reads a whole file.
+  ///
+  /// @throws EvalException.MalformedFile for a line that is not UTF-8
+  public static void each(Path file, Reader reader) {
+    // Bytes as characters first, so that the line with the bad byte can be named.
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      long line = 0;
+      for (String bytes = in.readLine(); bytes != null; bytes = in.readLine()) {
+        line++;
+        String text = decoded(file, line, bytes);
+        if (!text.isBlank()) {
+          reader.read(line, text);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static String decoded(Path file, long line, String bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new EvalException.MalformedFile(file, line, "it is not UTF-8");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package lectern.synthesize.answer;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import lectern.ingest.Spelling;
+import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.PassageIndex;
+import lectern.retrieve.Scope;
+import lectern.synthesize.SynthesisException;
+
+/// Holds a scope against the index, so that a mistyped name is told and not left out.
+public final class ScopeCheck {
+  private ScopeCheck() {}
+
+  /// The documents in scope, by number; at least one.
+  ///
+  /// @throws SynthesisException.EmptyScope if there is none, or a name selects none
+  public static List<IndexedDocument> documents(PassageIndex index, Scope scope) {
+    List<IndexedDocument> documents = index.documents(scope);
+    switch (scope) {
+      case Scope.Everything _ -> refuseNone(documents);
+      case Scope.Documents(var ids) -> {
+        Set<String> unknown = new TreeSet<>();
+        ids.forEach(id -> unknown.add(id.value()));
+        unknown.removeAll(names(documents));
+        unknown.removeAll(holders(documents));
+        if (!unknown.isEmpty()) {
+          List<IndexedDocument> all = index.documents(new Scope.Everything());
+          refuseNone(all);
+          throw unknown(unknown, names(all));
+        }
+      }
+    }
+    return documents;
+  }
+
+  private static void refuseNone(List<IndexedDocument> documents) {
+    if (documents.isEmpty()) {
+      throw new SynthesisException.EmptyScope(
+          "the index holds no document",
+          "Put files with text into the collection; `lectern documents` says why others gave none.");
+    }
+  }
+
+  /// The documents by their own names and by their files'.
+  private static Set<String> names(List<IndexedDocument> documents) {
+    var names = new HashSet<String>();
+    for (IndexedDocument document : documents) {
+      names.add(document.id().value());
+      names.add(document.file().value());
+    }
+    return names;
+  }
+
+  /// What of a family holds the documents, as `mail.eml!files.zip` does
+  /// `mail.eml!files.zip!bill.pdf`.
+  private static Set<String> holders(List<IndexedDocument> documents) {
+    var holders = new HashSet<String>();
+    for (IndexedDocument document : documents) {
+      String id = document.id().value();
+      for (int mark = id.indexOf('!'); mark >= 0; mark = id.indexOf('!', mark + 1)) {
+        holders.add(id.substring(0, mark));
+      }
+    }
+    return holders;
+  }
+
+  private static SynthesisException unknown(Set<String> unknown, Set<String> known) {
+    return new SynthesisException.EmptyScope(
+        "the index holds no document "
+            + unknown.stream()
+                .map(name -> "\"" + name + "\" (nearest: " + Spelling.nearest(name, known) + ")")
+                .collect(Collectors.joining(", ")),
+        "Name documents as `lectern documents` does, by their path in the collection.");
+  }
+}
