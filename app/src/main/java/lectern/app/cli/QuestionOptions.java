@@ -1,6 +1,8 @@
 package lectern.app.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Parameters;
 final class QuestionOptions {
   /// Windows editors put it before text in UTF-8.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /// More than any window takes.
+  private static final int MOST_BYTES = 8 << 20;
 
   @Mixin CollectionOptions collection = new CollectionOptions();
 
@@ -65,13 +70,27 @@ final class QuestionOptions {
   }
 
   private static String standardInput(Console console) {
+    byte[] bytes;
     try {
-      String piped = new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
-      return piped.startsWith(BYTE_ORDER_MARK) ? piped.substring(1) : piped;
+      bytes = console.in().readNBytes(MOST_BYTES + 1);
     } catch (IOException e) {
-      throw new AppException.BadArgument(
-          "standard input cannot be read: " + FileTrouble.words(e),
-          "Pipe the question in, or put it in quotes after the collection.");
+      throw unreadable(FileTrouble.words(e));
     }
+    if (bytes.length > MOST_BYTES) {
+      throw unreadable("it is longer than " + MOST_BYTES + " bytes");
+    }
+    try {
+      // Strictly: where standard input is closed, it may be any file that the JVM has opened.
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw unreadable(FileTrouble.words(e));
+    }
+  }
+
+  private static AppException unreadable(String why) {
+    return new AppException.BadArgument(
+        "standard input cannot be read as a question: " + why,
+        "Open it and pipe in text in UTF-8, or put the question in quotes after the collection.");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,17 @@ class BadInputTest {
   void standardInputThatCannotBeRead() {
     String[] search = {"search", folder.toString(), "-"};
     Run run = Run.from(failing(new IOException("Bad file descriptor")), Map.of(), search);
-    refused(Exit.USAGE, "standard input cannot be read: Bad file descriptor", run);
+    refused(Exit.USAGE, "standard input cannot be read as a question: Bad file descriptor", run);
+    byte[] noText = {(byte) 0xDA, (byte) 0xDA, (byte) 0xFE, (byte) 0xCA};
+    refused(
+        Exit.USAGE,
+        "it is not UTF-8",
+        Run.from(new ByteArrayInputStream(noText), Map.of(), search));
+    byte[] tooLong = new byte[(8 << 20) + 1];
+    refused(
+        Exit.USAGE,
+        "it is longer than",
+        Run.from(new ByteArrayInputStream(tooLong), Map.of(), search));
   }
 
   @Test

@@ -197,17 +197,19 @@ final class TextOperators {
       }
       copy();
       if (c == '\\') {
-        if (peek() >= 0) {
+        c = peek();
+        if (c >= 0) {
           copy();
         }
       } else if (c == '(') {
         open++;
       } else if (c == ')') {
         open--;
-        if (open > 0 && (peek() == '\r' || peek() == '\n')) {
-          // The parser takes some of these for the end of a string with a bracket too many.
-          throw new Strange();
-        }
+      }
+      if (c == ')' && open > 0 && (peek() == '\r' || peek() == '\n')) {
+        // The parser takes some of these for the end of a string with a bracket too many, or with a
+        // backslash at its end.
+        throw new Strange();
       }
     }
   }

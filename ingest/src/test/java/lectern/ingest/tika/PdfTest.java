@@ -3,18 +3,21 @@ package lectern.ingest.tika;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.SourceDocument;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
@@ -103,6 +106,37 @@ class PdfTest extends WithParser {
     assertEquals("AGENCY AGREEMENT", read("exhibit.pdf", bytes(exhibit)).title());
     PDDocument body = pdf(List.of(List.of("It goes on and on and on, for ever,")));
     assertEquals("no title here", read("no title here.pdf", bytes(body)).title());
+  }
+
+  @Test
+  void contentsInPartsAreOnePage() throws IOException {
+    PDDocument pdf = pdf(List.of(List.of("Rent of the flat"), List.of("Second page")));
+    PDPage page = pdf.getPage(0);
+    byte[] whole = page.getContents().readAllBytes();
+    COSArray parts = new COSArray();
+    // Between operators, and within their operands, but never within a word.
+    int start = 0;
+    for (int end = 0; end <= whole.length; end++) {
+      if (end == whole.length || whole[end] == ' ' || whole[end] == '\n') {
+        parts.add(new PDStream(pdf, new ByteArrayInputStream(whole, start, end - start)));
+        start = end;
+      }
+    }
+    assertTrue(parts.size() > 10, parts.size() + " parts");
+    page.getCOSObject().setItem(COSName.CONTENTS, parts);
+    assertEquals(
+        List.of("Paragraph @ p. 1: Rent of the flat", "Paragraph @ p. 2: Second page"),
+        Sources.blocks(read("parts.pdf", bytes(pdf))));
+  }
+
+  @Test
+  void aPageWithoutContentsIsCounted() throws IOException {
+    PDDocument pdf = pdf(List.of(List.of("One"), List.of(), List.of(), List.of("Four")));
+    pdf.getPage(1).getCOSObject().removeItem(COSName.CONTENTS);
+    pdf.getPage(2).getCOSObject().setItem(COSName.CONTENTS, new COSArray());
+    assertEquals(
+        List.of("Paragraph @ p. 1: One", "Paragraph @ p. 4: Four"),
+        Sources.blocks(read("gap.pdf", bytes(pdf))));
   }
 
   @Test

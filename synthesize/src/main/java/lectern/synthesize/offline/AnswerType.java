@@ -37,7 +37,9 @@ enum AnswerType {
   PERSON(
       "\\bwho(m|se)?\\b|\\b(what|which) (person|man|woman|actor|actress|author|player|president"
           + "|director|company|party|band|team)\\b|\\bname of the\\b",
-      "(?<![.!?]\\s)(?<!^)\\b\\p{Lu}[\\p{L}'’.]+(\\s+(of|de|van|von|the|&))?\\s+\\p{Lu}[\\p{L}'’.]+"),
+      // a name inside a sentence, where capitals tell one; or in a cell of its own
+      "(?<![.!?]\\s)(?<!^)\\b\\p{Lu}[\\p{L}'’.]+(\\s+(of|de|van|von|the|&))?\\s+\\p{Lu}[\\p{L}'’.]+"
+          + "|^\\p{Lu}[\\p{L}'’.]+(\\s+\\p{Lu}[\\p{L}'’.]+)+ \\|"),
   PLACE(
       "\\bwhere\\b|\\b(what|which) (city|country|state|county|place|town|island|address|continent)\\b"
           + "|\\baddress\\b",

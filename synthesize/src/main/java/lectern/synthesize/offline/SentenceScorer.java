@@ -61,11 +61,14 @@ final class SentenceScorer {
               + " of|denotes?|shall mean)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /// The history and the signatures of a deed, which say who made it and change nothing.
+  /// The history of a deed and its parties in a row, which change nothing.
   private static final Pattern PREAMBLE =
       Pattern.compile(
-          "(?i)^(?:recitals\\b|(?:recitals )?\\([a-z]\\) (?:by|under|this|the)\\b.*\\b(?:dated|lease)\\b)|\\| .*\\b(?:director|solicitor"
-              + "|secretary|witness)\\b|\\(1\\).*\\(2\\)");
+          "(?i)^(?:recitals\\b|(?:recitals )?\\([a-z]\\) (?:by|under|this|the)\\b.*\\b(?:dated|lease)\\b)|\\(1\\).*\\(2\\)");
+
+  /// The signatures of a deed, which answer nothing but who somebody is.
+  private static final Pattern SIGNATURES =
+      Pattern.compile("(?i)\\| .*\\b(?:director|solicitor|secretary|witness)\\b");
 
   /// Numbers of clauses, which answer nothing.
   private static final Pattern NUMBERS =
@@ -175,12 +178,17 @@ final class SentenceScorer {
     score *= 1 - UNNAMED_LOSS * (1 - Math.min(1, named));
     if (sentence.heading()) {
       score *= HEADING_SHARE;
-    } else if (PREAMBLE.matcher(text).find()) {
+    } else if (isFormality(text)) {
       score *= PREAMBLE_SHARE;
     } else if (sentence.words() < SCANT_WORDS && !typed) {
       score *= SCANT_SHARE;
     }
     return new Scored(sentence, place, credits, score, coverage, named >= LEAST_NAMED, typed);
+  }
+
+  private boolean isFormality(String text) {
+    return PREAMBLE.matcher(text).find()
+        || (type != AnswerType.PERSON && SIGNATURES.matcher(text).find());
   }
 
   private Overlap credits(SentenceIndex.Shared document, int place) {

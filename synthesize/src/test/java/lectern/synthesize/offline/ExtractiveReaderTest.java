@@ -140,11 +140,11 @@ final class ExtractiveReaderTest {
                 """
                 Officers and advisers
 
-                The officers of the company meet every month.
+                Imogen Vance | Company secretary
 
-                Company secretary | Imogen Vance
+                Harrow & Sons | Auditor
 
-                The company changed its secretary twice in the last ten years, and its board never.
+                Letters to the company secretary are opened at the reception desk each morning.
                 """);
     String answer = complete(company, "Who is the company secretary?").text();
     assertTrue(answer.lines().findFirst().orElse("").contains("Imogen Vance"), answer);
