@@ -16,7 +16,7 @@ final class PrintedHeadings {
   ///
   /// @param size in points; infinite for a title of the outline
   /// @param kind one of the constants
-  /// @param depth of its number, or in the outline
+  /// @param depth of its number, 1 for none; or in the outline
   record Rank(float size, int kind, int depth) implements Comparable<Rank> {
     @Override
     public int compareTo(Rank other) {
@@ -158,10 +158,10 @@ final class PrintedHeadings {
     }
     boolean sentence = last == '.' || last == ':' || last == '?';
     if (large && !(sentence && text.length() > MAX_PLAIN_CHARS)) {
-      return new Rank(size, capitals ? CAPITALS : PLAIN, 0);
+      return new Rank(size, capitals ? CAPITALS : PLAIN, 1);
     }
     if ((bold || capitals) && !sentence && letters(text) >= 4) {
-      return new Rank(size, capitals ? CAPITALS : PLAIN, 0);
+      return new Rank(size, capitals ? CAPITALS : PLAIN, 1);
     }
     return null;
   }
