@@ -29,6 +29,10 @@ public sealed interface Block {
     }
   }
 
+  /// A running head, a footer or a page number: part of the text, so that it can be quoted, but
+  /// neither indexed nor shown to a model.
+  record Furniture(Span span) implements Block {}
+
   /// Text whose line breaks matter.
   record Code(Span span) implements Block {}
 }

@@ -3,6 +3,8 @@ package lectern.retrieve;
 import java.util.List;
 import java.util.Optional;
 import lectern.ingest.Block;
+import lectern.ingest.ClauseMap;
+import lectern.ingest.ClauseReader;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
@@ -20,6 +22,11 @@ public record DocumentText(
   public DocumentText {
     blocks = List.copyOf(blocks);
     passages = List.copyOf(passages);
+  }
+
+  /// The numbered clauses of the document; made at each call, in time linear in the text.
+  public ClauseMap clauses() {
+    return ClauseReader.of(text, blocks);
   }
 
   /// Where a passage stands: its first letter, since the blank before it may still be on the page

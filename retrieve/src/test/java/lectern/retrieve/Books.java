@@ -66,6 +66,7 @@ public final class Books {
               List.of("Part", "Heading " + passages.size()),
               piece,
               new Span(start, end),
+              piece.startsWith("~") ? List.of(new Span(start, end - 1)) : List.of(),
               piece.length() + 8));
       start = end;
     }

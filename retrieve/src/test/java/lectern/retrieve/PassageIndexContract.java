@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lectern.ingest.Passage;
+import lectern.ingest.Span;
 import lectern.ingest.SplitDocument;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,21 @@ public interface PassageIndexContract {
       assertEquals("A title", document.title());
       assertTrue(index.text(2).isEmpty());
       assertTrue(index.passages(2).isEmpty());
+    }
+  }
+
+  @Test
+  default void furnitureIsTextAndIsNotFound() {
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "The cat sat.\n~ Zebra Press 2024\nThe dog barked.\n");
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(0, index.search(query("zebra")).hits().size());
+      assertTrue(index.text(1).orElseThrow().text().contains("Zebra"));
+      Passage furniture = index.passages(1).get(1);
+      assertEquals(List.of(new Span(13, 31)), furniture.furniture());
+      assertEquals("", furniture.body());
     }
   }
 

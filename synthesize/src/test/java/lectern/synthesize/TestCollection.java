@@ -84,7 +84,13 @@ public class TestCollection implements PassageIndex {
       int rendered = COUNTER.count(Rendering.passage(label, body));
       passages.add(
           new Passage(
-              label, id, List.of("Part " + passages.size()), body, new Span(start, end), rendered));
+              label,
+              id,
+              List.of("Part " + passages.size()),
+              body,
+              new Span(start, end),
+              List.of(),
+              rendered));
       locators.add(new LocatorMap.Entry(start, new Locator.Page(passages.size())));
       tokens += rendered;
       start = end;

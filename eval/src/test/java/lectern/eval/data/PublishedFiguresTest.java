@@ -111,7 +111,8 @@ class PublishedFiguresTest {
         new SourceDocument(
             id, "", row.id(), "text/plain", text, List.of(), LocatorMap.EMPTY, Map.of(), 0);
     Passage passage =
-        new Passage(new Label(number, 0), id, List.of(), text, new Span(0, text.length()), 0);
+        new Passage(
+            new Label(number, 0), id, List.of(), text, new Span(0, text.length()), List.of(), 0);
     writer.replace(
         new SourceFile(id, Path.of("corpus.jsonl"), "", 0),
         "one row, one passage",

@@ -1,8 +1,11 @@
 package lectern.ingest.split;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import lectern.ingest.Block;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.ingest.Rendering;
@@ -56,23 +59,44 @@ public final class PassageSplitter {
     Cutter cutter =
         new Cutter(text, new Structure(source.blocks(), text.length()), settings.aimChars());
     HeadingPaths headings = new HeadingPaths(text, source.blocks());
+    Deque<Span> furniture = new ArrayDeque<>();
+    for (Block block : source.blocks()) {
+      if (block instanceof Block.Furniture(Span span)) {
+        furniture.add(span);
+      }
+    }
     List<Passage> passages = new ArrayList<>();
     int start = 0;
     while (start < text.length()) {
       int end = end(text, cutter, start);
       Label label = new Label(number, passages.size());
-      String passage = text.substring(start, end);
-      passages.add(
+      Passage uncounted =
           new Passage(
               label,
               source.id(),
               headings.at(start),
-              passage,
+              text.substring(start, end),
               new Span(start, end),
-              counter.count(Rendering.passage(label, passage))));
+              within(furniture, start, end),
+              0);
+      passages.add(uncounted.counted(counter.count(Rendering.passage(label, uncounted.body()))));
       start = end;
     }
     return passages;
+  }
+
+  /// The parts of the first spans that lie in a passage; what lies behind it stays.
+  private static List<Span> within(Deque<Span> spans, int start, int end) {
+    List<Span> found = new ArrayList<>();
+    while (!spans.isEmpty() && spans.element().start() < end) {
+      Span span = spans.remove();
+      found.add(new Span(Math.max(start, span.start()), Math.min(end, span.end())));
+      if (span.end() > end) {
+        spans.addFirst(span);
+        break;
+      }
+    }
+    return found;
   }
 
   /// The end of the passage that starts there: as the text likes it, brought in until the tokens

@@ -55,7 +55,7 @@ final class Structure {
             keptUntil = keep(kept, row.start(), row.end() - 1, keptUntil);
           }
         }
-        case Block.Paragraph _, Block.ListItem _, Block.Code _ -> {}
+        case Block.Paragraph _, Block.ListItem _, Block.Code _, Block.Furniture _ -> {}
       }
     }
     this.boundaries = List.copyOf(found);

@@ -145,7 +145,8 @@ final class FamilyReader {
         route == Route.SHEETS
             ? SheetRows.of(type.getBaseType().toString(), member.file())
             : SheetRows.UNKNOWN;
-    XhtmlReader reader = new XhtmlReader(text, budget, numbering(route), rows);
+    PdfTextParser.Reading pages = new PdfTextParser.Reading(budget);
+    XhtmlReader reader = new XhtmlReader(text, budget, numbering(route), rows, pages);
     boolean mail = route == Route.MAIL || route == Route.OUTLOOK;
     Members.Body body = (file, part, handler) -> body(text, file, part, handler, budget);
     Members members =
@@ -160,6 +161,7 @@ final class FamilyReader {
       text.at(new Locator.MailPart("body"));
     }
     ParseContext context = TikaParts.context(members, rows.counted());
+    context.set(PdfTextParser.Reading.class, pages);
     if (route == Route.ARCHIVE) {
       // It has no text of its own; what its parser writes are names of members it cannot open.
       parser.parse(in, new DefaultHandler(), metadata, context);

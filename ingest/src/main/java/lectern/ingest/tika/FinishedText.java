@@ -55,6 +55,7 @@ record FinishedText(String text, List<Block> blocks, LocatorMap locators) {
       case Block.Heading(Span span, int level) -> new Block.Heading(shifted(span, by), level);
       case Block.Paragraph(Span span) -> new Block.Paragraph(shifted(span, by));
       case Block.ListItem(Span span, int depth) -> new Block.ListItem(shifted(span, by), depth);
+      case Block.Furniture(Span span) -> new Block.Furniture(shifted(span, by));
       case Block.Code(Span span) -> new Block.Code(shifted(span, by));
       case Block.Table(Span span, List<Span> rows) ->
           new Block.Table(shifted(span, by), rows.stream().map(row -> shifted(row, by)).toList());

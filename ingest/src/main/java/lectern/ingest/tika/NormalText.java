@@ -49,6 +49,13 @@ final class NormalText {
     }
   }
 
+  void furniture(CharSequence raw) {
+    String line = clean(raw);
+    if (!line.isEmpty()) {
+      blocks.add(new Block.Furniture(block(line)));
+    }
+  }
+
   void listItem(int depth, String marker, CharSequence raw) {
     String line = clean(raw);
     if (!line.isEmpty()) {

@@ -51,7 +51,7 @@ final class Titles {
         .map(
             block ->
                 Cleaning.cut(text.substring(block.span().start(), block.span().end()), MAX_CHARS))
-        .filter(Titles::wordy)
+        .filter(line -> wordy(line) && !MARKING.matcher(line).matches())
         .findFirst();
   }
 

@@ -141,6 +141,10 @@ final class Wire {
           span(out, row);
         }
       }
+      case Block.Furniture(Span span) -> {
+        out.writeByte('F');
+        span(out, span);
+      }
       case Block.Code(Span span) -> {
         out.writeByte('C');
         span(out, span);
@@ -155,6 +159,7 @@ final class Wire {
       case 'H' -> new Block.Heading(span, in.readInt());
       case 'P' -> new Block.Paragraph(span);
       case 'L' -> new Block.ListItem(span, in.readInt());
+      case 'F' -> new Block.Furniture(span);
       case 'C' -> new Block.Code(span);
       case 'T' -> {
         List<Span> rows = new ArrayList<>();

@@ -46,6 +46,7 @@ final class XhtmlReader extends DefaultHandler {
   private final Budget budget;
   private final Numbering numbering;
   private final SheetRows sheetRows;
+  private final PdfTextParser.Reading pdf;
   private final PrintedPage printed;
   private final StringBuilder current = new StringBuilder();
   private final Deque<TableReading> tables = new ArrayDeque<>();
@@ -76,7 +77,13 @@ final class XhtmlReader extends DefaultHandler {
   /// Numbers of the sheet's rows where the format tells them; null where rows are counted.
   private int @Nullable [] rowNumbers;
 
-  XhtmlReader(NormalText text, Budget budget, Numbering numbering, SheetRows sheetRows) {
+  XhtmlReader(
+      NormalText text,
+      Budget budget,
+      Numbering numbering,
+      SheetRows sheetRows,
+      PdfTextParser.Reading pdf) {
+    this.pdf = pdf;
     this.text = text;
     this.budget = budget;
     this.numbering = numbering;
@@ -252,6 +259,10 @@ final class XhtmlReader extends DefaultHandler {
       endPage();
       text.at(new Locator.Page(++pages));
       pageStart = text.length();
+      PdfText onPages = pdf.text();
+      if (onPages != null && pages <= onPages.pages()) {
+        onPages.add(pages - 1, text);
+      }
     } else if (kind.equals("acroform") || kind.startsWith("xfa_")) {
       endPage();
       inForm = true;

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import lectern.ingest.Block;
 import lectern.ingest.Passage;
 import lectern.ingest.Rendering;
 import lectern.ingest.SourceDocument;
+import lectern.ingest.Span;
 import lectern.ingest.SplitDocument;
 import lectern.ingest.TokenCounter;
 import lectern.ingest.tokens.O200kCounter;
@@ -30,6 +32,21 @@ class PassageTilingTest {
   void tilesTheText(@ForAll("documents") SourceDocument document) {
     tiles(document, new PassageSplitter(SplitSettings.DEFAULTS, COUNTER).split(document, 7));
     tiles(document, new PassageSplitter(SMALL, COUNTER).split(document, 7));
+  }
+
+  /// Bodies are the text without its furniture; of white space none is added.
+  @Property(tries = 150)
+  void bodiesLeaveOutTheFurnitureAndNothingElse(@ForAll("documents") SourceDocument document) {
+    StringBuilder expected = new StringBuilder(document.text());
+    for (Block block : document.blocks().reversed()) {
+      if (block instanceof Block.Furniture(Span span)) {
+        expected.delete(span.start(), span.end());
+      }
+    }
+    String found =
+        new PassageSplitter(SMALL, COUNTER)
+            .split(document, 7).stream().map(Passage::body).collect(Collectors.joining());
+    assertEquals(expected.toString().replaceAll("\\s", ""), found.replaceAll("\\s", ""));
   }
 
   @Property(tries = 150)
@@ -61,7 +78,7 @@ class PassageTilingTest {
     String whole =
         Rendering.opening(7, title)
             + split.passages().stream()
-                .map(passage -> Rendering.passage(passage.label(), passage.text()))
+                .map(passage -> Rendering.passage(passage.label(), passage.body()))
                 .collect(Collectors.joining());
     assertEquals(COUNTER.count(whole), split.renderedTokens());
   }

@@ -138,11 +138,12 @@ final class Texts {
               for (int i = 0; i + 1 < places.length; i++) {
                 Span span = new Span(places[i], places[i + 1]);
                 blocks.add(
-                    switch (cuts.get(i) % 5) {
+                    switch (cuts.get(i) % 6) {
                       case 0 -> new Block.Heading(span, 1 + cuts.get(i) % 6);
                       case 1 -> new Block.Table(span, List.of(span));
                       case 2 -> new Block.ListItem(span, 1);
                       case 3 -> new Block.Code(span);
+                      case 4 -> new Block.Furniture(span);
                       default -> new Block.Paragraph(span);
                     });
               }

@@ -76,6 +76,7 @@ final class Sources {
                       case Block.ListItem item -> "ListItem " + item.depth();
                       case Block.Table table -> "Table " + table.rows().size();
                       case Block.Code _ -> "Code";
+                      case Block.Furniture _ -> "Furniture";
                     }
                     + document
                         .locators()

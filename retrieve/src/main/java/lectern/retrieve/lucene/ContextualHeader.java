@@ -20,7 +20,10 @@ final class ContextualHeader {
   private final String ofDocument;
 
   ContextualHeader(SplitDocument document) {
-    String text = document.source().text();
+    StringBuilder text = new StringBuilder();
+    for (Passage passage : document.passages()) {
+      text.append(text.length() < OPENING_CHARS ? passage.body() : "");
+    }
     String opening = text.substring(0, Math.min(OPENING_CHARS, text.length()));
     ofDocument =
         String.join("\n", document.source().title(), nameWords(document.source().id()), opening);
@@ -29,7 +32,7 @@ final class ContextualHeader {
   /// Header and text of one passage, as they are indexed.
   String above(Passage passage) {
     List<String> path = passage.headingPath();
-    return String.join("\n", ofDocument, String.join("\n", path), passage.text());
+    return String.join("\n", ofDocument, String.join("\n", path), passage.body());
   }
 
   /// `leases/AcmeCorp_2019-lease.pdf` is "Acme Corp 2019 lease".

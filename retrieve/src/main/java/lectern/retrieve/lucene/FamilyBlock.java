@@ -91,7 +91,7 @@ final class FamilyBlock implements Iterable<Document> {
       if (above == null && header) {
         above = new ContextualHeader(document);
       }
-      Words.Counted stream = words.counted(above == null ? passage.text() : above.above(passage));
+      Words.Counted stream = words.counted(above == null ? passage.body() : above.above(passage));
       streams.add(stream);
       Document made = inBlock();
       made.add(new StringField(Fields.OF, number(document), Field.Store.NO));

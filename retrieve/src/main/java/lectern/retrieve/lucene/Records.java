@@ -38,6 +38,11 @@ final class Records {
       text(out, heading);
     }
     text(out, passage.text());
+    out.writeVInt(passage.furniture().size());
+    for (Span part : passage.furniture()) {
+      out.writeVInt(part.start() - passage.span().start());
+      out.writeVInt(part.length());
+    }
     return bytes(out);
   }
 
@@ -54,7 +59,13 @@ final class Records {
     }
     String text = text(in);
     Span span = new Span(start, start + text.length());
-    return new Passage(label, document, path, text, span, tokens);
+    int parts = in.readVInt();
+    List<Span> furniture = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      int from = start + in.readVInt();
+      furniture.add(new Span(from, from + in.readVInt()));
+    }
+    return new Passage(label, document, path, text, span, furniture, tokens);
   }
 
   static BytesRef document(HeldDocument held) throws IOException {

@@ -66,6 +66,7 @@ final class Renamed {
         passage.headingPath(),
         passage.text(),
         passage.span(),
+        passage.furniture(),
         passage.renderedTokens());
   }
 }

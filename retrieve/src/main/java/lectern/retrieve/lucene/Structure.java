@@ -19,6 +19,7 @@ record Structure(List<Block> blocks, LocatorMap locators) {
   private static final byte LIST_ITEM = 3;
   private static final byte TABLE = 4;
   private static final byte CODE = 5;
+  private static final byte FURNITURE = 6;
 
   private static final byte PAGE = 1;
   private static final byte SHEET = 2;
@@ -75,6 +76,7 @@ record Structure(List<Block> blocks, LocatorMap locators) {
         }
       }
       case Block.Code(Span span) -> head(out, CODE, span);
+      case Block.Furniture(Span span) -> head(out, FURNITURE, span);
     }
   }
 
@@ -94,6 +96,7 @@ record Structure(List<Block> blocks, LocatorMap locators) {
         yield new Block.Table(span, rows);
       }
       case CODE -> new Block.Code(span);
+      case FURNITURE -> new Block.Furniture(span);
       default -> throw new IOException("no such kind of block: " + kind);
     };
   }

@@ -28,7 +28,7 @@ final class Choice {
   /// Takes a passage unless it is blank, taken already, out of scope or too large for what is left.
   void offer(Passage passage) {
     IndexedDocument document = documents.get(passage.label().document());
-    if (document == null || taken.containsKey(passage.label()) || passage.text().isBlank()) {
+    if (document == null || taken.containsKey(passage.label()) || passage.body().isBlank()) {
       return;
     }
     boolean opens = !opened.contains(document.number());

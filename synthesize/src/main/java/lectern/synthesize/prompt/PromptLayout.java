@@ -45,7 +45,7 @@ public final class PromptLayout {
     IndexedDocument document = shown.document();
     var text = new StringBuilder(Rendering.opening(document.number(), document.title()));
     for (Passage passage : shown.passages()) {
-      text.append(Rendering.passage(passage.label(), passage.text()));
+      text.append(Rendering.passage(passage.label(), passage.body()));
     }
     return text.toString();
   }

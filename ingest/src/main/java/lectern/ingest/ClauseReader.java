@@ -1,0 +1,272 @@
+package lectern.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the numbers of clauses off the starts of blocks, and believes those that continue what
+/// came before: `4.2` after `4.1` or `4`, `(b)` after `(a)`, `(i)` within `(b)`. A year or an
+/// amount at the start of a line continues nothing.
+public final class ClauseReader {
+  /// `ARTICLE IX`, `Schedule 2`, `Exhibit A-1`.
+  private static final Pattern DIVISION =
+      Pattern.compile(
+          "(?i)(article|schedule|exhibit|annex|appendix|chapter|part|attachment)\\s+[\"“]?"
+              + "([ivxlc]{1,7}|\\d{1,3}|[a-z])((?:[-.]\\d{1,3})?)\\b.*",
+          Pattern.DOTALL);
+
+  /// `4.2 Term`, `Section 9.4. Notices`, `§ 7`, `3. Rent`.
+  private static final Pattern DECIMAL =
+      Pattern.compile(
+          "((?i:section|clause|sec\\.|§)\\s*)?(\\d{1,3}(?:\\.\\d{1,3}){0,5})(\\.?)[):]?(?:\\s+(\\S.*))?",
+          Pattern.DOTALL);
+
+  /// `(b)`, `(iv)`, `b)`, `(2)`.
+  private static final Pattern ITEM =
+      Pattern.compile(
+          "\\(?([a-z]{1,2}|[A-Z]|[ivxlc]{1,6}|[IVXLC]{1,6}|\\d{1,2})\\)\\s+.*", Pattern.DOTALL);
+
+  /// Numbers that may be missing between two clauses: reserved ones, or such that were not read.
+  private static final int GAP = 3;
+
+  private enum Style {
+    LETTER,
+    ROMAN,
+    CAPITAL,
+    CAPITAL_ROMAN,
+    DIGIT
+  }
+
+  /// A level of items that is open.
+  private record Item(Style style, int value, String text) {}
+
+  private final List<ClauseMap.Entry> entries = new ArrayList<>();
+  private String division = "";
+  private int divisionNumber;
+  private List<Integer> decimal = List.of();
+  private String decimalText = "";
+  private final List<Item> items = new ArrayList<>();
+  private int numberedLevel = Integer.MAX_VALUE;
+
+  private ClauseReader() {}
+
+  /// The clauses of a document.
+  ///
+  /// @param blocks of the text, in reading order
+  public static ClauseMap of(String text, List<Block> blocks) {
+    ClauseReader reader = new ClauseReader();
+    for (Block block : blocks) {
+      String start =
+          text.substring(
+              block.span().start(), Math.min(block.span().end(), block.span().start() + 200));
+      switch (block) {
+        case Block.Heading heading -> reader.heading(start, heading);
+        case Block.Paragraph _, Block.ListItem _ ->
+            reader.numbered(start, block.span().start(), false);
+        case Block.Table _, Block.Code _, Block.Furniture _ -> {}
+      }
+    }
+    return new ClauseMap(reader.entries);
+  }
+
+  private void heading(String start, Block.Heading heading) {
+    if (numbered(start, heading.span().start(), true)) {
+      numberedLevel = heading.level();
+    } else if (heading.level() <= numberedLevel) {
+      division = "";
+      decimal = List.of();
+      decimalText = "";
+      items.clear();
+      entry(heading.span().start(), "");
+    }
+  }
+
+  private boolean numbered(String start, int at, boolean heading) {
+    Matcher matcher = DIVISION.matcher(start);
+    if (heading && matcher.matches()) {
+      String kind = matcher.group(1).toLowerCase(Locale.ROOT);
+      String number = matcher.group(2);
+      division =
+          Character.toUpperCase(kind.charAt(0))
+              + kind.substring(1)
+              + " "
+              + number
+              + matcher.group(3);
+      divisionNumber = number(number);
+      decimal = List.of();
+      decimalText = "";
+      items.clear();
+      entry(at, division);
+      return true;
+    }
+    matcher = DECIMAL.matcher(start);
+    if (matcher.matches() && decimal(matcher, heading)) {
+      items.clear();
+      entry(at, path());
+      return true;
+    }
+    matcher = ITEM.matcher(start);
+    if (matcher.matches() && item(matcher.group(1))) {
+      entry(at, path());
+      return true;
+    }
+    return false;
+  }
+
+  private boolean decimal(Matcher matcher, boolean heading) {
+    List<Integer> next = new ArrayList<>();
+    for (String part : matcher.group(2).split("\\.", -1)) {
+      next.add(Integer.parseInt(part));
+    }
+    String rest = matcher.group(4);
+    boolean marked = heading || matcher.group(1) != null || next.size() > 1;
+    boolean titled =
+        rest == null
+            ? marked
+            : Character.isUpperCase(rest.codePointAt(0)) || "\"“[(".indexOf(rest.charAt(0)) >= 0;
+    boolean plain = !marked && matcher.group(3).isEmpty();
+    boolean first = decimal.isEmpty() && matcher.group(1) != null;
+    if (plain || !titled || !(first || continues(next, marked))) {
+      return false;
+    }
+    if (ofDivision() && next.getFirst() == divisionNumber + 1) {
+      // The next article has no heading of its own.
+      division = "";
+      divisionNumber = 0;
+    }
+    decimal = List.copyOf(next);
+    decimalText = matcher.group(2);
+    return true;
+  }
+
+  private boolean continues(List<Integer> next, boolean marked) {
+    int last = next.getLast();
+    if (decimal.isEmpty()) {
+      boolean ofDivision = divisionNumber > 0 && next.getFirst() == divisionNumber;
+      return ofDivision || (next.getFirst() <= 1 && next.stream().skip(1).allMatch(n -> n <= 1));
+    }
+    // A sibling of any open level, or the first below the current one.
+    for (int depth = decimal.size(); depth > 0; depth--) {
+      if (next.size() == depth
+          && next.subList(0, depth - 1).equals(decimal.subList(0, depth - 1))) {
+        int step = last - decimal.get(depth - 1);
+        return step == 1 || (marked && step > 1 && step <= GAP);
+      }
+    }
+    boolean below = next.size() > decimal.size() && next.subList(0, decimal.size()).equals(decimal);
+    if (below) {
+      return next.stream().skip(decimal.size()).allMatch(n -> n <= 1);
+    }
+    // `2.1` after `1.5`, where `2` has no line of its own.
+    return next.getFirst() == decimal.getFirst() + 1 && next.stream().skip(1).allMatch(n -> n <= 1);
+  }
+
+  private boolean item(String text) {
+    List<Item> readings = readings(text);
+    for (int depth = items.size() - 1; depth >= 0; depth--) {
+      Item open = items.get(depth);
+      for (Item reading : readings) {
+        if (reading.style() == open.style() && reading.value() == open.value() + 1) {
+          cut(depth);
+          items.add(reading);
+          return true;
+        }
+      }
+    }
+    for (Item reading : readings) {
+      if (reading.value() == 1) {
+        for (int depth = 0; depth < items.size(); depth++) {
+          if (items.get(depth).style() == reading.style()) {
+            cut(depth);
+          }
+        }
+        items.add(reading);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void cut(int depth) {
+    while (items.size() > depth) {
+      items.removeLast();
+    }
+  }
+
+  /// What an item's mark may mean, the likelier first.
+  private static List<Item> readings(String text) {
+    List<Item> readings = new ArrayList<>();
+    boolean small = Character.isLowerCase(text.charAt(0));
+    if (Character.isDigit(text.charAt(0))) {
+      return List.of(new Item(Style.DIGIT, Integer.parseInt(text), text));
+    }
+    int roman = roman(text);
+    if (roman > 0) {
+      readings.add(new Item(small ? Style.ROMAN : Style.CAPITAL_ROMAN, roman, text));
+    }
+    char letter = Character.toLowerCase(text.charAt(0));
+    if (text.length() == 1 || (text.length() == 2 && text.charAt(1) == text.charAt(0))) {
+      int value = letter - 'a' + 1 + (text.length() - 1) * 26;
+      Item asLetter = new Item(small ? Style.LETTER : Style.CAPITAL, value, text);
+      readings.add(roman == 1 ? 1 : 0, asLetter);
+    }
+    return readings;
+  }
+
+  /// Whether clauses are numbered by their article, `9.1` in Article IX.
+  private boolean ofDivision() {
+    return division.startsWith("Article")
+        && !decimal.isEmpty()
+        && decimal.getFirst() == divisionNumber;
+  }
+
+  private String path() {
+    StringBuilder path = new StringBuilder();
+    if (!division.isEmpty() && !ofDivision()) {
+      path.append(division);
+    }
+    if (!decimalText.isEmpty()) {
+      path.append(path.isEmpty() ? "" : ", ").append(decimalText);
+    }
+    items.forEach(item -> path.append('(').append(item.text()).append(')'));
+    return path.toString();
+  }
+
+  private void entry(int at, String number) {
+    if (entries.isEmpty() ? !number.isEmpty() : !entries.getLast().number().equals(number)) {
+      entries.add(new ClauseMap.Entry(at, number));
+    }
+  }
+
+  private static int number(String text) {
+    return Character.isDigit(text.charAt(0)) ? Integer.parseInt(text) : roman(text);
+  }
+
+  /// The value of a Roman number; 0 for none.
+  static int roman(String text) {
+    String small = text.toLowerCase(Locale.ROOT);
+    int value = 0;
+    for (int i = 0; i < small.length(); i++) {
+      int digit = romanDigit(small.charAt(i));
+      int next = i + 1 < small.length() ? romanDigit(small.charAt(i + 1)) : 0;
+      if (digit == 0) {
+        return 0;
+      }
+      value += digit < next ? -digit : digit;
+    }
+    return Math.max(0, value);
+  }
+
+  private static int romanDigit(char c) {
+    return switch (c) {
+      case 'i' -> 1;
+      case 'v' -> 5;
+      case 'x' -> 10;
+      case 'l' -> 50;
+      case 'c' -> 100;
+      default -> 0;
+    };
+  }
+}

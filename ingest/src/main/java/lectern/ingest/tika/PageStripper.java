@@ -1,0 +1,150 @@
+package lectern.ingest.tika;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the lines of a PDF's pages with their places, sizes and weights.
+final class PageStripper extends PDFTextStripper {
+  /// What was found on a page.
+  ///
+  /// @param height of the page in points
+  /// @param lines in the order of the page's content
+  record Page(float height, List<PrintedLine> lines) {}
+
+  private static final float BOLD_WEIGHT = 600;
+
+  /// A gap of so many times the letters' size is no space between words.
+  private static final float COLUMN_GAP = 2.5f;
+
+  private final Budget budget;
+  private final List<Page> pages = new ArrayList<>();
+  private final Map<PDFont, Boolean> bold = new HashMap<>();
+  private List<PrintedLine> lines = new ArrayList<>();
+  private float height;
+
+  // The line in hand.
+  private final StringBuilder text = new StringBuilder();
+  private final Map<Float, Integer> sizes = new HashMap<>();
+  private float left;
+  private float right;
+  private float y;
+  private int glyphs;
+  private int boldGlyphs;
+  private boolean opens;
+  private boolean columns;
+
+  private @Nullable IOException trouble;
+
+  private PageStripper(Budget budget) {
+    this.budget = budget;
+  }
+
+  /// Reads all pages. A page that cannot be read ends where it broke.
+  ///
+  /// @throws IOException where no page could be read
+  static List<Page> read(PDDocument document, Budget budget) throws IOException {
+    PageStripper stripper = new PageStripper(budget);
+    stripper.writeText(document, Writer.nullWriter());
+    boolean nothing = stripper.pages.stream().allMatch(page -> page.lines().isEmpty());
+    if (stripper.trouble != null && nothing) {
+      throw stripper.trouble;
+    }
+    return stripper.pages;
+  }
+
+  @Override
+  public void processPage(PDPage page) throws IOException {
+    lines = new ArrayList<>();
+    PDRectangle box = page.getCropBox();
+    boolean turned = page.getRotation() % 180 != 0;
+    height = turned ? box.getWidth() : box.getHeight();
+    try {
+      super.processPage(page);
+    } catch (Budget.Reached e) {
+      throw e;
+    } catch (IOException e) {
+      trouble = trouble == null ? e : trouble;
+    } catch (RuntimeException e) {
+      trouble = trouble == null ? new IOException(e) : trouble;
+    }
+    endLine();
+    pages.add(new Page(height, lines));
+  }
+
+  @Override
+  protected void writeString(String word, List<TextPosition> positions) {
+    budget.room((long) text.length() + word.length());
+    for (TextPosition position : positions) {
+      if (glyphs++ == 0) {
+        left = position.getXDirAdj();
+        y = position.getYDirAdj();
+      } else if (position.getXDirAdj() - right > COLUMN_GAP * position.getFontSizeInPt()) {
+        columns = true;
+      }
+      right = position.getXDirAdj() + position.getWidthDirAdj();
+      boldGlyphs += bold.computeIfAbsent(position.getFont(), PageStripper::isBold) ? 1 : 0;
+      // Sizes differ by rounding in scaled text.
+      sizes.merge(Math.round(position.getFontSizeInPt() * 2) / 2f, 1, Integer::sum);
+    }
+    text.append(word);
+  }
+
+  @Override
+  protected void writeWordSeparator() {
+    text.append(' ');
+  }
+
+  @Override
+  protected void writeLineSeparator() {
+    endLine();
+  }
+
+  @Override
+  protected void writeParagraphStart() throws IOException {
+    super.writeParagraphStart();
+    endLine();
+    opens = true;
+  }
+
+  private void endLine() {
+    String line = text.toString();
+    if (!line.isBlank()) {
+      float size =
+          sizes.entrySet().stream()
+              .max(Map.Entry.comparingByValue())
+              .map(Map.Entry::getKey)
+              .orElse(0f);
+      lines.add(
+          new PrintedLine(line, left, right, y, size, 2 * boldGlyphs > glyphs, opens, columns));
+      opens = false;
+    }
+    text.setLength(0);
+    sizes.clear();
+    glyphs = 0;
+    boldGlyphs = 0;
+    columns = false;
+  }
+
+  private static boolean isBold(PDFont font) {
+    String name = String.valueOf(font.getName()).toLowerCase(Locale.ROOT);
+    if (name.contains("bold") || name.contains("black") || name.contains("heavy")) {
+      return true;
+    }
+    PDFontDescriptor descriptor = font.getFontDescriptor();
+    return descriptor != null
+        && (descriptor.isForceBold() || descriptor.getFontWeight() >= BOLD_WEIGHT);
+  }
+}
