@@ -67,6 +67,10 @@ final class PageStripper extends PDFTextStripper {
 
   @Override
   public void processPage(PDPage page) throws IOException {
+    while (pages.size() < getCurrentPageNo() - 1) {
+      // Pages without contents are left out, but counted.
+      pages.add(new Page(0, List.of()));
+    }
     lines = new ArrayList<>();
     PDRectangle box = page.getCropBox();
     boolean turned = page.getRotation() % 180 != 0;
