@@ -66,11 +66,17 @@ final class Figures {
       if (behindDigit && beforeDigit && !mark(quote, i).agrees(mark(source, at + i))) {
         return false;
       }
-      if (behindDigit && !agree(behind(quote.gap(i)), behind(source.gap(at + i)), edge)) {
-        return false;
+      if (behindDigit) {
+        String gap = source.gap(at + i);
+        if (!agree(behind(quote.gap(i), false), behind(gap, false), behind(gap, edge), edge)) {
+          return false;
+        }
       }
-      if (beforeDigit && !agree(before(quote, i), before(source, at + i), edge)) {
-        return false;
+      if (beforeDigit) {
+        String signs = before(source, at + i, false);
+        if (!agree(before(quote, i, false), signs, before(source, at + i, edge), edge)) {
+          return false;
+        }
       }
     }
     return true;
@@ -78,9 +84,12 @@ final class Figures {
 
   /// Whether two figures have the same signs. A currency may be left out where the quote is cut;
   /// any other sign belongs to the figure.
-  private static boolean agree(String quoted, String signs, boolean edge) {
+  ///
+  /// @param signs that the quote may have
+  /// @param wanted those of them that it must have
+  private static boolean agree(String quoted, String signs, String wanted, boolean edge) {
     return quoted.chars().allMatch(sign -> has(signs, sign))
-        && signs
+        && wanted
             .chars()
             .allMatch(
                 sign ->
@@ -96,9 +105,11 @@ final class Figures {
   }
 
   /// The signs directly behind a figure.
-  private static String behind(String gap) {
+  ///
+  /// @param inLine whether what stands in the next line is another thing's
+  private static String behind(String gap, boolean inLine) {
     var signs = new StringBuilder();
-    for (int i = 0; i < gap.length(); i++) {
+    for (int i = 0; i < gap.length() && !(inLine && gap.charAt(i) == '\n'); i++) {
       char c = gap.charAt(i);
       boolean sign = SHARES.indexOf(c) >= 0 || isCurrency(c);
       if (sign) {
@@ -111,10 +122,12 @@ final class Figures {
   }
 
   /// The signs directly before a figure.
-  private static String before(AlphanumericProjection text, int i) {
+  ///
+  /// @param inLine whether what stands in the line before is another thing's
+  private static String before(AlphanumericProjection text, int i, boolean inLine) {
     String gap = text.gap(i);
     var signs = new StringBuilder();
-    for (int at = gap.length() - 1; at >= 0; at--) {
+    for (int at = gap.length() - 1; at >= 0 && !(inLine && gap.charAt(at) == '\n'); at--) {
       char c = gap.charAt(at);
       boolean adjoins = at + 1 == gap.length() || !isSpace(gap.charAt(at + 1));
       boolean opens = at > 0 ? gap.charAt(at - 1) != c : i == 0;

@@ -91,15 +91,19 @@ final class Quotation {
     return clauses;
   }
 
-  /// The beginning of a sentence that has no clause short enough.
+  /// The beginning of a sentence that has no clause short enough. Not cut behind a digit, since a
+  /// figure may go on: "42 000", "5 %".
   private static Span atWord(String text, Span sentence) {
-    int end = Math.min(sentence.end(), sentence.start() + MAX_CHARS);
-    while (end > sentence.start() + 1 && !Character.isWhitespace(text.charAt(end - 1))) {
+    int longest = Math.min(sentence.end(), sentence.start() + MAX_CHARS);
+    int end = longest;
+    while (end > sentence.start() + 1 && !isWordEnd(text, end)) {
       end--;
     }
-    return end <= sentence.start() + 1
-        ? new Span(sentence.start(), Math.min(sentence.end(), sentence.start() + MAX_CHARS))
-        : new Span(sentence.start(), end);
+    return new Span(sentence.start(), end <= sentence.start() + 1 ? longest : end);
+  }
+
+  private static boolean isWordEnd(String text, int end) {
+    return Character.isWhitespace(text.charAt(end - 1)) && !Character.isDigit(text.charAt(end - 2));
   }
 
   /// The longest stretch without any quotation mark: quotable whatever the marks around it are.

@@ -136,6 +136,13 @@ final class FiguresTest {
   }
 
   @Test
+  void looksForSignsOfACutFigureInItsLineAlone() {
+    String source = "of <b>\n5 people came, and the share was 7\n% of all";
+    assertEquals(State.VERIFIED, state(source, "5 people came, and the share was 7"));
+    assertEquals(State.VERIFIED, state(source, "> 5 people came, and the share was 7 %"));
+  }
+
+  @Test
   void takesCellsForWords() {
     assertEquals(State.VERIFIED, state("Unit 4 | 120 | £900 a month", "Unit 4 120 £900 a month"));
     assertEquals(State.FABRICATED, state("Unit 4 | 120 | £900 a month", "Unit 4120 £900 a month"));

@@ -18,8 +18,11 @@ import lectern.synthesize.TestCollection;
 import lectern.synthesize.Usage;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.prompt.PromptLayout;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +175,18 @@ final class ExtractiveReaderTest {
   }
 
   @Test
+  void cutsNoFigure() {
+    for (String figures : new String[] {"£42 000 ", "5 % ", "12 345 678 "}) {
+      var deed = new TestCollection().add("Deed", "the deposits were " + figures.repeat(200));
+      Completion completion = complete(deed, "What were the deposits?");
+      List<Citation> citations =
+          CitationCheck.check(completion.text(), deed.evidence(), deed::text);
+      assertEquals(1, citations.size(), completion.text());
+      assertEquals(Citation.State.VERIFIED, citations.getFirst().state(), completion.text());
+    }
+  }
+
+  @Test
   void answersFromAFullWindowWithinSeconds() {
     var evidence = new StringBuilder();
     for (int d = 1; d <= 100; d++) {
@@ -200,6 +215,49 @@ final class ExtractiveReaderTest {
         CitationCheck.check(completion.text(), collection.evidence(), collection::text)) {
       assertEquals(Citation.State.VERIFIED, citation.state(), completion.text());
     }
+  }
+
+  /// The same where figures and their marks stand at every seam.
+  @Property(tries = 1_000)
+  void neverMisquotesFigures(@ForAll("figures") String one, @ForAll("figures") String other) {
+    neverMisquotes(one, other, "12 %");
+  }
+
+  @Provide
+  Arbitrary<String> figures() {
+    return Arbitraries.of(
+            "0",
+            "12",
+            "345",
+            "6",
+            "7",
+            " ",
+            " ",
+            ".",
+            ",",
+            "%",
+            "£",
+            "-",
+            "–",
+            "<",
+            ">",
+            "/",
+            ":",
+            "½",
+            "²",
+            "'",
+            "(a) ",
+            "; ",
+            ". ",
+            "\n",
+            "\n\n",
+            " | ",
+            "the rent ",
+            "is due ")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(300)
+        .map(parts -> String.join("", parts));
   }
 
   private static String answer(String question) {
