@@ -17,6 +17,7 @@ import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Scope;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
+import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
@@ -30,8 +31,10 @@ class AnswerViewTest {
   void everyCitationHasTheSameKeys() {
     JsonNode citations = AnswerView.json(answer(Usage.NONE)).get("citations");
     assertEquals("VERIFIED", citations.get(0).get("state").asText());
-    assertEquals("UNKNOWN_LABEL", citations.get(1).get("state").asText());
+    assertEquals("FABRICATED", citations.get(1).get("state").asText());
+    assertEquals("UNKNOWN_LABEL", citations.get(2).get("state").asText());
     assertEquals(keys(citations.get(0)), keys(citations.get(1)));
+    assertEquals(keys(citations.get(0)), keys(citations.get(2)));
   }
 
   @Test
@@ -66,20 +69,23 @@ class AnswerViewTest {
     TokenBudget budget = new TokenBudget(32_768, 1, 1, 1, 1);
     return new Answer(
         new Question("Who?", new Scope.Everything(), null),
-        "“text” [d1#0] [d9#9]",
+        "“text” [d1#0] “other text” [d1#0] [d9#9]",
+        Completion.Finish.STOP,
         Answer.Outcome.PARTLY_SUPPORTED,
         List.of(
             new Citation.Resolved(
                 label,
                 Citation.State.VERIFIED,
                 document,
+                label,
                 List.of("One"),
                 null,
                 new Span(0, 4),
                 "text"),
+            new Citation.Fabricated(label, document, "other text"),
             new Citation.Unknown(new Label(9, 9))),
         List.of(),
-        new Plan(Tier.SHORT, true, unpriced, budget, 1, 4, 0, null, List.of("small")),
+        new Plan(Tier.SHORT, true, unpriced, budget, 1, 1, 4, 0, null, List.of("small")),
         "extractive",
         usage,
         Duration.ZERO);
