@@ -9,9 +9,6 @@ package lectern.synthesize.cite;
 /// "1,234" means thousands and "1.234" a decimal, unless a further mark shows that points set off
 /// thousands there (`1.234,50`).
 final class Figures {
-  /// Digits that a mark of thousands sets off.
-  private static final int GROUP = 3;
-
   /// Signs that may stand before a figure, currencies apart.
   private static final String SIGNS = "<>≤≥±";
 
@@ -188,7 +185,7 @@ final class Figures {
       return Mark.DECIMAL;
     }
     int before = i - digitsBefore(text, i);
-    int next = i + GROUP;
+    int next = i + AlphanumericProjection.GROUP;
     boolean more = isPointed(text, before) || isPointed(text, next);
     boolean decimals = isWithin(text, next) && text.gap(next).equals(",");
     return more || decimals ? Mark.THOUSANDS : Mark.DECIMAL;
@@ -209,15 +206,17 @@ final class Figures {
     int before = digitsBefore(text, i);
     boolean nought = before == 1 && text.text().charAt(i - 1) == '0';
     int behind = 1;
-    while (behind <= GROUP && isJoined(text, i + behind)) {
+    while (behind <= AlphanumericProjection.GROUP && isJoined(text, i + behind)) {
       behind++;
     }
-    return before <= GROUP && !nought && behind == GROUP;
+    return before <= AlphanumericProjection.GROUP
+        && !nought
+        && behind == AlphanumericProjection.GROUP;
   }
 
   private static int digitsBefore(AlphanumericProjection text, int i) {
     int before = 1;
-    while (before <= GROUP && isJoined(text, i - before)) {
+    while (before <= AlphanumericProjection.GROUP && isJoined(text, i - before)) {
       before++;
     }
     return before;
