@@ -74,6 +74,7 @@ final class CitationCheckTest {
             whole.headingPath(),
             "\n\n" + whole.text().substring(2),
             whole.span(),
+            List.of(),
             whole.renderedTokens());
     var pages =
         new LocatorMap(
