@@ -8,6 +8,7 @@ import lectern.ingest.ClauseReader;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
+import lectern.ingest.Span;
 
 /// A whole document as the index stores it.
 ///
@@ -35,5 +36,17 @@ public record DocumentText(
     String words = passage.text();
     int blank = words.isBlank() ? 0 : words.length() - words.stripLeading().length();
     return locators.at(passage.span().start() + blank);
+  }
+
+  /// The text with line feeds in place of its furniture, at the same offsets: a sentence that runs
+  /// over a page break is whole in it.
+  public String body() {
+    StringBuilder body = new StringBuilder(text);
+    for (Block block : blocks) {
+      if (block instanceof Block.Furniture(Span span)) {
+        body.replace(span.start(), span.end(), "\n".repeat(span.length()));
+      }
+    }
+    return body.toString();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.ingest.Span;
@@ -19,6 +20,8 @@ import lectern.synthesize.Evidence;
 /// A quote is looked for in the cited passage first, then in the whole cited document (a quote may
 /// run on into the next passage), then in the other documents of the evidence.
 public final class CitationCheck {
+  private static final Pattern PAGE_BREAK = Pattern.compile("\\n{3,}");
+
   private final List<Evidence> evidence;
   private final Map<Label, Passage> passages = new HashMap<>();
   private final IntFunction<Optional<DocumentText>> texts;
@@ -95,11 +98,15 @@ public final class CitationCheck {
   private Optional<Searchable> read(int number) {
     return texts
         .apply(number)
-        .map(text -> new Searchable(text, AlphanumericProjection.of(text.text())));
+        .map(
+            text -> {
+              String body = text.body();
+              return new Searchable(text, body, AlphanumericProjection.of(body));
+            });
   }
 
   /// A document with its projection.
-  private record Searchable(DocumentText document, AlphanumericProjection projection) {
+  private record Searchable(DocumentText document, String body, AlphanumericProjection projection) {
 
     /// The quote that starts in the preferred span, else the first one of the document; whole words
     /// and the same figures only.
@@ -171,7 +178,15 @@ public final class CitationCheck {
           found.headingPath(),
           document.locators().at(span.start()).orElse(null),
           span,
-          document.text().substring(span.start(), span.end()));
+          words(span));
+    }
+
+    /// The source's words, without the furniture of a page break between them.
+    private String words(Span span) {
+      String words = body.substring(span.start(), span.end());
+      return document.text().startsWith(words, span.start())
+          ? words
+          : PAGE_BREAK.matcher(words).replaceAll("\n\n");
     }
 
     /// The passage that holds an offset of a letter; there is one, since passages tile a document.

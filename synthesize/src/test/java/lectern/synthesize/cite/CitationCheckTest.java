@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lectern.ingest.Block;
 import lectern.ingest.Label;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
@@ -95,6 +96,39 @@ final class CitationCheckTest {
             number -> Optional.of(text));
     assertEquals(
         new Locator.Page(2), assertInstanceOf(Citation.Resolved.class, all.getFirst()).locator());
+  }
+
+  /// Running heads and page numbers stand between the halves of a sentence.
+  @Test
+  void findsASentenceThatRunsOverAPageBreak() {
+    DocumentText lease = COLLECTION.text(1).orElseThrow();
+    String before = "The tenant shall paint the door";
+    String text = before + "\n\nLease of Unit 4\n\n- 2 -\n\nblue in every year.";
+    int head = before.length() + 2;
+    int number = text.indexOf("- 2 -");
+    Span whole = new Span(0, text.length());
+    List<Span> furniture =
+        List.of(new Span(head, head + "Lease of Unit 4".length()), new Span(number, number + 5));
+    var passage =
+        new Passage(new Label(1, 0), lease.document().id(), List.of(), text, whole, furniture, 20);
+    var blocks = new ArrayList<Block>();
+    furniture.forEach(span -> blocks.add(new Block.Furniture(span)));
+    var document =
+        new DocumentText(
+            lease.document(),
+            text,
+            blocks,
+            new LocatorMap(List.of(new LocatorMap.Entry(0, new Locator.Page(1)))),
+            List.of(passage));
+    List<Citation> all =
+        CitationCheck.check(
+            "“paint the door blue in every year” [d1#0] “the door Lease of Unit 4” [d1#0]",
+            List.of(new Evidence(lease.document(), List.of(passage))),
+            _ -> Optional.of(document));
+    var found = assertInstanceOf(Citation.Resolved.class, all.getFirst());
+    assertEquals(State.VERIFIED, found.state());
+    assertEquals("paint the door\n\nblue in every year", found.quote());
+    assertEquals(State.FABRICATED, all.getLast().state());
   }
 
   @Test
