@@ -53,7 +53,7 @@ class FirstAnswer {
         what, measured.seconds(), measured.peakKib() / 1024.0);
   }
 
-  /// Runs a command and samples the resident memory of it and its descendants every 20 ms.
+  /// Runs a command and samples the resident memory of it and its descendants every 100 ms (oftener would take CPU from what is measured).
   private static Measured run(Path work, List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile(work, "out", ".txt");
     long start = System.nanoTime();
@@ -63,7 +63,7 @@ class FirstAnswer {
       List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
       tree.add(process.toHandle());
       peak = Math.max(peak, tree.stream().mapToLong(p -> residentKib(p.pid())).sum());
-      Thread.sleep(20);
+      Thread.sleep(100);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     List<String> said = Files.readAllLines(output);

@@ -42,7 +42,10 @@ final class AnswerView {
               + resolved.label()
               + "] "
               + Printable.place(
-                  resolved.document().id().value(), resolved.locator(), resolved.headingPath())
+                  resolved.document().id().value(),
+                  resolved.locator(),
+                  resolved.clause(),
+                  resolved.headingPath())
               + (resolved.state() == Citation.State.VERIFIED ? "" : ", " + resolved.state())
               + "\n"
               + Printable.block("“" + resolved.quote().strip() + "”", "    ");
@@ -98,6 +101,7 @@ final class AnswerView {
         json.put("title", resolved.document().title());
         json.put("found", resolved.found().toString());
         JsonLines.place(json, resolved.locator());
+        json.put("clause", resolved.clause().isEmpty() ? null : resolved.clause());
         ArrayNode headings = json.putArray("headings");
         resolved.headingPath().forEach(headings::add);
         json.put("start", resolved.span().start());
@@ -112,6 +116,7 @@ final class AnswerView {
   private static void nowhere(ObjectNode json) {
     json.putNull("found");
     JsonLines.place(json, null);
+    json.putNull("clause");
     json.putNull("headings");
     json.putNull("start");
     json.putNull("end");

@@ -2,6 +2,7 @@ package lectern.app.cli;
 
 import java.util.List;
 import java.util.Locale;
+import lectern.ingest.ClauseMap;
 import lectern.ingest.Locator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,22 @@ final class Printable {
     return block.toString();
   }
 
-  /// Where a quote stands: `harbour-street-lease.pdf, p. 4, Break option › Notice`.
+  /// Where a passage stands: `harbour-street-lease.pdf, p. 4, Break option › Notice`.
   static String place(String document, @Nullable Locator locator, List<String> headings) {
+    return place(document, locator, "", headings);
+  }
+
+  /// Where a quote stands: `harbour-street-lease.pdf, p. 4, § 8.2, Break option › Notice`.
+  ///
+  /// @param clause its number; empty for none
+  static String place(
+      String document, @Nullable Locator locator, String clause, List<String> headings) {
     StringBuilder place = new StringBuilder(line(document));
     if (locator != null) {
       place.append(", ").append(line(locator.words()));
+    }
+    if (!clause.isEmpty()) {
+      place.append(", ").append(line(ClauseMap.words(clause)));
     }
     if (!headings.isEmpty()) {
       place.append(", ").append(line(String.join(" › ", headings)));

@@ -80,6 +80,7 @@ class AnswerViewTest {
                 label,
                 List.of("One"),
                 null,
+                "9.4(b)",
                 new Span(0, 4),
                 "text"),
             new Citation.Fabricated(label, document, "other text"),

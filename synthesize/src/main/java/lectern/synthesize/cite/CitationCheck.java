@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import lectern.ingest.ClauseMap;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.ingest.Span;
@@ -101,12 +102,13 @@ public final class CitationCheck {
         .map(
             text -> {
               String body = text.body();
-              return new Searchable(text, body, AlphanumericProjection.of(body));
+              return new Searchable(text, body, AlphanumericProjection.of(body), text.clauses());
             });
   }
 
   /// A document with its projection.
-  private record Searchable(DocumentText document, String body, AlphanumericProjection projection) {
+  private record Searchable(
+      DocumentText document, String body, AlphanumericProjection projection, ClauseMap clauses) {
 
     /// The quote that starts in the preferred span, else the first one of the document; whole words
     /// and the same figures only.
@@ -164,6 +166,7 @@ public final class CitationCheck {
           passage.label(),
           passage.headingPath(),
           document.locator(passage).orElse(null),
+          clauses.at(passage.span().start()),
           passage.span(),
           passage.text());
     }
@@ -177,6 +180,7 @@ public final class CitationCheck {
           found.label(),
           found.headingPath(),
           document.locators().at(span.start()).orElse(null),
+          clauses.at(span.start()),
           span,
           words(span));
     }
