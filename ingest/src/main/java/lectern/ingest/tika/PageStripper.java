@@ -41,6 +41,10 @@ final class PageStripper extends PDFTextStripper {
   private float left;
   private float right;
   private float y;
+  private float size;
+  private int sizeGlyphs;
+  private @Nullable PDFont font;
+  private boolean fontIsBold;
   private int glyphs;
   private int boldGlyphs;
   private boolean opens;
@@ -50,6 +54,8 @@ final class PageStripper extends PDFTextStripper {
 
   private PageStripper(Budget budget) {
     this.budget = budget;
+    // As Tika has it; looking for glyphs that are printed twice costs a tree for every glyph.
+    setSuppressDuplicateOverlappingText(false);
   }
 
   /// Reads all pages. A page that cannot be read ends where it broke.
@@ -99,11 +105,28 @@ final class PageStripper extends PDFTextStripper {
         columns = true;
       }
       right = position.getXDirAdj() + position.getWidthDirAdj();
-      boldGlyphs += bold.computeIfAbsent(position.getFont(), PageStripper::isBold) ? 1 : 0;
+      if (!position.getFont().equals(font)) {
+        font = position.getFont();
+        fontIsBold = bold.computeIfAbsent(font, PageStripper::isBold);
+      }
+      boldGlyphs += fontIsBold ? 1 : 0;
       // Sizes differ by rounding in scaled text.
-      sizes.merge(Math.round(position.getFontSizeInPt() * 2) / 2f, 1, Integer::sum);
+      float rounded = Math.round(position.getFontSizeInPt() * 2) / 2f;
+      if (rounded != size) {
+        endSize();
+        size = rounded;
+      }
+      sizeGlyphs++;
     }
     text.append(word);
+  }
+
+  /// Counts the glyphs of the size in hand.
+  private void endSize() {
+    if (sizeGlyphs > 0) {
+      sizes.merge(size, sizeGlyphs, Integer::sum);
+    }
+    sizeGlyphs = 0;
   }
 
   @Override
@@ -125,14 +148,15 @@ final class PageStripper extends PDFTextStripper {
 
   private void endLine() {
     String line = text.toString();
+    endSize();
     if (!line.isBlank()) {
-      float size =
+      float most =
           sizes.entrySet().stream()
               .max(Map.Entry.comparingByValue())
               .map(Map.Entry::getKey)
               .orElse(0f);
       lines.add(
-          new PrintedLine(line, left, right, y, size, 2 * boldGlyphs > glyphs, opens, columns));
+          new PrintedLine(line, left, right, y, most, 2 * boldGlyphs > glyphs, opens, columns));
       opens = false;
     }
     text.setLength(0);
