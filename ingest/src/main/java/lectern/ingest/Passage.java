@@ -43,8 +43,8 @@ public record Passage(
     StringBuilder body = new StringBuilder();
     int from = 0;
     for (Span part : furniture) {
-      body.append(text, from, part.start() - span.start());
-      from = part.end() - span.start();
+      body.append(text, from, Math.max(from, part.start() - span.start()));
+      from = Math.max(from, part.end() - span.start());
       // The gap behind a part goes with it, or its blank lines would stay.
       while (from < text.length() && text.charAt(from) == '\n') {
         from++;
