@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /// @param documents searchable ones, family members counted one by one
 /// @param failures files that gave no text when they were parsed last
 /// @param tokens of all renderings, as `versions.counter` counts
+/// @param vectors passages with a vector
 /// @param sizeBytes on disk
 /// @param nextNumber number the next new document gets
 /// @param versions what made it: `format`, `analysis`, `parser`, `splitter`, `counter`, `lectern`
@@ -17,6 +18,7 @@ public record IndexStatus(
     int passages,
     int failures,
     long tokens,
+    int vectors,
     long sizeBytes,
     int nextNumber,
     Map<String, String> versions) {

@@ -42,6 +42,7 @@ final class StatusCommand implements Callable<Integer> {
         line("documents", number(status.documents()));
         line("passages", number(status.passages()));
         line("tokens", number(status.tokens()));
+        line("vectors", number(status.vectors()));
         line("failures", number(status.failures()));
         line("size", number(status.sizeBytes()) + " bytes");
         status.versions().forEach((name, value) -> line(name, Printable.line(value)));
@@ -65,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
     json.put("documents", status.documents());
     json.put("passages", status.passages());
     json.put("tokens", status.tokens());
+    json.put("vectors", status.vectors());
     json.put("failures", status.failures());
     json.put("bytes", status.sizeBytes());
     json.put("next_number", status.nextNumber());

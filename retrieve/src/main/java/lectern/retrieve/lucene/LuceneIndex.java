@@ -186,6 +186,7 @@ public final class LuceneIndex implements PassageIndex {
         totals.passages(),
         totals.failures(),
         totals.tokens(),
+        read(records::vectors),
         sizeBytes,
         commit.nextNumber(),
         commit.versions());
