@@ -1,0 +1,107 @@
+package lectern.ingest.walk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import lectern.ingest.IngestOutcome;
+import org.junit.jupiter.api.Test;
+
+/// Runs that end before the last file.
+class StoppedRunTest extends WalkedFolder {
+  @Test
+  void stoppingCommitsWhatIsDone() throws IOException {
+    for (int i = 10; i < 30; i++) {
+      write(i + ".txt", "text " + i);
+    }
+    FolderIngest ingest = ingest();
+    List<IngestOutcome> outcomes = new ArrayList<>();
+    summary =
+        ingest.run(
+            root,
+            outcome -> {
+              outcomes.add(outcome);
+              if (outcomes.size() == 5) {
+                ingest.stop();
+              }
+            },
+            Progress.NONE);
+    assertEquals(5, outcomes.size());
+    assertTrue(summary.stopped());
+    assertEquals("commit", sink.calls.getLast());
+    assertEquals(20, run().size());
+    assertEquals(15, summary.indexed());
+  }
+
+  @Test
+  void stoppingDoesNotWaitForAFileThatHangs() throws Exception {
+    write("10.txt", "text");
+    write("11.txt", "hang");
+    write("12.txt", "hang");
+    FolderIngest ingest = ingest();
+    CountDownLatch taken = new CountDownLatch(1);
+    Thread hook =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    taken.await();
+                    parser.hanging.await();
+                    ingest.stop();
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                });
+    summary =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> ingest.run(root, _ -> taken.countDown(), Progress.NONE));
+    hook.join();
+    assertTrue(summary.stopped());
+    assertEquals(List.of("replace 10.txt", "commit"), sink.calls);
+    assertEquals(0, parser.together.get());
+    assertTrue(ingest.run(root, _ -> {}, Progress.NONE).stopped());
+  }
+
+  @Test
+  void interruptingWhileATwinIsParsedCommitsWhatIsDone() throws IOException {
+    write("old.txt", "slow same");
+    run();
+    Files.move(root.resolve("old.txt"), root.resolve("new.txt"));
+    write("twin.txt", "slow same");
+    Thread running = Thread.currentThread();
+    parser.before = running::interrupt;
+    assertEquals(List.of("Moved old.txt new.txt"), run());
+    assertTrue(Thread.interrupted());
+    assertTrue(summary.stopped());
+    assertEquals(List.of("move old.txt new.txt", "commit"), sink.calls);
+    parser.before = () -> {};
+    assertEquals(List.of("Unchanged new.txt", "Indexed twin.txt 2"), run());
+  }
+
+  @Test
+  void interruptingCommitsWhatIsDone() throws IOException {
+    for (int i = 10; i < 30; i++) {
+      write(i + ".txt", "slow " + i);
+    }
+    summary =
+        ingest()
+            .run(
+                root,
+                outcome -> {
+                  if (outcome.file().value().equals("12.txt")) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                Progress.NONE);
+    assertTrue(Thread.interrupted());
+    assertTrue(summary.stopped());
+    assertEquals(3, summary.files());
+    assertEquals("commit", sink.calls.getLast());
+  }
+}

@@ -1,0 +1,62 @@
+package lectern.ingest.walk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lectern.ingest.IngestOutcome;
+import lectern.ingest.split.PassageSplitter;
+import lectern.ingest.split.SplitSettings;
+import lectern.ingest.tokens.O200kCounter;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A folder that is walked into a sink in memory.
+abstract class WalkedFolder {
+  @TempDir Path root;
+  final MemorySink sink = new MemorySink();
+  LineParser parser = new LineParser("lines-1");
+  Summary summary = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, false);
+
+  FolderIngest ingest() {
+    return new FolderIngest(
+        parser,
+        new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
+        sink,
+        WalkSettings.DEFAULTS);
+  }
+
+  /// Outcomes in short: `Indexed a.txt 1`.
+  List<String> run() {
+    List<String> outcomes = new ArrayList<>();
+    parser.parsed.set(0);
+    sink.calls.clear();
+    summary = ingest().run(root, outcome -> outcomes.add(words(outcome)), Progress.NONE);
+    return outcomes;
+  }
+
+  static String words(IngestOutcome outcome) {
+    return switch (outcome) {
+      case IngestOutcome.Indexed it -> "Indexed " + it.file() + " " + it.number();
+      case IngestOutcome.Unchanged it -> "Unchanged " + it.file();
+      case IngestOutcome.Moved it -> "Moved " + it.from() + " " + it.file();
+      case IngestOutcome.Removed it -> "Removed " + it.file();
+      case IngestOutcome.Failed it ->
+          "Failed "
+              + it.file()
+              + " "
+              + it.cause().reason()
+              + " "
+              + it.attempts()
+              + " "
+              + it.tried();
+    };
+  }
+
+  void write(String name, String text) throws IOException {
+    Path path = root.resolve(name);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+}
