@@ -15,12 +15,13 @@ public enum SettingKey {
       "tokenizer",
       "",
       "Kimi's tiktoken.model, for exact token counts; empty to count with o200k and a margin."),
-  PARSE_WORKERS("parse.workers", 2, 1, 64, "Parse workers, each a process of its own."),
+  PARSE_WORKERS(
+      "parse.workers", 2, 1, 64, "Files parsed at the same time; two share a worker process."),
   PARSE_TIMEOUT_SECONDS(
       "parse.timeout-seconds", 60, 1, 3600, "Longest that one file may take to parse, in seconds."),
   PARSE_MAX_FILE_MIB("parse.max-file-mib", 256, 1, 2047, "Largest file that is parsed, in MiB."),
   PARSE_WORKER_HEAP_MIB(
-      "parse.worker-heap-mib", 512, 64, 65_536, "Memory of one parse worker, in MiB.");
+      "parse.worker-heap-mib", 512, 64, 65_536, "Memory of one worker process, in MiB.");
 
   private final String key;
   private final String defaultValue;

@@ -29,8 +29,9 @@ public sealed interface Block {
     }
   }
 
-  /// A running head, a footer or a page number: part of the text, so that it can be quoted, but
-  /// neither indexed nor shown to a model.
+  /// A running head, a footer or a page number: kept in the text, but neither indexed, nor shown to
+  /// a model, nor looked at where a quote is checked, so that a sentence over a page break is
+  /// whole.
   record Furniture(Span span) implements Block {}
 
   /// Text whose line breaks matter.

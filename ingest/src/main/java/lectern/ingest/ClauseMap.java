@@ -19,27 +19,13 @@ public record ClauseMap(List<Entry> entries) {
 
   public ClauseMap {
     entries = List.copyOf(entries);
-    for (int i = 1; i < entries.size(); i++) {
-      if (entries.get(i).start() <= entries.get(i - 1).start()) {
-        throw new IllegalArgumentException(
-            "clauses must rise: " + entries.get(i - 1) + ", then " + entries.get(i));
-      }
-    }
+    Stretches.requireRising(entries, Entry::start);
   }
 
   /// The number of the clause at an offset; empty where it belongs to none.
   public String at(int offset) {
-    int low = 0;
-    int high = entries.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (entries.get(middle).start() <= offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low == 0 ? "" : entries.get(low - 1).number();
+    int at = Stretches.at(entries, Entry::start, offset);
+    return at < 0 ? "" : entries.get(at).number();
   }
 
   /// A clause's number as it stands in a citation: `§ 9.4(b)`, but `Article IX`; empty for none.

@@ -10,10 +10,16 @@ import java.util.regex.Pattern;
 /// came before: `4.2` after `4.1` or `4`, `(b)` after `(a)`, `(i)` within `(b)`. A year or an
 /// amount at the start of a line continues nothing.
 public final class ClauseReader {
+  /// What contracts call their numbered divisions, as alternatives of a pattern.
+  public static final String DIVISION_NAMES =
+      "article|schedule|exhibit|annex|appendix|chapter|part|attachment";
+
   /// `ARTICLE IX`, `Schedule 2`, `Exhibit A-1`.
   private static final Pattern DIVISION =
       Pattern.compile(
-          "(?i)(article|schedule|exhibit|annex|appendix|chapter|part|attachment)\\s+[\"“]?"
+          "(?i)("
+              + DIVISION_NAMES
+              + ")\\s+[\"“]?"
               + "([ivxlc]{1,7}|\\d{1,3}|[a-z])((?:[-.]\\d{1,3})?)\\b.*",
           Pattern.DOTALL);
 
@@ -27,6 +33,9 @@ public final class ClauseReader {
   private static final Pattern ITEM =
       Pattern.compile(
           "\\(?([a-z]{1,2}|[A-Z]|[ivxlc]{1,6}|[IVXLC]{1,6}|\\d{1,2})\\)\\s+.*", Pattern.DOTALL);
+
+  /// A number and the first words behind it.
+  private static final int LOOK_CHARS = 200;
 
   /// Numbers that may be missing between two clauses: reserved ones, or such that were not read.
   private static final int GAP = 3;
@@ -58,9 +67,8 @@ public final class ClauseReader {
   public static ClauseMap of(String text, List<Block> blocks) {
     ClauseReader reader = new ClauseReader();
     for (Block block : blocks) {
-      String start =
-          text.substring(
-              block.span().start(), Math.min(block.span().end(), block.span().start() + 200));
+      int end = Math.min(block.span().end(), block.span().start() + LOOK_CHARS);
+      String start = text.substring(block.span().start(), end);
       switch (block) {
         case Block.Heading heading -> reader.heading(start, heading);
         case Block.Paragraph _, Block.ListItem _ ->
@@ -75,10 +83,7 @@ public final class ClauseReader {
     if (numbered(start, heading.span().start(), true)) {
       numberedLevel = heading.level();
     } else if (heading.level() <= numberedLevel) {
-      division = "";
-      decimal = List.of();
-      decimalText = "";
-      items.clear();
+      division("", 0);
       entry(heading.span().start(), "");
     }
   }
@@ -88,16 +93,8 @@ public final class ClauseReader {
     if (heading && matcher.matches()) {
       String kind = matcher.group(1).toLowerCase(Locale.ROOT);
       String number = matcher.group(2);
-      division =
-          Character.toUpperCase(kind.charAt(0))
-              + kind.substring(1)
-              + " "
-              + number
-              + matcher.group(3);
-      divisionNumber = number(number);
-      decimal = List.of();
-      decimalText = "";
-      items.clear();
+      String name = Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " " + number;
+      division(name + matcher.group(3), number(number));
       entry(at, division);
       return true;
     }
@@ -113,6 +110,15 @@ public final class ClauseReader {
       return true;
     }
     return false;
+  }
+
+  /// Begins a division, in which numbers start over.
+  private void division(String name, int number) {
+    division = name;
+    divisionNumber = number;
+    decimal = List.of();
+    decimalText = "";
+    items.clear();
   }
 
   private boolean decimal(Matcher matcher, boolean heading) {

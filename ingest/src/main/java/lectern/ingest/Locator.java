@@ -28,9 +28,10 @@ public sealed interface Locator {
   /// @param number one-based, in the source file
   record Line(int number) implements Locator {}
 
-  /// A part of an e-mail.
+  /// A part of an e-mail, or of a PDF what stands on no page.
   ///
-  /// @param name `header` or `body`; attachments are documents of their own
+  /// @param name `header` or `body` of an e-mail, whose attachments are documents of their own;
+  ///   `form fields` of a PDF
   record MailPart(String name) implements Locator {}
 
   /// The locator in words: `p. 7`, `sheet Rents, A3:D3`, `slide 4`, `para. 12`, `line 30`, `body`.

@@ -18,29 +18,12 @@ public record LocatorMap(List<Entry> entries) {
 
   public LocatorMap {
     entries = List.copyOf(entries);
-    for (int i = 1; i < entries.size(); i++) {
-      if (entries.get(i).start() <= entries.get(i - 1).start()) {
-        throw new IllegalArgumentException(
-            "locator entries must rise: "
-                + entries.get(i - 1).start()
-                + ", then "
-                + entries.get(i).start());
-      }
-    }
+    Stretches.requireRising(entries, Entry::start);
   }
 
   /// Where the text at an offset stands; empty before the first entry.
   public Optional<Locator> at(int offset) {
-    int low = 0;
-    int high = entries.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (entries.get(middle).start() <= offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low == 0 ? Optional.empty() : Optional.of(entries.get(low - 1).locator());
+    int at = Stretches.at(entries, Entry::start, offset);
+    return at < 0 ? Optional.empty() : Optional.of(entries.get(at).locator());
   }
 }

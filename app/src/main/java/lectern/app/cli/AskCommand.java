@@ -58,10 +58,11 @@ final class AskCommand implements Callable<Integer> {
         console,
         String.format(
             Locale.ROOT,
-            "%s: the offline extractive reader answered, because %s; nothing was sent or paid;"
-                + " %.1f s",
+            "%s: %s; nothing was sent or paid; %.1f s",
             answer.outcome(),
-            whyOffline(),
+            answer.model().equals(Answer.NOBODY)
+                ? "nothing was found to ask about"
+                : "the offline extractive reader answered, because " + whyOffline(),
             answer.elapsed().toMillis() / 1000.0));
     boolean sound = answer.outcome() == Answer.Outcome.ANSWERED && answer.everyCitationHolds();
     return (strict && !sound ? Exit.LIMIT : Exit.OK).code();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.helpers.DefaultHandler;
 
-/// Reads a file and the documents within it. Lives in the worker; used by one thread.
+/// Reads a file and the documents within it. Lives in the worker; safe for use by its lanes.
 final class FamilyReader {
   /// A document of the family while it is read: its own, then its members.
   record Member(Path file, DocumentId id, String name, String revision, int depth) {}

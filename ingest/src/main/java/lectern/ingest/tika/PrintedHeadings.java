@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lectern.ingest.ClauseReader;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the headings of a printed document from its text: by the document's own outline, else by
@@ -28,6 +29,10 @@ final class PrintedHeadings {
 
   private static final int MAX_CHARS = 200;
   private static final int MAX_PLAIN_CHARS = 120;
+
+  /// Longest title behind a division's number that is believed by its words alone.
+  private static final int MAX_TITLE_CHARS = 60;
+
   private static final int MAX_LINES = 3;
   private static final int MAX_LEVEL = 6;
 
@@ -56,7 +61,9 @@ final class PrintedHeadings {
   /// `ARTICLE IX`, `Schedule 2 – Rent`, `Exhibit A`.
   private static final Pattern DIVISIONS =
       Pattern.compile(
-          "(?i)(article|schedule|exhibit|annex|appendix|chapter|part|attachment|title|book)\\s+"
+          "(?i)("
+              + ClauseReader.DIVISION_NAMES
+              + "|title|book)\\s+"
               + "([ivxlc]{1,7}|\\d{1,3}|[a-z])(?:[-.]\\d{1,3})?\\b[.:]?(?:\\s*[-–—:.]?\\s*(\\S.*))?",
           Pattern.DOTALL);
 
@@ -169,7 +176,7 @@ final class PrintedHeadings {
   /// Whether what follows a division's number is a title of its own, or nothing.
   private static boolean titled(@Nullable String rest) {
     return rest == null
-        || (rest.length() <= 60
+        || (rest.length() <= MAX_TITLE_CHARS
             && Character.isUpperCase(rest.codePointAt(0))
             && !rest.contains(". ")
             && ",;.".indexOf(rest.charAt(rest.length() - 1)) < 0);
