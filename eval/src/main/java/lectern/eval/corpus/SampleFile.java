@@ -10,9 +10,7 @@ import lectern.ingest.Sha256;
 record SampleFile(String path, byte[] bytes, String title) {
 
   String sha256() {
-    Sha256 hash = new Sha256();
-    hash.update(bytes, bytes.length);
-    return hash.hex();
+    return Sha256.of(bytes);
   }
 
   /// As the manifest says it; files whose ending lies are listed by their ending.
