@@ -73,7 +73,7 @@ public final class ClauseReader {
         case Block.Heading heading -> reader.heading(start, heading);
         case Block.Paragraph _, Block.ListItem _ ->
             reader.numbered(start, block.span().start(), false);
-        case Block.Table _, Block.Code _, Block.Furniture _ -> {}
+        case Block.Table _, Block.Code _, Block.Furniture _, Block.Footnote _ -> {}
       }
     }
     return new ClauseMap(reader.entries);

@@ -19,6 +19,12 @@ public sealed interface IngestOutcome {
   /// The index held it already.
   record Unchanged(DocumentId file, int passages, int tokens) implements IngestOutcome {}
 
+  /// The index held it already, but not what the manifest says of it now.
+  record Described(DocumentId file, int passages, int tokens) implements IngestOutcome {}
+
+  /// Its bytes are those of another file, which the index holds for both.
+  record Duplicate(DocumentId file, DocumentId of) implements IngestOutcome {}
+
   /// The index held it under another name.
   record Moved(DocumentId file, DocumentId from, int passages, int tokens)
       implements IngestOutcome {}

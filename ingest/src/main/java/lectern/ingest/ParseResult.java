@@ -38,13 +38,16 @@ public sealed interface ParseResult {
     /// Parsing needed more memory than a worker has.
     OUT_OF_MEMORY,
     /// The worker died.
-    CRASHED;
+    CRASHED,
+    /// It made workers die, hang or run out of memory time after time; it is not tried again unless
+    /// asked for.
+    QUARANTINED;
 
     /// Whether trying the same bytes again could end differently.
     public boolean mayPass() {
       return switch (this) {
         case UNREADABLE, TIMED_OUT, OUT_OF_MEMORY, CRASHED -> true;
-        case UNSUPPORTED_TYPE, ENCRYPTED, EMPTY, TOO_LARGE, CORRUPT -> false;
+        case UNSUPPORTED_TYPE, ENCRYPTED, EMPTY, TOO_LARGE, CORRUPT, QUARANTINED -> false;
       };
     }
   }

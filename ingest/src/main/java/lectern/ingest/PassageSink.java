@@ -1,6 +1,7 @@
 package lectern.ingest;
 
 import java.util.List;
+import java.util.Map;
 
 /// Where ingested passages go. The index module implements it; ingest never sees an index.
 ///
@@ -41,6 +42,17 @@ public interface PassageSink {
   /// @param attempts times it was parsed in vain since it gave them
   /// @throws IllegalArgumentException where the sink does not hold the file
   void keep(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts);
+
+  /// Records that a file's bytes are those of another, in place of what the sink held of it.
+  ///
+  /// @param pipeline names of parser, splitter and counter that made the other
+  /// @throws IllegalArgumentException where the sink holds no documents of the other
+  void duplicate(SourceFile file, String pipeline, DocumentId original);
+
+  /// Records what the manifest says of a file now; its documents stay.
+  ///
+  /// @throws IllegalArgumentException where the sink does not hold the file
+  void describe(DocumentId file, Map<String, FieldValue> fields);
 
   /// Gives a file its new name, in place of what the sink held under it; its documents keep their
   /// numbers and renderings.

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /// @param text normalised text (NFC, LF, one blank line between blocks); every [Span] of this
 ///   document points into it
 /// @param blocks in reading order
+/// @param repairs where the normalised text differs from what is printed by more than white space
+/// @param language of most of the text, as an ISO 639-1 code, `en`; "" where it was not told
 /// @param metadata what the file says of itself: `author`, `created`, `modified`, `subject`,
 ///   `language`, `pages`; of a mail also `from`, `to`, `cc` and `date`, without `author`; `skipped`
 ///   where members were left out, how many and why. Only keys that have a value, one line each
@@ -26,6 +28,8 @@ public record SourceDocument(
     String text,
     List<Block> blocks,
     LocatorMap locators,
+    Repairs repairs,
+    String language,
     Map<String, String> metadata,
     long sizeBytes) {
   public SourceDocument {

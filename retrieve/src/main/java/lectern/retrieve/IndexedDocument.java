@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import lectern.ingest.DocumentId;
+import lectern.ingest.FieldValue;
 
 /// What the index knows of a document without reading its passages.
 ///
@@ -14,6 +15,9 @@ import lectern.ingest.DocumentId;
 /// @param openingTokens of the line that opens it in a prompt
 /// @param textChars UTF-16 length of its normalised text
 /// @param sizeBytes of its source
+/// @param language ISO 639-1 code; "" where it was not told
+/// @param metadata as in [lectern.ingest.SourceDocument]
+/// @param fields what the manifest says of its file
 public record IndexedDocument(
     int number,
     DocumentId id,
@@ -26,8 +30,11 @@ public record IndexedDocument(
     int openingTokens,
     int textChars,
     long sizeBytes,
-    Map<String, String> metadata) {
+    String language,
+    Map<String, String> metadata,
+    Map<String, FieldValue> fields) {
   public IndexedDocument {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 }

@@ -11,6 +11,7 @@ import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
 import lectern.ingest.PassageSink;
+import lectern.ingest.Repairs;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import lectern.ingest.Span;
@@ -79,6 +80,8 @@ public final class Books {
             text,
             List.of(new Block.Paragraph(new Span(0, text.length()))),
             new LocatorMap(List.of(new LocatorMap.Entry(0, new Locator.Line(1)))),
+            new Repairs(List.of(new Repairs.Repair(new Span(0, 0), "-"))),
+            "en",
             Map.of("author", "A. Nonymous"),
             text.length());
     return new SplitDocument(source, number, 5 + title.length(), passages);

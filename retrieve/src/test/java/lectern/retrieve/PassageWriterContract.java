@@ -172,7 +172,7 @@ public interface PassageWriterContract {
     }
     try (PassageIndex index = reader()) {
       assertEquals(
-          List.of(new HeldFile(id("b.txt"), "r2", Books.PIPELINE, 0, 0, 0, rejected, 2)),
+          List.of(HeldFile.failed(Books.file("b.txt", "r2"), Books.PIPELINE, rejected, 2)),
           index.files());
       assertTrue(index.documents(new Scope.Everything()).isEmpty());
       assertEquals(1, index.status().failures());
@@ -197,15 +197,7 @@ public interface PassageWriterContract {
     }
     try (PassageIndex index = reader()) {
       HeldFile kept =
-          new HeldFile(
-              id("m.eml"),
-              "r",
-              "a better parser",
-              2,
-              before.passages(),
-              before.tokens(),
-              rejected,
-              2);
+          HeldFile.kept(Books.file("m.eml", "r"), "a better parser", before, rejected, 2);
       assertEquals(List.of(kept), index.files());
       assertEquals(List.of("d2#0"), Books.labels(index.search(query("apple"))));
       assertEquals("body\n", index.text(1).orElseThrow().text());

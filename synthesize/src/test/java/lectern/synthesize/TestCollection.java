@@ -108,6 +108,8 @@ public class TestCollection implements PassageIndex {
             opening,
             text.length(),
             text.length(),
+            "",
+            Map.of(),
             Map.of());
     documents.add(new DocumentText(indexed, text, List.of(), new LocatorMap(locators), passages));
     return this;
@@ -181,7 +183,20 @@ public class TestCollection implements PassageIndex {
   public static IndexedDocument sized(int number, int tokens) {
     var id = new DocumentId("doc" + number + ".txt");
     return new IndexedDocument(
-        number, id, id, "00", "Document " + number, "text/plain", 1, tokens, 5, 100, 100, Map.of());
+        number,
+        id,
+        id,
+        "00",
+        "Document " + number,
+        "text/plain",
+        1,
+        tokens,
+        5,
+        100,
+        100,
+        "",
+        Map.of(),
+        Map.of());
   }
 
   /// A model with a window, priced like K3.1 Pro.

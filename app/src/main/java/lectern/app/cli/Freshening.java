@@ -94,7 +94,7 @@ final class Freshening {
       throw new CancellationException(OutcomeView.stopped(summary));
     }
     failed.forEach(line -> common.note(console, line));
-    if (summary.indexed() + summary.moved() + summary.removed() > 0 || !failed.isEmpty()) {
+    if (summary.changes() > 0 || !failed.isEmpty()) {
       common.note(console, "ingest: " + OutcomeView.words(summary));
     }
     return summary.stopped() ? "the ingest run was stopped before the end" + UNSEEN : null;

@@ -61,7 +61,10 @@ final class IngestCommand implements Callable<Integer> {
     switch (outcome) {
       case IngestOutcome.Failed _, IngestOutcome.Moved _, IngestOutcome.Removed _ ->
           progress.above(() -> console.out().println(OutcomeView.words(outcome)));
-      case IngestOutcome.Indexed _, IngestOutcome.Unchanged _ -> {}
+      case IngestOutcome.Indexed _,
+          IngestOutcome.Unchanged _,
+          IngestOutcome.Described _,
+          IngestOutcome.Duplicate _ -> {}
     }
   }
 }

@@ -21,6 +21,9 @@ final class OutcomeView {
       case IngestOutcome.Indexed indexed ->
           "indexed    " + file + ": d" + indexed.number() + ", " + indexed.passages() + " passages";
       case IngestOutcome.Unchanged _ -> "unchanged  " + file;
+      case IngestOutcome.Described _ -> "described  " + file;
+      case IngestOutcome.Duplicate duplicate ->
+          "duplicate  " + file + ", same bytes as " + Printable.line(duplicate.of().value());
       case IngestOutcome.Moved moved ->
           "moved      " + file + ", was " + Printable.line(moved.from().value());
       case IngestOutcome.Removed _ -> "removed    " + file;
@@ -39,7 +42,7 @@ final class OutcomeView {
     if (summary.stopped()) {
       return stopped(summary) + "; run again to go on";
     }
-    boolean nothing = summary.indexed() + summary.moved() + summary.removed() == 0;
+    boolean nothing = summary.changes() == 0;
     return String.format(
         Locale.ROOT,
         "%s%s%s; %,d passages, %,d tokens; %.1f s",
@@ -64,6 +67,8 @@ final class OutcomeView {
     List<String> parts = new ArrayList<>();
     part(parts, summary.indexed(), "indexed");
     part(parts, summary.unchanged(), "unchanged");
+    part(parts, summary.described(), "described anew");
+    part(parts, summary.duplicates(), "duplicate");
     part(parts, summary.moved(), "moved");
     part(parts, summary.removed(), "removed");
     part(parts, summary.failed(), "failed");
@@ -89,6 +94,10 @@ final class OutcomeView {
           line(file, "INDEXED", null, "d" + number, documents, passages, tokens, 0, null, elapsed);
       case IngestOutcome.Unchanged(var file, var passages, var tokens) ->
           line(file, "UNCHANGED", null, null, null, passages, tokens, 0, null, Duration.ZERO);
+      case IngestOutcome.Described(var file, var passages, var tokens) ->
+          line(file, "DESCRIBED", null, null, null, passages, tokens, 0, null, Duration.ZERO);
+      case IngestOutcome.Duplicate(var file, var of) ->
+          line(file, "DUPLICATE", null, null, 0, 0, 0, 0, of, Duration.ZERO);
       case IngestOutcome.Moved(var file, var from, var passages, var tokens) ->
           line(file, "MOVED", null, null, null, passages, tokens, 0, from, Duration.ZERO);
       case IngestOutcome.Removed(var file) ->
@@ -130,6 +139,8 @@ final class OutcomeView {
         .put("files", summary.files())
         .put("indexed", summary.indexed())
         .put("unchanged", summary.unchanged())
+        .put("described", summary.described())
+        .put("duplicates", summary.duplicates())
         .put("moved", summary.moved())
         .put("removed", summary.removed())
         .put("failed", summary.failed())

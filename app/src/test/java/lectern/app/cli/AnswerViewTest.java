@@ -54,7 +54,8 @@ class AnswerViewTest {
     Label label = new Label(1, 0);
     DocumentId id = new DocumentId("a.txt");
     IndexedDocument document =
-        new IndexedDocument(1, id, id, "", "A", "text/plain", 1, 1, 1, 4, 4, Map.of());
+        new IndexedDocument(
+            1, id, id, "", "A", "text/plain", 1, 1, 1, 4, 4, "", Map.of(), Map.of());
     ModelCard unpriced =
         new ModelCard(
             "m",

@@ -19,6 +19,7 @@ import lectern.ingest.DocumentId;
 import lectern.ingest.Label;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.Passage;
+import lectern.ingest.Repairs;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import lectern.ingest.Span;
@@ -109,7 +110,17 @@ class PublishedFiguresTest {
     int number = writer.numberFor(id, text);
     SourceDocument source =
         new SourceDocument(
-            id, "", row.id(), "text/plain", text, List.of(), LocatorMap.EMPTY, Map.of(), 0);
+            id,
+            "",
+            row.id(),
+            "text/plain",
+            text,
+            List.of(),
+            LocatorMap.EMPTY,
+            Repairs.NONE,
+            "en",
+            Map.of(),
+            0);
     Passage passage =
         new Passage(
             new Label(number, 0), id, List.of(), text, new Span(0, text.length()), List.of(), 0);

@@ -46,8 +46,9 @@ final class Structure {
           int end = i + 1 < blocks.size() ? blocks.get(i + 1).span().start() : span.end();
           keptUntil = keep(kept, span.start(), Math.max(end, span.end()), keptUntil);
         }
-        case Block.Table(Span _, List<Span> rows) -> {
-          for (Span row : rows) {
+        case Block.Table(Span _, List<Block.Row> rows, int _) -> {
+          for (Block.Row each : rows) {
+            Span row = each.span();
             if (row.start() > Math.max(last, start) && row.start() < textLength) {
               found.add(new Boundary(row.start(), Kind.ROW));
               last = row.start();
@@ -55,7 +56,11 @@ final class Structure {
             keptUntil = keep(kept, row.start(), row.end() - 1, keptUntil);
           }
         }
-        case Block.Paragraph _, Block.ListItem _, Block.Code _, Block.Furniture _ -> {}
+        case Block.Paragraph _,
+            Block.ListItem _,
+            Block.Code _,
+            Block.Furniture _,
+            Block.Footnote _ -> {}
       }
     }
     this.boundaries = List.copyOf(found);

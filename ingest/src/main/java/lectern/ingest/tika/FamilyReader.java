@@ -260,6 +260,8 @@ final class FamilyReader {
             shown.text(),
             shown.blocks(),
             shown.locators(),
+            shown.repairs(),
+            "",
             facts,
             Files.size(member.file())));
     family.addAll(members);

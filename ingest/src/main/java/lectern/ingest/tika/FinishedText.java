@@ -7,10 +7,11 @@ import lectern.ingest.Block;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
+import lectern.ingest.Repairs;
 import lectern.ingest.Span;
 
 /// A document's finished text with what points into it.
-record FinishedText(String text, List<Block> blocks, LocatorMap locators) {
+record FinishedText(String text, List<Block> blocks, LocatorMap locators, Repairs repairs) {
   private static final String BLANK_LINE = "\n\n";
 
   /// @param header lines put before the text, as one paragraph; empty for none
@@ -18,7 +19,7 @@ record FinishedText(String text, List<Block> blocks, LocatorMap locators) {
     String head =
         header.stream().map(line -> Cleaning.line(line.text())).collect(Collectors.joining("\n"));
     if (head.isEmpty()) {
-      return new FinishedText(body.text(), body.blocks(), body.locators());
+      return new FinishedText(body.text(), body.blocks(), body.locators(), body.repairs());
     }
     int shift = head.length() + (body.isEmpty() ? 0 : BLANK_LINE.length());
     List<Block> blocks = new ArrayList<>();
@@ -31,7 +32,10 @@ record FinishedText(String text, List<Block> blocks, LocatorMap locators) {
         .forEach(
             entry -> entries.add(new LocatorMap.Entry(entry.start() + shift, entry.locator())));
     return new FinishedText(
-        body.isEmpty() ? head : head + BLANK_LINE + body.text(), blocks, new LocatorMap(entries));
+        body.isEmpty() ? head : head + BLANK_LINE + body.text(),
+        blocks,
+        new LocatorMap(entries),
+        shifted(body.repairs(), shift));
   }
 
   /// The names of an archive's members: an archive has no text of its own.
@@ -47,7 +51,14 @@ record FinishedText(String text, List<Block> blocks, LocatorMap locators) {
       text.append("- ").append(name);
       blocks.add(new Block.ListItem(new Span(start, text.length()), 1));
     }
-    return new FinishedText(text.toString(), blocks, LocatorMap.EMPTY);
+    return new FinishedText(text.toString(), blocks, LocatorMap.EMPTY, Repairs.NONE);
+  }
+
+  private static Repairs shifted(Repairs repairs, int by) {
+    return new Repairs(
+        repairs.list().stream()
+            .map(repair -> new Repairs.Repair(shifted(repair.span(), by), repair.printed()))
+            .toList());
   }
 
   private static Block shifted(Block block, int by) {
@@ -57,9 +68,17 @@ record FinishedText(String text, List<Block> blocks, LocatorMap locators) {
       case Block.ListItem(Span span, int depth) -> new Block.ListItem(shifted(span, by), depth);
       case Block.Furniture(Span span) -> new Block.Furniture(shifted(span, by));
       case Block.Code(Span span) -> new Block.Code(shifted(span, by));
-      case Block.Table(Span span, List<Span> rows) ->
-          new Block.Table(shifted(span, by), rows.stream().map(row -> shifted(row, by)).toList());
+      case Block.Footnote(Span span, String mark, int at) ->
+          new Block.Footnote(shifted(span, by), mark, at < 0 ? at : at + by);
+      case Block.Table(Span span, List<Block.Row> rows, int headerRows) ->
+          new Block.Table(
+              shifted(span, by), rows.stream().map(row -> shifted(row, by)).toList(), headerRows);
     };
+  }
+
+  private static Block.Row shifted(Block.Row row, int by) {
+    return new Block.Row(
+        shifted(row.span(), by), row.cells().stream().map(cell -> shifted(cell, by)).toList());
   }
 
   private static Span shifted(Span span, int by) {

@@ -5,6 +5,7 @@ import java.util.List;
 import lectern.ingest.Block;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
+import lectern.ingest.Repairs;
 import lectern.ingest.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class NormalText {
   private final StringBuilder text = new StringBuilder();
   private final List<Block> blocks = new ArrayList<>();
   private final List<LocatorMap.Entry> locators = new ArrayList<>();
-  private final List<Span> rows = new ArrayList<>();
+  private final List<Block.Row> rows = new ArrayList<>();
   private @Nullable Locator locator;
   private int paragraphs;
   private long unreadable;
@@ -86,18 +87,25 @@ final class NormalText {
     if (where != null) {
       locator = where;
     }
-    String line = String.join(" | ", clean.subList(0, last)).strip();
-    while (line.contains("|  |")) {
-      line = line.replace("|  |", "| |");
-    }
     separate(rows.isEmpty() ? "\n\n" : "\n");
-    rows.add(append(line));
+    int start = text.length();
+    StringBuilder line = new StringBuilder();
+    List<Span> spans = new ArrayList<>();
+    for (String cell : clean.subList(0, last)) {
+      if (!spans.isEmpty()) {
+        // An empty cell leaves one space between its bars.
+        line.append(line.isEmpty() || line.charAt(line.length() - 1) == ' ' ? "| " : " | ");
+      }
+      spans.add(new Span(start + line.length(), start + line.length() + cell.length()));
+      line.append(cell);
+    }
+    rows.add(new Block.Row(append(line.toString()), spans));
   }
 
   void endTable() {
     if (!rows.isEmpty()) {
-      Span span = new Span(rows.getFirst().start(), rows.getLast().end());
-      blocks.add(new Block.Table(span, rows));
+      Span span = new Span(rows.getFirst().span().start(), rows.getLast().span().end());
+      blocks.add(new Block.Table(span, rows, 0));
       rows.clear();
     }
   }
@@ -110,6 +118,10 @@ final class NormalText {
   List<Block> blocks() {
     endTable();
     return blocks;
+  }
+
+  Repairs repairs() {
+    return Repairs.NONE;
   }
 
   LocatorMap locators() {

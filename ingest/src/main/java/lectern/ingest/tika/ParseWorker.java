@@ -26,7 +26,7 @@ import lectern.ingest.ParseResult.Rejected;
 /// output, and leaves when its input ends. Never started by hand.
 final class ParseWorker {
   /// First frame of a worker: it is up and speaks this protocol.
-  static final String HELLO = "lectern parse worker 2";
+  static final String HELLO = "lectern parse worker 3";
 
   /// Files that a worker parses at the same time. They share what a JVM must first learn: classes
   /// and compiled code, some 3 s of CPU. More would put more at risk of one bad file.

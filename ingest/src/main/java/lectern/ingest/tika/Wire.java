@@ -16,6 +16,7 @@ import lectern.ingest.DocumentId;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.ParseResult;
+import lectern.ingest.Repairs;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.Span;
 
@@ -91,6 +92,12 @@ final class Wire {
       out.writeInt(entry.start());
       locator(out, entry.locator());
     }
+    out.writeInt(document.repairs().list().size());
+    for (Repairs.Repair repair : document.repairs().list()) {
+      span(out, repair.span());
+      string(out, repair.printed());
+    }
+    string(out, document.language());
   }
 
   private static SourceDocument document(DataInputStream in) throws IOException {
@@ -112,9 +119,22 @@ final class Wire {
     for (int left = in.readInt(); left > 0; left--) {
       entries.add(new LocatorMap.Entry(in.readInt(), locator(in)));
     }
-    LocatorMap locators = new LocatorMap(entries);
+    List<Repairs.Repair> repairs = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      repairs.add(new Repairs.Repair(span(in, text.length()), string(in)));
+    }
     return new SourceDocument(
-        id, revision, title, mediaType, text, blocks, locators, metadata, sizeBytes);
+        id,
+        revision,
+        title,
+        mediaType,
+        text,
+        blocks,
+        new LocatorMap(entries),
+        new Repairs(repairs),
+        string(in),
+        metadata,
+        sizeBytes);
   }
 
   private static void block(DataOutputStream out, Block block) throws IOException {
@@ -133,13 +153,24 @@ final class Wire {
         span(out, span);
         out.writeInt(depth);
       }
-      case Block.Table(Span span, List<Span> rows) -> {
+      case Block.Table(Span span, List<Block.Row> rows, int headerRows) -> {
         out.writeByte('T');
         span(out, span);
         out.writeInt(rows.size());
-        for (Span row : rows) {
-          span(out, row);
+        for (Block.Row row : rows) {
+          span(out, row.span());
+          out.writeInt(row.cells().size());
+          for (Span cell : row.cells()) {
+            span(out, cell);
+          }
         }
+        out.writeInt(headerRows);
+      }
+      case Block.Footnote(Span span, String mark, int at) -> {
+        out.writeByte('N');
+        span(out, span);
+        string(out, mark);
+        out.writeInt(at);
       }
       case Block.Furniture(Span span) -> {
         out.writeByte('F');
@@ -162,14 +193,24 @@ final class Wire {
       case 'F' -> new Block.Furniture(span);
       case 'C' -> new Block.Code(span);
       case 'T' -> {
-        List<Span> rows = new ArrayList<>();
+        List<Block.Row> rows = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-          rows.add(span(in, textLength));
+          rows.add(row(in, textLength));
         }
-        yield new Block.Table(span, rows);
+        yield new Block.Table(span, rows, in.readInt());
       }
+      case 'N' -> new Block.Footnote(span, string(in), in.readInt());
       default -> throw new IOException("an unknown kind of block: " + kind);
     };
+  }
+
+  private static Block.Row row(DataInputStream in, int textLength) throws IOException {
+    Span span = span(in, textLength);
+    List<Span> cells = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      cells.add(span(in, textLength));
+    }
+    return new Block.Row(span, cells);
   }
 
   private static void span(DataOutputStream out, Span span) throws IOException {

@@ -6,6 +6,8 @@ import java.time.Duration;
 ///
 /// @param files outcomes of files that are there, so removed ones not counted
 /// @param indexed files parsed and put into the index
+/// @param described files of which only the manifest says something else
+/// @param duplicates files whose bytes another holds, those of earlier runs included
 /// @param failed files that give no text, those of earlier runs included
 /// @param passages of all files that the index holds now, as far as this run saw them
 /// @param tokens of these passages
@@ -15,6 +17,8 @@ public record Summary(
     int files,
     int indexed,
     int unchanged,
+    int described,
+    int duplicates,
     int moved,
     int removed,
     int failed,
@@ -22,4 +26,9 @@ public record Summary(
     long tokens,
     long bytes,
     Duration elapsed,
-    boolean stopped) {}
+    boolean stopped) {
+  /// Files whose outcome changed what the index holds, failures left out.
+  public int changes() {
+    return indexed + described + moved + removed;
+  }
+}

@@ -13,6 +13,8 @@ final class Tallying {
   private int done;
   private int indexed;
   private int unchanged;
+  private int described;
+  private int duplicates;
   private int moved;
   private int removed;
   private int failed;
@@ -38,6 +40,11 @@ final class Tallying {
         unchanged++;
         held(it.passages(), it.tokens());
       }
+      case IngestOutcome.Described it -> {
+        described++;
+        held(it.passages(), it.tokens());
+      }
+      case IngestOutcome.Duplicate _ -> duplicates++;
       case IngestOutcome.Moved it -> {
         moved++;
         held(it.passages(), it.tokens());
@@ -61,7 +68,18 @@ final class Tallying {
 
   Summary summary(Duration elapsed, boolean stopped) {
     return new Summary(
-        done, indexed, unchanged, moved, removed, failed, passages, tokens, bytesDone, elapsed,
+        done,
+        indexed,
+        unchanged,
+        described,
+        duplicates,
+        moved,
+        removed,
+        failed,
+        passages,
+        tokens,
+        bytesDone,
+        elapsed,
         stopped);
   }
 }

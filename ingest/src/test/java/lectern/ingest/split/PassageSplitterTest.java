@@ -133,8 +133,8 @@ class PassageSplitterTest {
         document.blocks().stream()
             .flatMap(
                 b ->
-                    b instanceof Block.Table(Span _, List<Span> r)
-                        ? r.stream()
+                    b instanceof Block.Table(Span _, List<Block.Row> r, int _)
+                        ? r.stream().map(Block.Row::span)
                         : java.util.stream.Stream.<Span>of())
             .toList();
     for (Passage passage : passages) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import lectern.ingest.Block;
 import lectern.ingest.DocumentId;
 import lectern.ingest.LocatorMap;
+import lectern.ingest.Repairs;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.Span;
 import net.jqwik.api.Arbitraries;
@@ -25,6 +26,8 @@ final class Texts {
         text,
         blocks,
         LocatorMap.EMPTY,
+        Repairs.NONE,
+        "",
         Map.of(),
         text.length());
   }
@@ -45,7 +48,7 @@ final class Texts {
       if (part.startsWith("#")) {
         blocks.add(new Block.Heading(span, part.indexOf(' ')));
       } else if (part.startsWith("|")) {
-        blocks.add(new Block.Table(span, rows(body, start)));
+        blocks.add(new Block.Table(span, rows(body, start), 0));
       } else {
         blocks.add(new Block.Paragraph(span));
       }
@@ -53,11 +56,12 @@ final class Texts {
     return document(text.toString(), blocks);
   }
 
-  private static List<Span> rows(String table, int start) {
-    List<Span> rows = new ArrayList<>();
+  private static List<Block.Row> rows(String table, int start) {
+    List<Block.Row> rows = new ArrayList<>();
     int from = 0;
     for (String row : table.lines().toList()) {
-      rows.add(new Span(start + from, start + from + row.length()));
+      Span span = new Span(start + from, start + from + row.length());
+      rows.add(new Block.Row(span, List.of(span)));
       from += row.length() + 1;
     }
     return rows;
@@ -140,7 +144,8 @@ final class Texts {
                 blocks.add(
                     switch (cuts.get(i) % 6) {
                       case 0 -> new Block.Heading(span, 1 + cuts.get(i) % 6);
-                      case 1 -> new Block.Table(span, List.of(span));
+                      case 1 ->
+                          new Block.Table(span, List.of(new Block.Row(span, List.of(span))), 0);
                       case 2 -> new Block.ListItem(span, 1);
                       case 3 -> new Block.Code(span);
                       case 4 -> new Block.Furniture(span);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import lectern.ingest.DocumentId;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.ParseResult;
+import lectern.ingest.Repairs;
 import lectern.ingest.SourceDocument;
 
 /// A worker that misbehaves as the file tells it to.
@@ -130,6 +131,8 @@ final class FaultyWorker {
                 answer,
                 List.of(),
                 LocatorMap.EMPTY,
+                Repairs.NONE,
+                "",
                 Map.of(),
                 Files.size(file))));
   }

@@ -77,6 +77,7 @@ final class Sources {
                       case Block.Table table -> "Table " + table.rows().size();
                       case Block.Code _ -> "Code";
                       case Block.Furniture _ -> "Furniture";
+                      case Block.Footnote note -> "Footnote " + note.mark();
                     }
                     + document
                         .locators()

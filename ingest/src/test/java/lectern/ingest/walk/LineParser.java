@@ -13,13 +13,14 @@ import lectern.ingest.DocumentParser;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
+import lectern.ingest.Repairs;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a file's text as it is, in this process. A text that begins with `fail REASON` fails; one
 /// that begins with `slow` takes a while; one with `hang` takes until it is interrupted, and `after
-/// N` until as many other files were parsed; `member NAME TEXT` has a member.
+/// N` until as many others were begun; `member NAME TEXT` has a member.
 final class LineParser implements DocumentParser {
   private final String name;
   final AtomicInteger parsed = new AtomicInteger();
@@ -56,7 +57,7 @@ final class LineParser implements DocumentParser {
 
   @Override
   public ParseResult parse(SourceFile file) {
-    int count = parsed.incrementAndGet();
+    parsed.incrementAndGet();
     most.accumulateAndGet(together.incrementAndGet(), Math::max);
     before.run();
     try {
@@ -76,10 +77,10 @@ final class LineParser implements DocumentParser {
       }
       if (text.startsWith("after ")) {
         int others = Integer.parseInt(text.substring(6).strip());
-        for (int i = 0; i < 1_000 && parsed.get() < count + others; i++) {
+        for (int i = 0; i < 1_000 && parsed.get() <= others; i++) {
           Thread.sleep(10);
         }
-        if (parsed.get() < count + others) {
+        if (parsed.get() <= others) {
           return new ParseResult.Rejected(Reason.TIMED_OUT, "nothing else was parsed");
         }
       }
@@ -112,6 +113,8 @@ final class LineParser implements DocumentParser {
         text,
         List.of(),
         LocatorMap.EMPTY,
+        Repairs.NONE,
+        "",
         Map.of(),
         file.sizeBytes());
   }

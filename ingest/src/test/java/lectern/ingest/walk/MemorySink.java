@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import lectern.ingest.DocumentId;
+import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
 import lectern.ingest.PassageSink;
@@ -57,52 +58,42 @@ final class MemorySink implements PassageSink {
     families.put(file.id(), family);
     int passages = family.stream().mapToInt(document -> document.passages().size()).sum();
     int tokens = family.stream().mapToInt(SplitDocument::renderedTokens).sum();
-    held.put(
-        file.id(),
-        new HeldFile(
-            file.id(), file.revision(), pipeline, family.size(), passages, tokens, null, 0));
+    held.put(file.id(), HeldFile.indexed(file, pipeline, family.size(), passages, tokens));
   }
 
   @Override
   public void fail(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts) {
     calls.add("fail " + file.id());
     families.remove(file.id());
-    held.put(
-        file.id(), new HeldFile(file.id(), file.revision(), pipeline, 0, 0, 0, rejected, attempts));
+    held.put(file.id(), HeldFile.failed(file, pipeline, rejected, attempts));
   }
 
   @Override
   public void keep(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts) {
     calls.add("keep " + file.id());
     HeldFile old = Objects.requireNonNull(held.get(file.id()));
-    held.put(
-        file.id(),
-        new HeldFile(
-            file.id(),
-            file.revision(),
-            pipeline,
-            old.documents(),
-            old.passages(),
-            old.tokens(),
-            rejected,
-            attempts));
+    held.put(file.id(), HeldFile.kept(file, pipeline, old, rejected, attempts));
+  }
+
+  @Override
+  public void duplicate(SourceFile file, String pipeline, DocumentId original) {
+    calls.add("duplicate " + file.id() + " " + original);
+    families.remove(file.id());
+    numbers.remove(file.id());
+    held.put(file.id(), HeldFile.duplicate(file, pipeline, original));
+  }
+
+  @Override
+  public void describe(DocumentId file, Map<String, FieldValue> fields) {
+    calls.add("describe " + file);
+    held.put(file, Objects.requireNonNull(held.get(file)).described(fields));
   }
 
   @Override
   public void move(DocumentId from, DocumentId to) {
     calls.add("move " + from + " " + to);
     HeldFile file = Objects.requireNonNull(held.remove(from));
-    held.put(
-        to,
-        new HeldFile(
-            to,
-            file.revision(),
-            file.pipeline(),
-            file.documents(),
-            file.passages(),
-            file.tokens(),
-            file.failure(),
-            file.attempts()));
+    held.put(to, file.called(to));
     families.put(to, Objects.requireNonNull(families.remove(from)));
     numbers.put(to, Objects.requireNonNull(numbers.remove(from)));
   }

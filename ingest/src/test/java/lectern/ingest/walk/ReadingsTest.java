@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import lectern.ingest.DocumentId;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.ParseResult;
+import lectern.ingest.Repairs;
 import lectern.ingest.SourceDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +52,8 @@ class ReadingsTest {
             "0123456789",
             List.of(),
             LocatorMap.EMPTY,
+            Repairs.NONE,
+            "",
             Map.of(),
             10);
     read.release();

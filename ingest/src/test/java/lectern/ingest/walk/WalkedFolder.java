@@ -17,7 +17,7 @@ abstract class WalkedFolder {
   @TempDir Path root;
   final MemorySink sink = new MemorySink();
   LineParser parser = new LineParser("lines-1");
-  Summary summary = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, false);
+  Summary summary = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, false);
 
   FolderIngest ingest() {
     return new FolderIngest(
@@ -40,6 +40,8 @@ abstract class WalkedFolder {
     return switch (outcome) {
       case IngestOutcome.Indexed it -> "Indexed " + it.file() + " " + it.number();
       case IngestOutcome.Unchanged it -> "Unchanged " + it.file();
+      case IngestOutcome.Described it -> "Described " + it.file();
+      case IngestOutcome.Duplicate it -> "Duplicate " + it.file() + " of " + it.of();
       case IngestOutcome.Moved it -> "Moved " + it.from() + " " + it.file();
       case IngestOutcome.Removed it -> "Removed " + it.file();
       case IngestOutcome.Failed it ->

@@ -10,7 +10,7 @@ import lectern.ingest.HeldFile;
 /// @param nextNumber number the next new document gets
 record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
   /// Layout of records and blocks.
-  static final String FORMAT = "2";
+  static final String FORMAT = "3";
 
   private static final String NEXT_NUMBER = "nextNumber";
   private static final String COUNT = "count.";

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
@@ -106,10 +105,10 @@ final class FamilyBlock implements Iterable<Document> {
       int wordy = (int) streams.stream().filter(stream -> stream.count() > 0).count();
       long count = streams.stream().mapToLong(Words.Counted::count).sum();
       HeldDocument record =
-          new HeldDocument(
-              indexed(document, file.id()), Sha256.ofUnits(source.text()), wordy, count);
+          new HeldDocument(indexed(document, file), Sha256.ofUnits(source.text()), wordy, count);
       held.add(record);
-      BytesRef structure = new Structure(source.blocks(), source.locators()).bytes();
+      BytesRef structure =
+          new Structure(source.blocks(), source.locators(), source.repairs()).bytes();
       Document made = inBlock();
       made.add(new StringField(Fields.NUMBER, number(document), Field.Store.NO));
       made.add(new BinaryDocValuesField(Fields.DOCUMENT, Records.document(record)));
@@ -134,12 +133,12 @@ final class FamilyBlock implements Iterable<Document> {
     return Integer.toString(document.number());
   }
 
-  private static IndexedDocument indexed(SplitDocument document, DocumentId file) {
+  private static IndexedDocument indexed(SplitDocument document, HeldFile file) {
     SourceDocument source = document.source();
     return new IndexedDocument(
         document.number(),
         source.id(),
-        file,
+        file.id(),
         source.revision(),
         source.title(),
         source.mediaType(),
@@ -148,6 +147,8 @@ final class FamilyBlock implements Iterable<Document> {
         document.openingTokens(),
         source.text().length(),
         source.sizeBytes(),
-        source.metadata());
+        source.language(),
+        source.metadata(),
+        file.fields());
   }
 }

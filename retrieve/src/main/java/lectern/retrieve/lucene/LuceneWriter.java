@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import lectern.ingest.DocumentId;
+import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
 import lectern.ingest.Sha256;
@@ -104,9 +105,7 @@ public final class LuceneWriter implements PassageWriter {
     }
     int passages = family.stream().mapToInt(document -> document.passages().size()).sum();
     int tokens = family.stream().mapToInt(SplitDocument::renderedTokens).sum();
-    HeldFile held =
-        new HeldFile(
-            file.id(), file.revision(), pipeline, family.size(), passages, tokens, null, 0);
+    HeldFile held = HeldFile.indexed(file, pipeline, family.size(), passages, tokens);
     List<SplitDocument> titled =
         family.stream()
             .map(
@@ -119,24 +118,29 @@ public final class LuceneWriter implements PassageWriter {
 
   @Override
   public void fail(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts) {
-    HeldFile held = new HeldFile(file.id(), file.revision(), pipeline, 0, 0, 0, rejected, attempts);
+    HeldFile held = HeldFile.failed(file, pipeline, rejected, attempts);
     write(() -> put(held, List.of()));
   }
 
   @Override
   public void keep(SourceFile file, String pipeline, ParseResult.Rejected rejected, int attempts) {
     HeldFile old = require(file.id());
-    HeldFile held =
-        new HeldFile(
-            file.id(),
-            file.revision(),
-            pipeline,
-            old.documents(),
-            old.passages(),
-            old.tokens(),
-            rejected,
-            attempts);
+    HeldFile held = HeldFile.kept(file, pipeline, old, rejected, attempts);
     write(() -> put(held, read(file.id())));
+  }
+
+  @Override
+  public void duplicate(SourceFile file, String pipeline, DocumentId original) {
+    if (require(original).documents() == 0) {
+      throw new IllegalArgumentException("the index holds no documents of " + original);
+    }
+    write(() -> put(HeldFile.duplicate(file, pipeline, original), List.of()));
+  }
+
+  @Override
+  public void describe(DocumentId file, Map<String, FieldValue> fields) {
+    HeldFile held = require(file).described(fields);
+    write(() -> put(held, read(file)));
   }
 
   private HeldFile require(DocumentId id) {
@@ -156,7 +160,7 @@ public final class LuceneWriter implements PassageWriter {
             newer.add(from);
             index.writer().deleteDocuments(Fields.file(from));
             catalogue.remove(from);
-            put(Renamed.file(held, to), family);
+            put(held.called(to), family);
           });
     }
   }

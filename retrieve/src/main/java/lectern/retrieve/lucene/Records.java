@@ -1,12 +1,16 @@
 package lectern.retrieve.lucene;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lectern.ingest.DocumentId;
+import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
 import lectern.ingest.ParseResult;
@@ -23,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class Records {
   private static final byte UTF_8 = 0;
   private static final byte UTF_16 = 1;
+
+  private static final byte TEXT = 1;
+  private static final byte NUMBER = 2;
+  private static final byte DAY = 3;
+  private static final byte FLAG = 4;
 
   private Records() {}
 
@@ -82,11 +91,13 @@ final class Records {
     out.writeVInt(document.openingTokens());
     out.writeVInt(document.textChars());
     out.writeVLong(document.sizeBytes());
+    text(out, document.language());
     out.writeVInt(document.metadata().size());
     for (Map.Entry<String, String> entry : document.metadata().entrySet()) {
       text(out, entry.getKey());
       text(out, entry.getValue());
     }
+    fields(out, document.fields());
     text(out, held.textDigest());
     out.writeVInt(held.wordyPassages());
     out.writeVLong(held.words());
@@ -108,7 +119,9 @@ final class Records {
             in.readVInt(),
             in.readVInt(),
             in.readVLong(),
-            metadata(in));
+            text(in),
+            metadata(in),
+            fields(in));
     return new HeldDocument(document, text(in), in.readVInt(), in.readVLong());
   }
 
@@ -116,11 +129,16 @@ final class Records {
     ByteBuffersDataOutput out = new ByteBuffersDataOutput();
     text(out, file.id().value());
     text(out, file.revision());
+    out.writeVLong(file.sizeBytes());
+    out.writeZLong(file.modifiedMillis());
     text(out, file.pipeline());
     out.writeVInt(file.documents());
     out.writeVInt(file.passages());
     out.writeVInt(file.tokens());
     out.writeVInt(file.attempts());
+    DocumentId original = file.original();
+    text(out, original == null ? "" : original.value());
+    fields(out, file.fields());
     ParseResult.@Nullable Rejected failure = file.failure();
     if (failure == null) {
       text(out, "");
@@ -135,17 +153,33 @@ final class Records {
     ByteArrayDataInput in = input(bytes);
     DocumentId id = new DocumentId(text(in));
     String revision = text(in);
+    long sizeBytes = in.readVLong();
+    long modifiedMillis = in.readZLong();
     String pipeline = text(in);
     int documents = in.readVInt();
     int passages = in.readVInt();
     int tokens = in.readVInt();
     int attempts = in.readVInt();
+    String original = text(in);
+    Map<String, FieldValue> fields = fields(in);
     String reason = text(in);
     ParseResult.Rejected failure =
         reason.isEmpty()
             ? null
             : new ParseResult.Rejected(ParseResult.Reason.valueOf(reason), text(in));
-    return new HeldFile(id, revision, pipeline, documents, passages, tokens, failure, attempts);
+    return new HeldFile(
+        id,
+        revision,
+        sizeBytes,
+        modifiedMillis,
+        pipeline,
+        documents,
+        passages,
+        tokens,
+        original.isEmpty() ? null : new DocumentId(original),
+        failure,
+        attempts,
+        fields);
   }
 
   static BytesRef tombstone(Tombstone tombstone) throws IOException {
@@ -215,6 +249,42 @@ final class Records {
       metadata.put(text(in), text(in));
     }
     return metadata;
+  }
+
+  private static void fields(ByteBuffersDataOutput out, Map<String, FieldValue> fields)
+      throws IOException {
+    out.writeVInt(fields.size());
+    for (Map.Entry<String, FieldValue> entry : fields.entrySet()) {
+      text(out, entry.getKey());
+      FieldValue value = entry.getValue();
+      out.writeByte(
+          switch (value) {
+            case FieldValue.Text _ -> TEXT;
+            case FieldValue.Numeric _ -> NUMBER;
+            case FieldValue.Day _ -> DAY;
+            case FieldValue.Flag _ -> FLAG;
+          });
+      text(out, value.words());
+    }
+  }
+
+  private static Map<String, FieldValue> fields(ByteArrayDataInput in) throws IOException {
+    Map<String, FieldValue> fields = new TreeMap<>();
+    for (int left = in.readVInt(); left > 0; left--) {
+      String name = text(in);
+      byte kind = in.readByte();
+      String words = text(in);
+      fields.put(
+          name,
+          switch (kind) {
+            case TEXT -> new FieldValue.Text(words);
+            case NUMBER -> new FieldValue.Numeric(new BigDecimal(words));
+            case DAY -> new FieldValue.Day(LocalDate.parse(words));
+            case FLAG -> new FieldValue.Flag(Boolean.parseBoolean(words));
+            default -> throw new IOException("no such kind of field: " + kind);
+          });
+    }
+    return Collections.unmodifiableMap(fields);
   }
 
   private static boolean wellFormed(String text) {

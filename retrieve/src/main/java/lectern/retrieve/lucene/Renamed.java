@@ -2,7 +2,6 @@ package lectern.retrieve.lucene;
 
 import java.util.List;
 import lectern.ingest.DocumentId;
-import lectern.ingest.HeldFile;
 import lectern.ingest.Passage;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SplitDocument;
@@ -10,18 +9,6 @@ import lectern.ingest.SplitDocument;
 /// The same documents under other names.
 final class Renamed {
   private Renamed() {}
-
-  static HeldFile file(HeldFile file, DocumentId to) {
-    return new HeldFile(
-        to,
-        file.revision(),
-        file.pipeline(),
-        file.documents(),
-        file.passages(),
-        file.tokens(),
-        file.failure(),
-        file.attempts());
-  }
 
   /// A family with its file's name, and that part of its members' names, changed.
   static List<SplitDocument> family(List<SplitDocument> family, DocumentId from, DocumentId to) {
@@ -52,6 +39,8 @@ final class Renamed {
             old.text(),
             old.blocks(),
             old.locators(),
+            old.repairs(),
+            old.language(),
             old.metadata(),
             old.sizeBytes());
     List<Passage> passages =

@@ -117,6 +117,8 @@ final class StoredRecords {
             text(passages),
             structure.blocks(),
             structure.locators(),
+            structure.repairs(),
+            document.language(),
             document.metadata(),
             document.sizeBytes());
     return new SplitDocument(source, document.number(), document.openingTokens(), passages);

@@ -6,20 +6,22 @@ import java.util.List;
 import lectern.ingest.Block;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
+import lectern.ingest.Repairs;
 import lectern.ingest.Span;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
 
-/// Blocks and locators of a document, as bytes: a kind, then numbers. A 300-page contract takes
-/// some 20 kB.
-record Structure(List<Block> blocks, LocatorMap locators) {
+/// Blocks, locators and repairs of a document, as bytes: a kind, then numbers. A 300-page contract
+/// takes some 20 kB.
+record Structure(List<Block> blocks, LocatorMap locators, Repairs repairs) {
   private static final byte HEADING = 1;
   private static final byte PARAGRAPH = 2;
   private static final byte LIST_ITEM = 3;
   private static final byte TABLE = 4;
   private static final byte CODE = 5;
   private static final byte FURNITURE = 6;
+  private static final byte FOOTNOTE = 7;
 
   private static final byte PAGE = 1;
   private static final byte SHEET = 2;
@@ -39,6 +41,11 @@ record Structure(List<Block> blocks, LocatorMap locators) {
       out.writeVInt(entry.start());
       write(out, entry.locator());
     }
+    out.writeVInt(repairs.list().size());
+    for (Repairs.Repair repair : repairs.list()) {
+      write(out, repair.span());
+      Records.text(out, repair.printed());
+    }
     return Records.bytes(out);
   }
 
@@ -54,7 +61,12 @@ record Structure(List<Block> blocks, LocatorMap locators) {
     for (int i = 0; i < entryCount; i++) {
       entries.add(new LocatorMap.Entry(in.readVInt(), locator(in)));
     }
-    return new Structure(blocks, new LocatorMap(entries));
+    int repairCount = in.readVInt();
+    List<Repairs.Repair> repairs = new ArrayList<>();
+    for (int i = 0; i < repairCount; i++) {
+      repairs.add(new Repairs.Repair(span(in), Records.text(in)));
+    }
+    return new Structure(blocks, new LocatorMap(entries), new Repairs(repairs));
   }
 
   private static void write(ByteBuffersDataOutput out, Block block) throws IOException {
@@ -68,12 +80,22 @@ record Structure(List<Block> blocks, LocatorMap locators) {
         head(out, LIST_ITEM, span);
         out.writeVInt(depth);
       }
-      case Block.Table(Span span, List<Span> rows) -> {
+      case Block.Table(Span span, List<Block.Row> rows, int headerRows) -> {
         head(out, TABLE, span);
+        out.writeVInt(headerRows);
         out.writeVInt(rows.size());
-        for (Span row : rows) {
-          write(out, row);
+        for (Block.Row row : rows) {
+          write(out, row.span());
+          out.writeVInt(row.cells().size());
+          for (Span cell : row.cells()) {
+            write(out, cell);
+          }
         }
+      }
+      case Block.Footnote(Span span, String mark, int at) -> {
+        head(out, FOOTNOTE, span);
+        Records.text(out, mark);
+        out.writeVInt(at + 1);
       }
       case Block.Code(Span span) -> head(out, CODE, span);
       case Block.Furniture(Span span) -> head(out, FURNITURE, span);
@@ -88,15 +110,17 @@ record Structure(List<Block> blocks, LocatorMap locators) {
       case PARAGRAPH -> new Block.Paragraph(span);
       case LIST_ITEM -> new Block.ListItem(span, in.readVInt());
       case TABLE -> {
+        int headerRows = in.readVInt();
         int count = in.readVInt();
-        List<Span> rows = new ArrayList<>();
+        List<Block.Row> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-          rows.add(span(in));
+          rows.add(row(in));
         }
-        yield new Block.Table(span, rows);
+        yield new Block.Table(span, rows, headerRows);
       }
       case CODE -> new Block.Code(span);
       case FURNITURE -> new Block.Furniture(span);
+      case FOOTNOTE -> new Block.Footnote(span, Records.text(in), in.readVInt() - 1);
       default -> throw new IOException("no such kind of block: " + kind);
     };
   }
@@ -130,6 +154,16 @@ record Structure(List<Block> blocks, LocatorMap locators) {
       case MAIL_PART -> new Locator.MailPart(Records.text(in));
       default -> throw new IOException("no such kind of locator: " + kind);
     };
+  }
+
+  private static Block.Row row(ByteArrayDataInput in) throws IOException {
+    Span span = span(in);
+    int count = in.readVInt();
+    List<Span> cells = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      cells.add(span(in));
+    }
+    return new Block.Row(span, cells);
   }
 
   private static void head(ByteBuffersDataOutput out, byte kind, Span span) throws IOException {
