@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import lectern.ingest.HeldFile;
 import lectern.ingest.IngestOutcome;
 import lectern.ingest.TokenCounter;
 import lectern.ingest.split.PassageSplitter;
@@ -15,10 +16,13 @@ import lectern.ingest.tika.TikaParser;
 import lectern.ingest.tika.TikaSettings;
 import lectern.ingest.tokens.KimiCounter;
 import lectern.ingest.tokens.O200kCounter;
+import lectern.ingest.walk.Difference;
 import lectern.ingest.walk.FolderIngest;
+import lectern.ingest.walk.IngestRequest;
 import lectern.ingest.walk.Progress;
 import lectern.ingest.walk.Summary;
 import lectern.ingest.walk.WalkSettings;
+import lectern.retrieve.IndexException;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.lucene.LuceneDoctor;
@@ -45,10 +49,12 @@ public final class Lectern {
 
   /// Brings a collection's index up to date with its folder.
   ///
+  /// @param request made by [#request]
   /// @param onOutcome hears what became of each file, in name order
   /// @param onBegin is given, before the first file, what ends the run early from any thread
   public Summary ingest(
       Collection collection,
+      IngestRequest request,
       Consumer<IngestOutcome> onOutcome,
       Progress progress,
       Consumer<Runnable> onBegin) {
@@ -58,15 +64,40 @@ public final class Lectern {
         PassageWriter writer =
             LuceneWriter.open(
                 collection.index(), LuceneSettings.DEFAULTS, versions(parser, splitter))) {
-      FolderIngest run =
-          new FolderIngest(
-              parser,
-              splitter,
-              writer,
-              WalkSettings.DEFAULTS.withParallel(settings.parseWorkers()));
+      FolderIngest run = new FolderIngest(parser, splitter, writer, walk(), InstantSource.system());
       onBegin.accept(run::stop);
-      return run.run(collection.root(), collection.index(), onOutcome, progress);
+      return run.run(request, onOutcome, progress);
     }
+  }
+
+  /// What [#ingest] would do with each file, in name order. Nothing is parsed or written.
+  ///
+  /// @param request made by [#request]
+  public List<Difference> difference(Collection collection, IngestRequest request) {
+    FolderIngest.requireFolder(collection.root());
+    var splitter = new PassageSplitter(SplitSettings.DEFAULTS, counter());
+    try (TikaParser parser = new TikaParser(limits())) {
+      return FolderIngest.difference(
+          parser, splitter, walk(), InstantSource.system(), request, held(collection));
+    }
+  }
+
+  /// What the last commit holds; nothing where there is no index yet.
+  private List<HeldFile> held(Collection collection) {
+    try (PassageIndex index = open(collection)) {
+      return index.files();
+    } catch (IndexException.Missing _) {
+      return List.of();
+    }
+  }
+
+  /// Asks for a whole collection to be brought up to date.
+  public static IngestRequest request(Collection collection) {
+    return IngestRequest.of(collection.root()).leavingOut(collection.index());
+  }
+
+  private WalkSettings walk() {
+    return WalkSettings.DEFAULTS.withParallel(settings.parseWorkers());
   }
 
   /// The last commit of a collection's index to look at, whatever counted its tokens.

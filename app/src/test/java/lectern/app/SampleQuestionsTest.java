@@ -86,7 +86,8 @@ class SampleQuestionsTest {
     Lectern lectern =
         new Lectern(LecternSettings.of(SettingsSources.read(indexes, null, Map.of(), Map.of())));
     Collection collection = Collection.at(SAMPLES.resolve(name), indexes.resolve(name));
-    lectern.ingest(collection, outcome -> {}, Progress.NONE, stop -> {});
+    lectern.ingest(
+        collection, Lectern.request(collection), outcome -> {}, Progress.NONE, stop -> {});
     PassageIndex index = lectern.open(collection);
     opened.put(name, index);
     return lectern.synthesizer(index, lectern.model(null), Stage.Listener.NONE);

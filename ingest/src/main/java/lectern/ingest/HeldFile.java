@@ -126,4 +126,21 @@ public record HeldFile(
         attempts,
         now);
   }
+
+  /// The same file with the size and time it has now.
+  public HeldFile touched(SourceFile file) {
+    return new HeldFile(
+        id,
+        revision,
+        file.sizeBytes(),
+        file.modifiedMillis(),
+        pipeline,
+        documents,
+        passages,
+        tokens,
+        original,
+        failure,
+        attempts,
+        fields);
+  }
 }

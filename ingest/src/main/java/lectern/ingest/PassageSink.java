@@ -54,6 +54,11 @@ public interface PassageSink {
   /// @throws IllegalArgumentException where the sink does not hold the file
   void describe(DocumentId file, Map<String, FieldValue> fields);
 
+  /// Records the size and time with which a file was found unchanged.
+  ///
+  /// @throws IllegalArgumentException where the sink does not hold the file
+  void touch(SourceFile file);
+
   /// Gives a file its new name, in place of what the sink held under it; its documents keep their
   /// numbers and renderings.
   ///

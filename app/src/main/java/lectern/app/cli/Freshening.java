@@ -80,6 +80,7 @@ final class Freshening {
       summary =
           lectern.ingest(
               collection,
+              Lectern.request(collection),
               outcome -> {
                 if (outcome instanceof IngestOutcome.Failed failure && failure.tried()) {
                   failed.add(OutcomeView.words(failure));

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.ingest.IngestOutcome;
+import lectern.ingest.walk.IngestRequest;
 import lectern.ingest.walk.Summary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
     description = {
       "New and changed files are parsed; files that are gone leave the index; nothing else is touched."
           + " A file that cannot be read is recorded with its reason and does not stop the run."
+          + " A run that was stopped or killed is taken up by the next one."
     })
 final class IngestCommand implements Callable<Integer> {
   private final Console console;
@@ -31,6 +33,22 @@ final class IngestCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Exit with 5 if any file gave no text.")
   boolean strict;
 
+  @Option(
+      names = "--dry-run",
+      description = "Print what a run would do with each file, and why; parse and write nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--retry",
+      description = "Try only the files again that gave no text, those in quarantine too.")
+  boolean retry;
+
+  @Option(
+      names = "--rehash",
+      description =
+          "Read every file, even where its size and time say that it did not change since.")
+  boolean rehash;
+
   IngestCommand(Console console, Interruption interruption) {
     this.console = console;
     this.interruption = interruption;
@@ -40,10 +58,16 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() {
     Lectern lectern = common.lectern(console);
     Collection place = collection.collection();
+    IngestRequest request = Lectern.request(place).retrying(retry).rehashing(rehash);
+    if (dryRun) {
+      DifferenceView.print(console, common.json, lectern.difference(place, request));
+      return Exit.OK.code();
+    }
     Summary summary;
     try (ProgressView progress = ProgressView.on(console, !common.quiet, "ingest")) {
       summary =
-          lectern.ingest(place, outcome -> print(progress, outcome), progress, interruption::begun);
+          lectern.ingest(
+              place, request, outcome -> print(progress, outcome), progress, interruption::begun);
     }
     if (common.json) {
       JsonLines.print(console.out(), OutcomeView.json(summary));

@@ -1,11 +1,11 @@
 package lectern.ingest.walk;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -21,9 +21,9 @@ import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.PassageSink;
-import lectern.ingest.Sha256;
 import lectern.ingest.SourceFile;
 import lectern.ingest.split.PassageSplitter;
+import lectern.ingest.walk.Decisions.Decision;
 import org.jspecify.annotations.Nullable;
 
 /// Brings an index up to date with a folder: every file ends in one [IngestOutcome].
@@ -36,6 +36,7 @@ public final class FolderIngest {
   private final PassageSplitter splitter;
   private final PassageSink sink;
   private final WalkSettings settings;
+  private final InstantSource clock;
   private final String pipeline;
 
   /// What failures are recorded under: under other limits a file is worth another try.
@@ -45,11 +46,16 @@ public final class FolderIngest {
   private volatile boolean stopped;
 
   public FolderIngest(
-      DocumentParser parser, PassageSplitter splitter, PassageSink sink, WalkSettings settings) {
+      DocumentParser parser,
+      PassageSplitter splitter,
+      PassageSink sink,
+      WalkSettings settings,
+      InstantSource clock) {
     this.parser = parser;
     this.splitter = splitter;
     this.sink = sink;
     this.settings = settings;
+    this.clock = clock;
     this.pipeline = pipeline(parser, splitter);
     this.limited = pipeline + " " + parser.limits();
   }
@@ -80,30 +86,38 @@ public final class FolderIngest {
     }
   }
 
-  /// Works through the folder.
+  /// Works through a folder.
   ///
   /// @param onOutcome hears each outcome in name order, then the removed files
   /// @throws IngestException where the run cannot go on; what was done is committed
-  public Summary run(Path root, Consumer<IngestOutcome> onOutcome, Progress progress) {
-    return run(root, null, onOutcome, progress);
-  }
-
-  /// Works through the folder, but for one folder in it.
-  ///
-  /// @param leftOut folder that holds no documents, such as the index's own; null for none
-  public Summary run(
-      Path root, @Nullable Path leftOut, Consumer<IngestOutcome> onOutcome, Progress progress) {
+  public Summary run(IngestRequest request, Consumer<IngestOutcome> onOutcome, Progress progress) {
     long begin = System.nanoTime();
-    FolderListing listing = FolderListing.of(root, leftOut);
-    refuseEmpty(listing, root);
+    FolderListing listing = FolderListing.of(request.root(), request.leftOut());
+    refuseEmpty(listing, request.root());
     Commits commits = new Commits(sink, settings);
     rename(listing, commits);
     HeldFiles held = new HeldFiles(sink.held(), listing, pipeline);
-    Tallying tallying = new Tallying(listing, onOutcome, progress);
+    List<FolderListing.Entry> entries =
+        request.retry() ? held.failed(listing.entries()) : listing.entries();
+    FileReader reader = new FileReader(parser.maxFileBytes(), request, clock);
+    Turn turn =
+        new Turn(
+            held,
+            new Decisions(
+                held,
+                listing.entries(),
+                reader,
+                request.retry(),
+                settings.maxAttempts(),
+                pipeline,
+                limited),
+            reader,
+            commits);
+    Tallying tallying = new Tallying(entries, onOutcome, progress);
     boolean interrupted = false;
     try {
-      interrupted = files(listing, held, tallying, commits);
-      if (!stopped && !interrupted) {
+      interrupted = files(entries, turn, tallying);
+      if (!stopped && !interrupted && !request.retry()) {
         for (var id : held.gone()) {
           sink.remove(id);
           tallying.add(new IngestOutcome.Removed(id), 0);
@@ -123,6 +137,44 @@ public final class FolderIngest {
     }
     return tallying.summary(Duration.ofNanos(System.nanoTime() - begin), stopped || interrupted);
   }
+
+  /// What a run would do with each file, in name order, the files that are gone last; nothing is
+  /// parsed or written.
+  ///
+  /// @param held what the sink holds
+  public static List<Difference> difference(
+      DocumentParser parser,
+      PassageSplitter splitter,
+      WalkSettings settings,
+      InstantSource clock,
+      IngestRequest request,
+      List<HeldFile> held) {
+    String pipeline = pipeline(parser, splitter);
+    FolderListing listing = FolderListing.of(request.root(), request.leftOut());
+    HeldFiles files = new HeldFiles(held, listing, pipeline);
+    FileReader reader = new FileReader(parser.maxFileBytes(), request, clock);
+    Decisions decisions =
+        new Decisions(
+            files,
+            listing.entries(),
+            reader,
+            request.retry(),
+            settings.maxAttempts(),
+            pipeline,
+            pipeline + " " + parser.limits());
+    List<Difference> found = new ArrayList<>();
+    for (FolderListing.Entry entry :
+        request.retry() ? files.failed(listing.entries()) : listing.entries()) {
+      found.add(Differences.of(entry, files.of(entry.id()), reader, decisions, pipeline));
+    }
+    if (!request.retry()) {
+      files.gone().forEach(id -> found.add(new Difference(id, Difference.Kind.REMOVED, null, "")));
+    }
+    return found;
+  }
+
+  /// What one run works with.
+  private record Turn(HeldFiles held, Decisions decisions, FileReader reader, Commits commits) {}
 
   /// A folder without a single file is more often a disk that is not there than a wish.
   private void refuseEmpty(FolderListing listing, Path root) {
@@ -152,20 +204,17 @@ public final class FolderIngest {
   }
 
   /// Whether the thread was interrupted; its mark is taken off.
-  private boolean files(FolderListing listing, HeldFiles held, Tallying tallying, Commits commits) {
+  private boolean files(List<FolderListing.Entry> entries, Turn turn, Tallying tallying) {
     try (Readings ahead =
         new Readings(
-            listing.entries(),
-            settings.parallel(),
-            Readings.Ahead.USUAL,
-            entry -> read(entry, held))) {
+            entries, settings.parallel(), Readings.Ahead.USUAL, entry -> read(entry, turn))) {
       readings = ahead;
       while (!stopped) {
         if (Thread.interrupted()) {
           return true;
         }
         Reading reading = ahead.next();
-        IngestOutcome outcome = reading == null ? null : taken(reading, held, commits, ahead);
+        IngestOutcome outcome = reading == null ? null : taken(reading, turn, ahead);
         if (reading == null || outcome == null) {
           return false;
         }
@@ -183,16 +232,14 @@ public final class FolderIngest {
     }
   }
 
-  private Reading read(FolderListing.Entry entry, HeldFiles held) {
+  private Reading read(FolderListing.Entry entry, Turn turn) {
     if (entry.rejected() != null) {
       return new Reading(entry, null, entry.rejected(), Duration.ZERO);
     }
     long begin = System.nanoTime();
-    HeldFile before = held.of(entry.id());
     try {
-      SourceFile file = source(entry, before);
-      boolean settled = before == null ? held.mayHaveMoved(file.revision()) : stands(before, file);
-      ParseResult result = settled ? null : parser.parse(file);
+      SourceFile file = turn.reader().read(entry, turn.held().of(entry.id()));
+      ParseResult result = turn.decisions().worthParsing(file) ? parser.parse(file) : null;
       return new Reading(entry, file, result, Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
       Rejected rejected = new Rejected(Reason.UNREADABLE, FileTrouble.words(e));
@@ -200,71 +247,61 @@ public final class FolderIngest {
     }
   }
 
-  /// The file with its hash; with its size and time where it is too large to be read and no text of
-  /// it is held.
-  private SourceFile source(FolderListing.Entry entry, @Nullable HeldFile before)
-      throws IOException {
-    BasicFileAttributes now = Files.readAttributes(entry.path(), BasicFileAttributes.class);
-    boolean hasText = before != null && before.documents() > 0;
-    if (hasText || now.size() <= parser.maxFileBytes()) {
-      return hashed(entry);
-    }
-    String state = now.size() + " bytes, " + now.lastModifiedTime();
-    return new SourceFile(entry.id(), entry.path(), state, now.size());
-  }
-
-  private static SourceFile hashed(FolderListing.Entry entry) throws IOException {
-    Sha256 hash = new Sha256();
-    long size = 0;
-    try (InputStream in = Files.newInputStream(entry.path())) {
-      byte[] part = new byte[1 << 16];
-      for (int read = in.read(part); read >= 0; read = in.read(part)) {
-        hash.update(part, read);
-        size += read;
-      }
-    }
-    return new SourceFile(entry.id(), entry.path(), hash.hex(), size);
-  }
-
-  /// Whether what the sink holds is what parsing would come to.
-  private boolean stands(HeldFile before, SourceFile file) {
-    Rejected failure = before.failure();
-    if (failure == null) {
-      return before.revision().equals(file.revision()) && before.pipeline().equals(pipeline);
-    }
-    return failedAlike(before, file)
-        && (!failure.reason().mayPass() || before.attempts() >= settings.maxAttempts());
-  }
-
   /// What became of a file; null where the run was stopped before that was known.
-  private @Nullable IngestOutcome taken(
-      Reading reading, HeldFiles held, Commits commits, Readings ahead)
+  private @Nullable IngestOutcome taken(Reading reading, Turn turn, Readings ahead)
       throws InterruptedException {
-    HeldFile before = held.of(reading.entry().id());
-    if (reading.file() == null) {
-      Rejected rejected = (Rejected) Objects.requireNonNull(reading.result());
-      SourceFile unopened = new SourceFile(reading.entry().id(), reading.entry().path(), "", 0);
-      return failed(reading, unopened, rejected, before, commits);
-    }
+    HeldFile before = turn.held().of(reading.entry().id());
     SourceFile file = reading.file();
-    ParseResult result = reading.result();
-    if (result == null && before != null) {
-      return before.failure() == null
-          ? new IngestOutcome.Unchanged(before.id(), before.passages(), before.tokens())
-          : new IngestOutcome.Failed(
-              before.id(), before.failure(), before.attempts(), false, Duration.ZERO);
+    if (file == null) {
+      Rejected rejected = (Rejected) Objects.requireNonNull(reading.result());
+      return failed(reading, turn.reader().unopened(reading.entry(), before), rejected, turn);
     }
-    if (result == null) {
-      HeldFile from = held.claim(file.revision());
-      if (from != null) {
-        sink.move(from.id(), file.id());
-        commits.changed();
-        return new IngestOutcome.Moved(file.id(), from.id(), from.passages(), from.tokens());
+    return switch (turn.decisions().of(file)) {
+      case Decision.Stands stands -> stands(stands, file, turn);
+      case Decision.Twin(DocumentId original, boolean recorded) -> {
+        if (!recorded) {
+          sink.duplicate(file, pipeline, original);
+          turn.commits().changed();
+        }
+        yield new IngestOutcome.Duplicate(file.id(), original);
       }
-      Reading twin = ahead.now(() -> parsed(reading, file));
-      return twin == null ? null : outcome(twin, file, before, held, commits);
+      case Decision.Moved(HeldFile from) -> {
+        sink.move(from.id(), file.id());
+        if (!from.fields().equals(file.fields())) {
+          sink.describe(file.id(), file.fields());
+        }
+        sink.touch(file);
+        turn.decisions().took(file);
+        turn.commits().changed();
+        yield new IngestOutcome.Moved(file.id(), from.id(), from.passages(), from.tokens());
+      }
+      case Decision.Parse _ -> {
+        Reading parsed =
+            reading.result() != null ? reading : ahead.now(() -> parsed(reading, file));
+        yield parsed == null ? null : outcome(parsed, file, turn);
+      }
+    };
+  }
+
+  private IngestOutcome stands(Decision.Stands stands, SourceFile file, Turn turn) {
+    HeldFile held = stands.held();
+    if (stands.described()) {
+      sink.describe(file.id(), file.fields());
     }
-    return outcome(reading, file, before, held, commits);
+    if (stands.touched()) {
+      sink.touch(file);
+    }
+    if (stands.described() || stands.touched()) {
+      turn.commits().changed();
+    }
+    if (held.failure() != null) {
+      return new IngestOutcome.Failed(
+          held.id(), held.failure(), held.attempts(), false, Duration.ZERO);
+    }
+    turn.decisions().took(file);
+    return stands.described()
+        ? new IngestOutcome.Described(held.id(), held.passages(), held.tokens())
+        : new IngestOutcome.Unchanged(held.id(), held.passages(), held.tokens());
   }
 
   private Reading parsed(Reading reading, SourceFile file) {
@@ -274,31 +311,23 @@ public final class FolderIngest {
     return new Reading(reading.entry(), file, result, elapsed);
   }
 
-  private IngestOutcome outcome(
-      Reading reading,
-      SourceFile file,
-      @Nullable HeldFile before,
-      HeldFiles held,
-      Commits commits) {
+  private IngestOutcome outcome(Reading reading, SourceFile file, Turn turn) {
     return switch (Objects.requireNonNull(reading.result())) {
       case ParseResult.Parsed parsed -> {
-        held.displacedBy(parsed.documents()).forEach(sink::remove);
+        turn.held().displacedBy(parsed.documents()).forEach(sink::remove);
         Family family = Family.of(parsed, splitter, sink);
         sink.replace(file, pipeline, family.documents());
-        commits.changed();
+        turn.decisions().took(file);
+        turn.commits().changed();
         yield family.indexed(file.id(), reading.elapsed());
       }
-      case Rejected rejected -> failed(reading, file, rejected, before, commits);
+      case Rejected rejected -> failed(reading, file, rejected, turn);
     };
   }
 
-  private IngestOutcome failed(
-      Reading reading,
-      SourceFile file,
-      Rejected rejected,
-      @Nullable HeldFile before,
-      Commits commits) {
-    HeldFile earlier = before != null && failedAlike(before, file) ? before : null;
+  private IngestOutcome failed(Reading reading, SourceFile file, Rejected rejected, Turn turn) {
+    HeldFile before = turn.held().of(file.id());
+    HeldFile earlier = before != null && turn.decisions().failedAlike(before, file) ? before : null;
     if (earlier != null
         && file.revision().isEmpty()
         && !rejected.reason().mayPass()
@@ -307,21 +336,37 @@ public final class FolderIngest {
           file.id(), rejected, earlier.attempts(), false, Duration.ZERO);
     }
     int attempts = earlier == null ? 1 : earlier.attempts() + 1;
+    Rejected cause = rejected;
     if (rejected.reason() == Reason.UNREADABLE && before != null) {
       // Its text was read once, or it is known to be unreadable: the index stays as it is.
       attempts = Math.max(1, before.attempts());
     } else if (before != null
         && keeps(before, file, rejected)
         && attempts < settings.maxAttempts()) {
-      rejected =
-          new Rejected(rejected.reason(), rejected.detail() + "; the text read before stays");
-      sink.keep(file, limited, rejected, attempts);
-      commits.changed();
+      cause = new Rejected(rejected.reason(), rejected.detail() + "; the text read before stays");
+      sink.keep(file, limited, cause, attempts);
+      turn.commits().changed();
     } else {
-      sink.fail(file, limited, rejected, attempts);
-      commits.changed();
+      cause = quarantined(rejected, attempts);
+      sink.fail(file, limited, cause, attempts);
+      turn.commits().changed();
     }
-    return new IngestOutcome.Failed(file.id(), rejected, attempts, true, reading.elapsed());
+    return new IngestOutcome.Failed(file.id(), cause, attempts, true, reading.elapsed());
+  }
+
+  /// What harmed its worker as often as it was tried is not tried again by itself.
+  private Rejected quarantined(Rejected rejected, int attempts) {
+    boolean harmful =
+        switch (rejected.reason()) {
+          case TIMED_OUT, OUT_OF_MEMORY, CRASHED -> true;
+          case UNSUPPORTED_TYPE, UNREADABLE, ENCRYPTED, EMPTY, TOO_LARGE, CORRUPT, QUARANTINED ->
+              false;
+        };
+    return harmful && attempts >= settings.maxAttempts()
+        ? new Rejected(
+            Reason.QUARANTINED,
+            "tried " + attempts + " times, at last " + rejected.reason() + ": " + rejected.detail())
+        : rejected;
   }
 
   /// Whether an older pipeline's text of the same bytes is better than a failure that may pass.
@@ -329,11 +374,5 @@ public final class FolderIngest {
     return before.documents() > 0
         && before.revision().equals(file.revision())
         && rejected.reason().mayPass();
-  }
-
-  private boolean failedAlike(HeldFile before, SourceFile file) {
-    return before.failure() != null
-        && before.revision().equals(file.revision())
-        && before.pipeline().equals(limited);
   }
 }

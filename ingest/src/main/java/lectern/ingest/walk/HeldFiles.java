@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
@@ -17,9 +20,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What the sink held when the run began, against the files that are there now.
 final class HeldFiles {
+  /// What two files share that give the same documents: their bytes, and the ending of their names,
+  /// which tells parsers what the bytes are.
+  private record Content(String revision, String ending) {
+    private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,10}$");
+
+    static Content of(DocumentId id, String revision) {
+      Matcher ending = ENDING.matcher(id.value());
+      return new Content(revision, ending.find() ? ending.group().toLowerCase(Locale.ROOT) : "");
+    }
+  }
+
   private final Map<DocumentId, HeldFile> held = new HashMap<>();
   private final TreeMap<DocumentId, HeldFile> gone = new TreeMap<>();
-  private final Map<String, Deque<HeldFile>> movable = new HashMap<>();
+  private final Map<Content, Deque<HeldFile>> movable = new HashMap<>();
+
+  /// Files that are there and hold documents, by the content they had; the first by name.
+  private final Map<Content, HeldFile> originals = new HashMap<>();
 
   HeldFiles(List<HeldFile> files, FolderListing listing, String pipeline) {
     files.forEach(file -> held.put(file.id(), file));
@@ -28,11 +45,18 @@ final class HeldFiles {
     for (HeldFile file : files) {
       if (!there.contains(file.id()) && !unlisted(file.id(), listing)) {
         gone.put(file.id(), file);
+      } else if (file.documents() > 0) {
+        originals.merge(
+            Content.of(file.id(), file.revision()),
+            file,
+            (one, other) -> one.id().compareTo(other.id()) < 0 ? one : other);
       }
     }
     for (HeldFile file : gone.values()) {
-      if (file.failure() == null && file.pipeline().equals(pipeline)) {
-        movable.computeIfAbsent(file.revision(), _ -> new ArrayDeque<>()).add(file);
+      if (file.failure() == null && file.original() == null && file.pipeline().equals(pipeline)) {
+        movable
+            .computeIfAbsent(Content.of(file.id(), file.revision()), _ -> new ArrayDeque<>())
+            .add(file);
       }
     }
   }
@@ -49,15 +73,22 @@ final class HeldFiles {
     return held.get(id);
   }
 
+  /// The file that held documents of these bytes when the run began, and is still there, itself
+  /// left out. Safe for use by many threads.
+  @Nullable HeldFile original(DocumentId id, String revision) {
+    HeldFile original = originals.get(Content.of(id, revision));
+    return original == null || original.id().equals(id) ? null : original;
+  }
+
   /// Whether a file of these bytes is gone, so that a new one may be that file under another name.
   /// Safe for use by many threads while none claims.
-  boolean mayHaveMoved(String revision) {
-    return movable.containsKey(revision);
+  boolean mayHaveMoved(DocumentId id, String revision) {
+    return movable.containsKey(Content.of(id, revision));
   }
 
   /// Takes the first file of these bytes that is gone; null where all were taken.
-  @Nullable HeldFile claim(String revision) {
-    Deque<HeldFile> files = movable.get(revision);
+  @Nullable HeldFile claim(DocumentId id, String revision) {
+    Deque<HeldFile> files = movable.get(Content.of(id, revision));
     HeldFile file = files == null ? null : files.poll();
     if (file != null) {
       gone.remove(file.id());
@@ -82,7 +113,7 @@ final class HeldFiles {
   private void displace(String id, List<DocumentId> displaced) {
     HeldFile file = id.isBlank() ? null : gone.get(new DocumentId(id));
     if (file != null) {
-      Deque<HeldFile> files = movable.get(file.revision());
+      Deque<HeldFile> files = movable.get(Content.of(file.id(), file.revision()));
       if (files != null) {
         files.remove(file);
       }
@@ -90,8 +121,48 @@ final class HeldFiles {
     }
   }
 
+  /// Those files of a listing whose last parsing failed.
+  List<FolderListing.Entry> failed(List<FolderListing.Entry> entries) {
+    return entries.stream()
+        .filter(
+            entry -> {
+              HeldFile file = held.get(entry.id());
+              return file != null && file.failure() != null;
+            })
+        .toList();
+  }
+
   /// Files that are gone for good, in name order.
   Collection<DocumentId> gone() {
     return List.copyOf(gone.keySet());
+  }
+
+  /// Content of the files that a run has taken, so that files of the same bytes that come after
+  /// them are known for duplicates.
+  static final class Taken {
+    private final Map<Content, DocumentId> files = new HashMap<>();
+
+    /// The file taken before that has these bytes.
+    @Nullable DocumentId of(DocumentId id, String revision) {
+      return files.get(Content.of(id, revision));
+    }
+
+    void add(DocumentId id, String revision) {
+      files.putIfAbsent(Content.of(id, revision), id);
+    }
+  }
+
+  /// Files that are about to be parsed, so that of equal ones read side by side only one is. Safe
+  /// for use by many threads.
+  static final class Claims {
+    private final Map<Content, DocumentId> first = new HashMap<>();
+
+    /// Whether no file before this one in name order has these bytes and was seen so far.
+    synchronized boolean isFirst(DocumentId id, String revision) {
+      DocumentId found =
+          first.merge(
+              Content.of(id, revision), id, (one, other) -> one.compareTo(other) < 0 ? one : other);
+      return found.equals(id);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package lectern.ingest.walk;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import lectern.ingest.IngestOutcome;
 
@@ -22,11 +23,12 @@ final class Tallying {
   private long tokens;
   private long bytesDone;
 
-  Tallying(FolderListing listing, Consumer<IngestOutcome> onOutcome, Progress progress) {
+  Tallying(
+      List<FolderListing.Entry> entries, Consumer<IngestOutcome> onOutcome, Progress progress) {
     this.onOutcome = onOutcome;
     this.progress = progress;
-    this.files = listing.entries().size();
-    this.bytes = listing.entries().stream().mapToLong(FolderListing.Entry::sizeBytes).sum();
+    this.files = entries.size();
+    this.bytes = entries.stream().mapToLong(FolderListing.Entry::sizeBytes).sum();
     progress.at(new Progress.Tally(files, 0, 0, bytes, 0, null));
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import lectern.ingest.ParseResult;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,49 @@ class FailedFilesTest extends WalkedFolder {
     write("a.txt", "fail TIMED_OUT");
     assertEquals(List.of("Failed a.txt TIMED_OUT 1 true"), run());
     assertEquals(List.of("Failed a.txt TIMED_OUT 2 true"), run());
-    assertEquals(List.of("Failed a.txt TIMED_OUT 3 true"), run());
-    assertEquals(List.of("Failed a.txt TIMED_OUT 3 false"), run());
+    assertEquals(List.of("Failed a.txt QUARANTINED 3 true"), run());
+    assertEquals(List.of("Failed a.txt QUARANTINED 3 false"), run());
     assertEquals(List.of(), sink.calls);
+    assertEquals(
+        "tried 3 times, at last TIMED_OUT: as told",
+        Objects.requireNonNull(sink.held().getFirst().failure()).detail());
+  }
+
+  @Test
+  void whatOnlyCouldNotBeReadIsNotQuarantined() throws IOException {
+    write("a.txt", "fail UNREADABLE");
+    for (int i = 0; i < 4; i++) {
+      run();
+    }
+    assertEquals(List.of("Failed a.txt UNREADABLE 1 true"), run());
+  }
+
+  @Test
+  void aRetryTakesTheFailedFilesOnlyAndThoseInQuarantineToo() throws IOException {
+    write("a.txt", "fail CRASHED");
+    write("b.txt", "fail CORRUPT");
+    write("c.txt", "fine");
+    write("gone.txt", "gone");
+    for (int i = 0; i < 4; i++) {
+      run();
+    }
+    Files.delete(root.resolve("gone.txt"));
+    write("c.txt", "changed");
+    write("new.txt", "new");
+    retry = true;
+    assertEquals(List.of("Failed a.txt QUARANTINED 4 true", "Failed b.txt CORRUPT 2 true"), run());
+    assertEquals(2, parser.parsed.get());
+    write("a.txt", "fine at last");
+    assertEquals(List.of("Indexed a.txt 3", "Failed b.txt CORRUPT 3 true"), run());
+    retry = false;
+    assertEquals(
+        List.of(
+            "Unchanged a.txt",
+            "Failed b.txt CORRUPT 3 false",
+            "Indexed c.txt 4",
+            "Indexed new.txt 5",
+            "Removed gone.txt"),
+        run());
   }
 
   @Test
@@ -67,9 +108,9 @@ class FailedFilesTest extends WalkedFolder {
     assertEquals(List.of("Failed a.txt CRASHED 1 true"), run());
     run();
     assertEquals(1, sink.family("a.txt").size());
-    assertEquals(List.of("Failed a.txt CRASHED 3 true"), run());
+    assertEquals(List.of("Failed a.txt QUARANTINED 3 true"), run());
     assertEquals(0, sink.family("a.txt").size());
-    assertEquals(List.of("Failed a.txt CRASHED 3 false"), run());
+    assertEquals(List.of("Failed a.txt QUARANTINED 3 false"), run());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.ingest.IngestException;
@@ -65,14 +66,14 @@ class FolderIngestTest extends WalkedFolder {
   }
 
   @Test
-  void aRenamedFileMovesAndItsTwinIsParsed() throws IOException {
+  void aRenamedFileMovesAndItsTwinIsADuplicate() throws IOException {
     write("old.txt", "same");
     run();
     Files.move(root.resolve("old.txt"), root.resolve("new.txt"));
     write("twin.txt", "same");
-    assertEquals(List.of("Moved old.txt new.txt", "Indexed twin.txt 2"), run());
+    assertEquals(List.of("Moved old.txt new.txt", "Duplicate twin.txt of new.txt"), run());
     assertEquals(1, summary.moved());
-    assertEquals(List.of("Unchanged new.txt", "Unchanged twin.txt"), run());
+    assertEquals(List.of("Unchanged new.txt", "Duplicate twin.txt of new.txt"), run());
   }
 
   @Test
@@ -121,7 +122,7 @@ class FolderIngestTest extends WalkedFolder {
         List.of(
             "Indexed a/real.txt 1",
             "Indexed far/far.txt 2",
-            "Indexed link.txt 3",
+            "Duplicate link.txt of far/far.txt",
             "Failed nothing UNREADABLE 1 true"),
         run());
   }
@@ -160,7 +161,7 @@ class FolderIngestTest extends WalkedFolder {
       IngestException.NoFolder e =
           assertThrows(
               IngestException.NoFolder.class,
-              () -> ingest().run(root.resolve(name), _ -> {}, Progress.NONE));
+              () -> ingest().run(IngestRequest.of(root.resolve(name)), _ -> {}, Progress.NONE));
       assertFalse(e.hint().isBlank());
     }
   }
@@ -170,7 +171,7 @@ class FolderIngestTest extends WalkedFolder {
     write("a.txt", "four");
     write("b.txt", "fail CORRUPT");
     List<Progress.Tally> tallies = new ArrayList<>();
-    ingest().run(root, _ -> {}, tallies::add);
+    ingest().run(IngestRequest.of(root), _ -> {}, tallies::add);
     assertEquals(3, tallies.size());
     assertEquals(new Progress.Tally(2, 0, 0, 16, 0, null), tallies.getFirst());
     assertEquals(2, tallies.getLast().done());
@@ -187,8 +188,9 @@ class FolderIngestTest extends WalkedFolder {
             parser,
             new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
             sink,
-            new WalkSettings(2, 4, Duration.ofHours(1), 3))
-        .run(root, _ -> {}, Progress.NONE);
+            new WalkSettings(2, 4, Duration.ofHours(1), 3),
+            InstantSource.system())
+        .run(IngestRequest.of(root), _ -> {}, Progress.NONE);
     assertEquals(3, sink.calls.stream().filter("commit"::equals).count());
   }
 

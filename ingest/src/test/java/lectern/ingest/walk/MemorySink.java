@@ -90,6 +90,12 @@ final class MemorySink implements PassageSink {
   }
 
   @Override
+  public void touch(SourceFile file) {
+    calls.add("touch " + file.id());
+    held.put(file.id(), Objects.requireNonNull(held.get(file.id())).touched(file));
+  }
+
+  @Override
   public void move(DocumentId from, DocumentId to) {
     calls.add("move " + from + " " + to);
     HeldFile file = Objects.requireNonNull(held.remove(from));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +49,9 @@ class MessyFilesTest {
               parser,
               new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
               sink,
-              WalkSettings.DEFAULTS);
-      ingest.run(folder, outcomes::add, Progress.NONE);
+              WalkSettings.DEFAULTS,
+              InstantSource.system());
+      ingest.run(IngestRequest.of(folder), outcomes::add, Progress.NONE);
     }
     assertEquals(sample.size(), outcomes.size());
     assertEquals(sample.size(), outcomes.stream().map(IngestOutcome::file).distinct().count());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import lectern.ingest.IngestOutcome;
 import lectern.ingest.split.PassageSplitter;
@@ -60,8 +61,12 @@ class PosixLocaleTest {
                 parser,
                 new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
                 sink,
-                WalkSettings.DEFAULTS)
-            .run(Path.of(arguments[0]), outcome -> print(outcome, sink), Progress.NONE);
+                WalkSettings.DEFAULTS,
+                InstantSource.system())
+            .run(
+                IngestRequest.of(Path.of(arguments[0])),
+                outcome -> print(outcome, sink),
+                Progress.NONE);
       }
     }
 

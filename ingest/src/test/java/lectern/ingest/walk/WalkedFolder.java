@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import lectern.ingest.FieldValue;
 import lectern.ingest.IngestOutcome;
 import lectern.ingest.split.PassageSplitter;
 import lectern.ingest.split.SplitSettings;
 import lectern.ingest.tokens.O200kCounter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A folder that is walked into a sink in memory.
@@ -19,12 +23,28 @@ abstract class WalkedFolder {
   LineParser parser = new LineParser("lines-1");
   Summary summary = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, false);
 
+  /// Long after every file was written, so that their times are proof.
+  InstantSource clock = InstantSource.offset(InstantSource.system(), Duration.ofDays(1));
+
+  @Nullable Map<String, Map<String, FieldValue>> manifest;
+  boolean retry;
+  boolean rehash;
+
+  IngestRequest request() {
+    Map<String, Map<String, FieldValue>> fields = manifest;
+    return IngestRequest.of(root)
+        .with(fields == null ? null : id -> fields.getOrDefault(id.value(), Map.of()))
+        .retrying(retry)
+        .rehashing(rehash);
+  }
+
   FolderIngest ingest() {
     return new FolderIngest(
         parser,
         new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
         sink,
-        WalkSettings.DEFAULTS);
+        WalkSettings.DEFAULTS,
+        clock);
   }
 
   /// Outcomes in short: `Indexed a.txt 1`.
@@ -32,7 +52,7 @@ abstract class WalkedFolder {
     List<String> outcomes = new ArrayList<>();
     parser.parsed.set(0);
     sink.calls.clear();
-    summary = ingest().run(root, outcome -> outcomes.add(words(outcome)), Progress.NONE);
+    summary = ingest().run(request(), outcome -> outcomes.add(words(outcome)), Progress.NONE);
     return outcomes;
   }
 

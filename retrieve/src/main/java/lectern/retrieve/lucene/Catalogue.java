@@ -92,6 +92,11 @@ final class Catalogue {
     }
   }
 
+  /// Puts a file's record in place of the one held, which says the same of its documents.
+  void touch(HeldFile file) {
+    files.put(file.id(), file);
+  }
+
   /// Takes in what a commit holds.
   void putAll(List<HeldFile> held, List<HeldDocument> documents) {
     Map<DocumentId, List<HeldDocument>> byFile = new HashMap<>();

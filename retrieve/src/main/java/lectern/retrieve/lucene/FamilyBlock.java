@@ -118,6 +118,7 @@ final class FamilyBlock implements Iterable<Document> {
 
     private Document fileRecord() throws IOException {
       Document made = inBlock();
+      made.add(new StringField(Fields.RECORD, Fields.key(file.id()), Field.Store.NO));
       made.add(new BinaryDocValuesField(Fields.HELD, Records.file(file)));
       return made;
     }

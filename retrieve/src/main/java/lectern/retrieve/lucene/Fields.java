@@ -34,6 +34,9 @@ final class Fields {
   /// Stored, on document records: blocks and locators.
   static final String STRUCTURE = "structure";
 
+  /// Term, on file records alone: the file's key.
+  static final String RECORD = "record";
+
   /// Doc value, on file records.
   static final String HELD = "held";
 
@@ -56,6 +59,10 @@ final class Fields {
 
   static Term file(DocumentId id) {
     return new Term(FILE, key(id));
+  }
+
+  static Term record(DocumentId id) {
+    return new Term(RECORD, key(id));
   }
 
   static long label(Label label) {

@@ -143,6 +143,19 @@ public final class LuceneWriter implements PassageWriter {
     write(() -> put(held, read(file)));
   }
 
+  @Override
+  public void touch(SourceFile file) {
+    HeldFile held = require(file.id()).touched(file);
+    write(
+        () -> {
+          changed = true;
+          index
+              .writer()
+              .updateBinaryDocValue(Fields.record(file.id()), Fields.HELD, Records.file(held));
+          catalogue.touch(held);
+        });
+  }
+
   private HeldFile require(DocumentId id) {
     return catalogue
         .file(id)

@@ -1,0 +1,171 @@
+package lectern.ingest.walk;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lectern.ingest.DocumentId;
+import lectern.ingest.HeldFile;
+import lectern.ingest.ParseResult.Rejected;
+import lectern.ingest.SourceFile;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what is to be done with each file. Deciding goes in name order, on one thread; looking
+/// ahead may be done by many.
+final class Decisions {
+  /// What is to be done with a file.
+  sealed interface Decision {
+    /// What is held is what parsing would come to.
+    ///
+    /// @param described whether the manifest says something else now
+    /// @param touched whether the time at which it was found like this is worth recording
+    record Stands(HeldFile held, boolean described, boolean touched) implements Decision {}
+
+    /// Another file has its bytes.
+    ///
+    /// @param recorded whether the sink knows
+    record Twin(DocumentId original, boolean recorded) implements Decision {}
+
+    /// It is a file that is gone, under another name.
+    record Moved(HeldFile from) implements Decision {}
+
+    /// It must be parsed.
+    record Parse(Difference.Kind why) implements Decision {}
+  }
+
+  private final HeldFiles held;
+  private final FileReader reader;
+  private final Map<DocumentId, FolderListing.Entry> there = new HashMap<>();
+  private final boolean retry;
+  private final int maxAttempts;
+  private final String pipeline;
+  private final String limited;
+  private final HeldFiles.Claims claims = new HeldFiles.Claims();
+  private final HeldFiles.Taken taken = new HeldFiles.Taken();
+  private final Map<DocumentId, Boolean> unchanged = new HashMap<>();
+
+  /// @param retry whether only files with a failure are walked, and each is tried
+  /// @param pipeline what makes passages now
+  /// @param limited the same with the parser's limits
+  Decisions(
+      HeldFiles held,
+      List<FolderListing.Entry> entries,
+      FileReader reader,
+      boolean retry,
+      int maxAttempts,
+      String pipeline,
+      String limited) {
+    this.held = held;
+    this.reader = reader;
+    this.retry = retry;
+    this.maxAttempts = maxAttempts;
+    this.pipeline = pipeline;
+    this.limited = limited;
+    entries.forEach(entry -> there.put(entry.id(), entry));
+  }
+
+  /// Whether a file had better be parsed ahead of its turn. Safe for use by many threads.
+  boolean worthParsing(SourceFile file) {
+    HeldFile before = held.of(file.id());
+    if (before != null && before.original() == null && stands(before, file)) {
+      return false;
+    }
+    if (isOwn(before, file)) {
+      return true;
+    }
+    return held.original(file.id(), file.revision()) == null
+        && !held.mayHaveMoved(file.id(), file.revision())
+        && claims.isFirst(file.id(), file.revision());
+  }
+
+  Decision of(SourceFile file) {
+    HeldFile before = held.of(file.id());
+    if (before != null && before.original() == null && stands(before, file)) {
+      boolean described = before.documents() > 0 && !before.fields().equals(file.fields());
+      return new Decision.Stands(before, described, touched(before, file));
+    }
+    if (!isOwn(before, file)) {
+      DocumentId original = original(file);
+      if (original != null) {
+        return new Decision.Twin(original, before != null && isRecorded(before, file, original));
+      }
+      HeldFile from = retry ? null : held.claim(file.id(), file.revision());
+      if (from != null) {
+        return new Decision.Moved(from);
+      }
+    }
+    return new Decision.Parse(why(before, file));
+  }
+
+  /// Takes a file for the one that holds the documents of its bytes.
+  void took(SourceFile file) {
+    taken.add(file.id(), file.revision());
+  }
+
+  boolean failedAlike(HeldFile before, SourceFile file) {
+    return before.failure() != null
+        && before.revision().equals(file.revision())
+        && before.pipeline().equals(limited);
+  }
+
+  /// Whether a time is known at which the file was found unchanged, and the sink does not know it.
+  private static boolean touched(HeldFile before, SourceFile file) {
+    return file.modifiedMillis() != 0 && file.modifiedMillis() != before.modifiedMillis();
+  }
+
+  /// Whether the documents held of a file are of these bytes.
+  private static boolean isOwn(@Nullable HeldFile before, SourceFile file) {
+    return before != null && before.documents() > 0 && before.revision().equals(file.revision());
+  }
+
+  private static boolean isRecorded(HeldFile before, SourceFile file, DocumentId original) {
+    return original.equals(before.original())
+        && before.revision().equals(file.revision())
+        && before.fields().equals(file.fields())
+        && !touched(before, file);
+  }
+
+  /// Whether what the sink holds is what parsing would come to.
+  private boolean stands(HeldFile before, SourceFile file) {
+    Rejected failure = before.failure();
+    if (failure == null) {
+      return before.revision().equals(file.revision()) && before.pipeline().equals(pipeline);
+    }
+    return !retry
+        && failedAlike(before, file)
+        && (!failure.reason().mayPass() || before.attempts() >= maxAttempts);
+  }
+
+  private @Nullable DocumentId original(SourceFile file) {
+    DocumentId before = taken.of(file.id(), file.revision());
+    if (before != null) {
+      return before;
+    }
+    HeldFile original = held.original(file.id(), file.revision());
+    return original != null && unchanged.computeIfAbsent(original.id(), _ -> isUnchanged(original))
+        ? original.id()
+        : null;
+  }
+
+  /// Whether a file whose turn has not come has the bytes it had.
+  private boolean isUnchanged(HeldFile file) {
+    FolderListing.Entry entry = there.get(file.id());
+    try {
+      return entry != null
+          && entry.rejected() == null
+          && reader.read(entry, file).revision().equals(file.revision());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Difference.Kind why(@Nullable HeldFile before, SourceFile file) {
+    if (before == null) {
+      return Difference.Kind.NEW;
+    }
+    if (before.failure() != null && (before.documents() == 0 || isOwn(before, file))) {
+      return Difference.Kind.RETRY;
+    }
+    return isOwn(before, file) ? Difference.Kind.STALE : Difference.Kind.CHANGED;
+  }
+}

@@ -1,0 +1,76 @@
+package lectern.ingest.walk;
+
+import java.io.IOException;
+import lectern.ingest.FileTrouble;
+import lectern.ingest.HeldFile;
+import lectern.ingest.ParseResult.Rejected;
+import lectern.ingest.SourceFile;
+import lectern.ingest.walk.Decisions.Decision;
+import org.jspecify.annotations.Nullable;
+
+/// Words for what a run would do with a file.
+final class Differences {
+  private Differences() {}
+
+  static Difference of(
+      FolderListing.Entry entry,
+      @Nullable HeldFile before,
+      FileReader reader,
+      Decisions decisions,
+      String pipeline) {
+    Rejected rejected = entry.rejected();
+    if (rejected != null) {
+      return failed(entry, rejected.reason() + ": " + rejected.detail());
+    }
+    SourceFile file;
+    try {
+      file = reader.read(entry, before);
+    } catch (IOException e) {
+      return failed(entry, "UNREADABLE: " + FileTrouble.words(e));
+    }
+    return switch (decisions.of(file)) {
+      case Decision.Stands stands -> {
+        Rejected failure = stands.held().failure();
+        if (failure != null) {
+          yield failed(entry, failure.reason() + ": " + failure.detail());
+        }
+        decisions.took(file);
+        yield new Difference(
+            file.id(),
+            stands.described() ? Difference.Kind.DESCRIBED : Difference.Kind.UNCHANGED,
+            null,
+            "");
+      }
+      case Decision.Twin twin ->
+          new Difference(file.id(), Difference.Kind.DUPLICATE, twin.original(), "");
+      case Decision.Moved(HeldFile from) -> {
+        decisions.took(file);
+        yield new Difference(file.id(), Difference.Kind.MOVED, from.id(), "");
+      }
+      case Decision.Parse(Difference.Kind why) -> {
+        decisions.took(file);
+        yield new Difference(file.id(), why, null, reason(why, before, pipeline));
+      }
+    };
+  }
+
+  private static Difference failed(FolderListing.Entry entry, String detail) {
+    return new Difference(entry.id(), Difference.Kind.FAILED, null, detail);
+  }
+
+  private static String reason(Difference.Kind why, @Nullable HeldFile before, String pipeline) {
+    if (before == null) {
+      return "";
+    }
+    return switch (why) {
+      case STALE -> "made by " + before.pipeline() + ", now " + pipeline;
+      case RETRY -> {
+        Rejected failure = before.failure();
+        yield failure == null
+            ? ""
+            : "attempt " + (before.attempts() + 1) + " after " + failure.reason();
+      }
+      case NEW, CHANGED, DESCRIBED, MOVED, DUPLICATE, REMOVED, FAILED, UNCHANGED -> "";
+    };
+  }
+}
