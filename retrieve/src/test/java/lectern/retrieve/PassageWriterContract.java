@@ -10,11 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
 import lectern.ingest.ParseResult;
 import lectern.ingest.Passage;
+import lectern.ingest.SourceFile;
 import lectern.ingest.SplitDocument;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +183,77 @@ public interface PassageWriterContract {
       assertTrue(index.documents(new Scope.Everything()).isEmpty());
       assertEquals(1, index.status().failures());
       assertInstanceOf(Resolution.Removed.class, index.resolve(new Label(1, 0)));
+    }
+  }
+
+  @Test
+  default void recordsADuplicateWithoutDocumentsOfItsOwn() {
+    HeldFile twin =
+        HeldFile.duplicate(Books.file("b.txt", "r1"), Books.PIPELINE, Books.id("a.txt"));
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "apple\n");
+      put(writer, "b.txt", "plum\n");
+      writer.duplicate(Books.file("b.txt", "r1"), Books.PIPELINE, id("a.txt"));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> writer.duplicate(Books.file("c.txt", "r1"), Books.PIPELINE, id("b.txt")));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(twin, index.files().getLast());
+      assertEquals(1, index.documents(new Scope.Everything()).size());
+      assertEquals(0, index.status().failures());
+      assertInstanceOf(Resolution.Removed.class, index.resolve(new Label(2, 0)));
+    }
+    try (PassageWriter writer = writer()) {
+      assertEquals(twin, writer.held().getLast());
+      writer.move(id("a.txt"), id("b.txt"));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(1, index.files().size());
+      assertEquals("b.txt", index.documents(new Scope.Everything()).getFirst().id().value());
+      assertEquals(List.of("d1#0"), Books.labels(index.search(query("apple"))));
+    }
+  }
+
+  @Test
+  default void keepsNumbersAndTextWhenFieldsOrTimesChange() {
+    Map<String, FieldValue> fields =
+        Map.of(
+            "year", new FieldValue.Numeric(new BigDecimal("2020.50")),
+            "signed", new FieldValue.Day(LocalDate.of(2020, 2, 29)),
+            "party", new FieldValue.Text("Acme"),
+            "final", new FieldValue.Flag(true));
+    SourceFile later = new SourceFile(id("m.eml"), Path.of("m.eml"), "r", 10, 1234, Map.of());
+    try (PassageWriter writer = writer()) {
+      putFamily(writer, "m.eml", "body\n", "m.eml!a", "apple\n");
+      put(writer, "b.txt", "plum\n");
+      writer.touch(later);
+      writer.commit();
+      writer.describe(id("m.eml"), fields);
+      assertThrows(IllegalArgumentException.class, () -> writer.touch(Books.file("c.txt", "r")));
+      assertThrows(IllegalArgumentException.class, () -> writer.describe(id("c.txt"), Map.of()));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(fields, index.files().getLast().fields());
+      assertEquals(1234, index.files().getLast().modifiedMillis());
+      assertEquals(0, index.files().getFirst().modifiedMillis());
+      List<IndexedDocument> documents = index.documents(new Scope.Everything());
+      assertEquals(
+          List.of(fields, fields, Map.of()),
+          documents.stream().map(IndexedDocument::fields).toList());
+      assertEquals(List.of("d2#0"), Books.labels(index.search(query("apple"))));
+    }
+    try (PassageWriter writer = writer()) {
+      writer.touch(new SourceFile(id("m.eml"), Path.of("m.eml"), "r", 10, 5678, Map.of()));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(5678, index.files().getLast().modifiedMillis());
+      assertEquals(fields, index.files().getLast().fields());
+      assertEquals(List.of("d2#0"), Books.labels(index.search(query("apple"))));
     }
   }
 

@@ -94,6 +94,7 @@ public final class Cli {
     known.put("plan", () -> new PlanCommand(console, interruption));
     known.put("ask", () -> new AskCommand(console, interruption));
     known.put("documents", () -> new DocumentsCommand(console));
+    known.put("failures", () -> new FailuresCommand(console));
     known.put("show", () -> new ShowCommand(console));
     known.put("status", () -> new StatusCommand(console));
     known.put("doctor", () -> new DoctorCommand(console));
