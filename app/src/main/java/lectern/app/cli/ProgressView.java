@@ -53,13 +53,15 @@ final class ProgressView implements Progress, AutoCloseable {
       err.println(
           String.format(
               Locale.ROOT,
-              "%s: %,d of %,d files, %,d failed, %.1f of %.1f MB",
+              "%s: %,d of %,d files, %,d failed, %.1f of %.1f MB, %.1f MB/s%s",
               task,
               tally.done(),
               tally.files(),
               tally.failed(),
               tally.bytesDone() / 1e6,
-              tally.bytes() / 1e6));
+              tally.bytes() / 1e6,
+              speed(tally),
+              left(tally)));
     }
   }
 
@@ -82,10 +84,34 @@ final class ProgressView implements Progress, AutoCloseable {
     drawn.setExtraMessage(
         String.format(
             Locale.ROOT,
-            "%.1f/%.1f MB%s",
+            "%.1f/%.1f MB, %.1f MB/s%s",
             tally.bytesDone() / 1e6,
             tally.bytes() / 1e6,
+            speed(tally),
             tally.failed() == 0 ? "" : ", " + tally.failed() + " failed"));
+  }
+
+  /// Megabytes a second since the beginning.
+  private double speed(Tally tally) {
+    return tally.bytesDone() / 1e3 / Math.max(1, elapsedMillis());
+  }
+
+  /// How long the rest will take if it goes on like this: files and bytes both take time, so half
+  /// is reckoned by each.
+  private String left(Tally tally) {
+    double done =
+        (tally.done() / (double) Math.max(1, tally.files())
+                + tally.bytesDone() / (double) Math.max(1, tally.bytes()))
+            / 2;
+    if (done <= 0 || done >= 1) {
+      return "";
+    }
+    long seconds = Math.round(elapsedMillis() * (1 - done) / done / 1_000);
+    return String.format(Locale.ROOT, ", about %d:%02d left", seconds / 60, seconds % 60);
+  }
+
+  private long elapsedMillis() {
+    return Duration.between(begin, Instant.now()).toMillis();
   }
 
   /// Prints lines that must not be mixed up with the bar.
