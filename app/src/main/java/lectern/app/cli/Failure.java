@@ -40,6 +40,7 @@ record Failure(Exit exit, String message, String hint) {
     return switch (thrown) {
       case IngestException.NoFolder e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IngestException.NoVocabulary e -> new Failure(Exit.USAGE, text(e), e.hint());
+      case IngestException.BadManifest e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IngestException.NoWorker e -> new Failure(Exit.INDEX, text(e), e.hint());
     };
   }
