@@ -127,6 +127,10 @@ class ArchitectureTest {
       only("lectern.ingest.tokens..", "com.knuddels..");
 
   @ArchTest
+  static final ArchRule csvIsReadInTheWalk =
+      only("lectern.ingest.walk..", "org.apache.commons.csv..");
+
+  @ArchTest
   static final ArchRule picocliStaysInTheCommandLine = only("lectern.app.cli..", "picocli..");
 
   @ArchTest

@@ -35,4 +35,11 @@ public abstract sealed class IngestException extends RuntimeException {
       super(message, hint, cause);
     }
   }
+
+  /// The manifest of a collection is not there or cannot be taken at its word.
+  public static final class BadManifest extends IngestException {
+    public BadManifest(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
 }

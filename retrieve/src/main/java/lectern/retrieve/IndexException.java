@@ -49,4 +49,11 @@ public abstract sealed class IndexException extends RuntimeException {
       super(message, hint, cause);
     }
   }
+
+  /// A condition on documents cannot be read, or names what no document has.
+  public static final class BadCondition extends IndexException {
+    public BadCondition(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package lectern.retrieve;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import lectern.ingest.DocumentId;
 
@@ -15,5 +17,47 @@ public sealed interface Scope {
       }
       ids = Set.copyOf(ids);
     }
+  }
+
+  /// Documents of another scope of which a condition holds. Members of a family are looked at one
+  /// by one.
+  record Matching(Condition condition, Scope within) implements Scope {}
+
+  /// The documents in scope, in the same order.
+  ///
+  /// @param all that there are
+  default List<IndexedDocument> of(List<IndexedDocument> all) {
+    return switch (this) {
+      case Everything() -> all;
+      case Documents(Set<DocumentId> ids) -> named(all, ids);
+      case Matching(Condition condition, Scope within) ->
+          within.of(all).stream()
+              .filter(document -> condition.holds(new DocumentFields(document)))
+              .toList();
+    };
+  }
+
+  private static List<IndexedDocument> named(List<IndexedDocument> all, Set<DocumentId> ids) {
+    Set<DocumentId> there = new HashSet<>();
+    all.forEach(document -> there.add(document.id()));
+    return all.stream().filter(document -> isNamed(document, ids, there)).toList();
+  }
+
+  /// Whether a document, or one that holds it, is named.
+  private static boolean isNamed(
+      IndexedDocument document, Set<DocumentId> ids, Set<DocumentId> there) {
+    if (ids.contains(document.id()) || ids.contains(document.file())) {
+      return true;
+    }
+    String id = document.id().value();
+    for (int end = id.indexOf('!', document.file().value().length());
+        end >= 0;
+        end = id.indexOf('!', end + 1)) {
+      DocumentId holder = new DocumentId(id.substring(0, end));
+      if (ids.contains(holder) && there.contains(holder)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

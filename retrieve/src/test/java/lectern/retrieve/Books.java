@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import lectern.ingest.Block;
 import lectern.ingest.DocumentId;
+import lectern.ingest.FieldValue;
 import lectern.ingest.Label;
 import lectern.ingest.Locator;
 import lectern.ingest.LocatorMap;
@@ -29,6 +30,32 @@ public final class Books {
 
   public static SourceFile file(String name, String revision) {
     return new SourceFile(id(name), Path.of(name), revision, 10);
+  }
+
+  /// A file that a manifest says something of.
+  public static SourceFile file(String name, String revision, Map<String, FieldValue> fields) {
+    return new SourceFile(id(name), Path.of(name), revision, 10, 0, fields);
+  }
+
+  /// The same document in another language, saying something else of itself.
+  public static SplitDocument saying(
+      SplitDocument document, String language, Map<String, String> metadata) {
+    SourceDocument old = document.source();
+    SourceDocument source =
+        new SourceDocument(
+            old.id(),
+            old.revision(),
+            old.title(),
+            old.mediaType(),
+            old.text(),
+            old.blocks(),
+            old.locators(),
+            old.repairs(),
+            language,
+            metadata,
+            old.sizeBytes());
+    return new SplitDocument(
+        source, document.number(), document.openingTokens(), document.passages());
   }
 
   /// Puts one document in, as the ingest driver does.

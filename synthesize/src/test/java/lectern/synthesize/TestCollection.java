@@ -122,17 +122,7 @@ public class TestCollection implements PassageIndex {
 
   @Override
   public List<IndexedDocument> documents(Scope scope) {
-    return documents.stream()
-        .map(DocumentText::document)
-        .filter(
-            document ->
-                switch (scope) {
-                  case Scope.Everything _ -> true;
-                  case Scope.Documents(var ids) ->
-                      ids.stream()
-                          .anyMatch(id -> (document.id() + "!").startsWith(id.value() + "!"));
-                })
-        .toList();
+    return scope.of(documents.stream().map(DocumentText::document).toList());
   }
 
   @Override

@@ -1,15 +1,20 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import lectern.app.Lectern;
+import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.Scope;
+import lectern.synthesize.answer.ScopeCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,9 +28,14 @@ import picocli.CommandLine.Mixin;
       ""
     })
 final class DocumentsCommand implements Callable<Integer> {
+  /// Facts that bear on what an answer means.
+  private static final List<String> NOTES =
+      List.of("changes", "comments", "pages_without_text", "skipped");
+
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin CollectionOptions collection = new CollectionOptions();
+  @Mixin WhereOption where = new WhereOption();
 
   DocumentsCommand(Console console) {
     this.console = console;
@@ -35,7 +45,13 @@ final class DocumentsCommand implements Callable<Integer> {
   public Integer call() {
     Lectern lectern = common.lectern(console);
     try (PassageIndex index = lectern.open(collection.collection())) {
-      index.documents(new Scope.Everything()).forEach(this::print);
+      Scope scope = where.within(new Scope.Everything());
+      if (scope instanceof Scope.Matching) {
+        // Of a file that gave no text no condition can be asked.
+        ScopeCheck.documents(index, scope).forEach(this::print);
+        return Exit.OK.code();
+      }
+      index.documents(scope).forEach(this::print);
       List<HeldFile> failed =
           index.files().stream().filter(file -> file.failure() != null).toList();
       failed.forEach(this::printFailed);
@@ -49,12 +65,14 @@ final class DocumentsCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "%-6s %-48s %5d passages %7d tokens  %s%n",
+              "%-6s %-48s %5d passages %7d tokens  %-2s  %s%n",
               "d" + document.number(),
               Printable.line(document.id().value()),
               document.passages(),
               document.tokens(),
+              document.language().isEmpty() ? "-" : Printable.line(document.language()),
               Printable.line(document.title()));
+      printNotes(document.metadata());
       return;
     }
     ObjectNode json = JsonLines.object();
@@ -70,10 +88,34 @@ final class DocumentsCommand implements Callable<Integer> {
     json.put("bytes", document.sizeBytes());
     ObjectNode metadata = json.putObject("metadata");
     document.metadata().forEach(metadata::put);
+    json.put("language", document.language().isEmpty() ? null : document.language());
+    ObjectNode fields = json.putObject("fields");
+    document.fields().forEach((name, value) -> put(fields, name, value));
     json.putNull("reason");
     json.putNull("detail");
     json.putNull("attempts");
     JsonLines.print(console.out(), json);
+  }
+
+  /// What a reader of the document's text would not see in it.
+  private void printNotes(Map<String, String> metadata) {
+    List<String> notes =
+        NOTES.stream()
+            .filter(metadata::containsKey)
+            .map(key -> key.replace('_', ' ') + ": " + metadata.get(key))
+            .toList();
+    if (!notes.isEmpty()) {
+      console.out().println("       " + Printable.line(String.join("; ", notes)));
+    }
+  }
+
+  private static void put(ObjectNode json, String name, FieldValue value) {
+    switch (value) {
+      case FieldValue.Text(String words) -> json.put(name, words);
+      case FieldValue.Numeric(BigDecimal number) -> json.put(name, number);
+      case FieldValue.Day(LocalDate day) -> json.put(name, day.toString());
+      case FieldValue.Flag(boolean flag) -> json.put(name, flag);
+    }
   }
 
   private void printFailed(HeldFile file) {
@@ -100,7 +142,8 @@ final class DocumentsCommand implements Callable<Integer> {
     json.putNull("title");
     json.putNull("media_type");
     json.put("revision", file.revision());
-    for (String key : List.of("passages", "tokens", "chars", "bytes", "metadata")) {
+    for (String key :
+        List.of("passages", "tokens", "chars", "bytes", "metadata", "language", "fields")) {
       json.putNull(key);
     }
     json.put("reason", failure.reason().name());

@@ -17,6 +17,7 @@ record Failure(Exit exit, String message, String hint) {
     return switch (thrown) {
       case AppException e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IngestException e -> of(e);
+      case IndexException.BadCondition e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IndexException e -> new Failure(Exit.INDEX, text(e), e.hint());
       case SynthesisException e -> of(e);
       case UncheckedIOException e ->
@@ -40,6 +41,7 @@ record Failure(Exit exit, String message, String hint) {
     return switch (thrown) {
       case IngestException.NoFolder e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IngestException.NoVocabulary e -> new Failure(Exit.USAGE, text(e), e.hint());
+      case IngestException.BadManifest e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IngestException.NoWorker e -> new Failure(Exit.INDEX, text(e), e.hint());
     };
   }

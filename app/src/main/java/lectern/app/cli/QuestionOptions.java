@@ -41,6 +41,8 @@ final class QuestionOptions {
       description = "Ask this document only, named as in `lectern documents`; repeatable.")
   List<String> documents = new ArrayList<>();
 
+  @Mixin WhereOption where = new WhereOption();
+
   /// The question as it was asked.
   ///
   /// @param tier tier the user insists on, or null
@@ -51,7 +53,7 @@ final class QuestionOptions {
       throw new AppException.BadArgument(
           "the question is empty", "Put it in quotes after the collection, or pipe it in with -.");
     }
-    return new Question(asked.strip(), scope(), tier);
+    return new Question(asked.strip(), where.within(scope()), tier);
   }
 
   private Scope scope() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// syntax is read in it.
 final class BagOfWords {
   /// Distinct words looked for; of more, the rarest are taken. Lucene's limit is 1,024 clauses, the
-  /// scope's among them.
-  static final int MAX_WORDS = 1_000;
+  /// scope's among them, of which a condition may take 200.
+  static final int MAX_WORDS = 800;
 
   private record Weighted(Term term, int count, int passages) {}
 

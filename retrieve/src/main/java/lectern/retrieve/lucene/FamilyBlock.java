@@ -11,6 +11,7 @@ import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SplitDocument;
+import lectern.retrieve.DocumentFields;
 import lectern.retrieve.IndexedDocument;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -51,6 +52,7 @@ final class FamilyBlock implements Iterable<Document> {
 
   private final class Sequence implements Iterator<Document> {
     private final List<Words.Counted> streams = new ArrayList<>();
+    private List<String> fields = List.of();
     private @Nullable ContextualHeader above;
     private int member;
     private int passage;
@@ -72,6 +74,9 @@ final class FamilyBlock implements Iterable<Document> {
           return fileRecord();
         }
         SplitDocument document = family.get(member);
+        if (passage == 0) {
+          fields = FieldTerms.of(new DocumentFields(indexed(document, file)));
+        }
         if (passage < document.passages().size()) {
           return passage(document, document.passages().get(passage++));
         }
@@ -96,6 +101,7 @@ final class FamilyBlock implements Iterable<Document> {
       made.add(new StringField(Fields.OF, number(document), Field.Store.NO));
       made.add(new NumericDocValuesField(Fields.LABEL, Fields.label(passage.label())));
       made.add(new TextField(Fields.TEXT, stream));
+      fields.forEach(term -> made.add(new StringField(Fields.FIELD, term, Field.Store.NO)));
       made.add(new StoredField(Fields.PASSAGE, Records.passage(passage)));
       return made;
     }

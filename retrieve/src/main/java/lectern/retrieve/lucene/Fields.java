@@ -19,6 +19,9 @@ final class Fields {
   /// Analysed words, on passages only, so that BM25's statistics come from passages alone.
   static final String TEXT = "text";
 
+  /// Terms, on passages: what conditions compare of their document.
+  static final String FIELD = "field";
+
   /// Doc value, on passages: their label as one number, in reading order.
   static final String LABEL = "label";
 

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
@@ -32,10 +28,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// One commit of an index folder, open for reading. Writers do not disturb it.
@@ -113,7 +107,8 @@ public final class LuceneIndex implements PassageIndex {
   public Ranking search(PassageQuery query) {
     return read(
         () -> {
-          Query bag = BagOfWords.of(words.bag(query.text()), filter(query.scope()), searcher);
+          Query scope = new ScopeFilter(reader, this::all).of(query.scope());
+          Query bag = BagOfWords.of(words.bag(query.text()), scope, searcher);
           List<Hit> hits = new ArrayList<>();
           if (bag != null) {
             for (ScoreDoc found : searcher.search(bag, query.limit(), BEST_FIRST).scoreDocs) {
@@ -127,11 +122,7 @@ public final class LuceneIndex implements PassageIndex {
 
   @Override
   public List<IndexedDocument> documents(Scope scope) {
-    List<IndexedDocument> all = read(this::all);
-    return switch (scope) {
-      case Scope.Everything() -> all;
-      case Scope.Documents named -> inScope(all, named);
-    };
+    return scope.of(read(this::all));
   }
 
   @Override
@@ -202,42 +193,6 @@ public final class LuceneIndex implements PassageIndex {
           }
           return true;
         });
-  }
-
-  private @Nullable Query filter(Scope scope) {
-    return switch (scope) {
-      case Scope.Everything() -> null;
-      case Scope.Documents _ ->
-          new TermInSetQuery(
-              Fields.OF,
-              documents(scope).stream()
-                  .map(document -> new BytesRef(Integer.toString(document.number())))
-                  .toList());
-    };
-  }
-
-  private static List<IndexedDocument> inScope(List<IndexedDocument> all, Scope.Documents scope) {
-    Map<DocumentId, IndexedDocument> byId = new HashMap<>();
-    all.forEach(document -> byId.put(document.id(), document));
-    return all.stream().filter(document -> named(document, scope.ids(), byId)).toList();
-  }
-
-  /// Whether a document, or one that holds it, is named.
-  private static boolean named(
-      IndexedDocument document, Collection<DocumentId> ids, Map<DocumentId, IndexedDocument> byId) {
-    if (ids.contains(document.id()) || ids.contains(document.file())) {
-      return true;
-    }
-    String id = document.id().value();
-    for (int end = id.indexOf('!', document.file().value().length());
-        end >= 0;
-        end = id.indexOf('!', end + 1)) {
-      DocumentId holder = new DocumentId(id.substring(0, end));
-      if (ids.contains(holder) && byId.containsKey(holder)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private List<IndexedDocument> all() throws IOException {

@@ -28,12 +28,13 @@ import lectern.retrieve.PassageWriter;
 import lectern.retrieve.PassageWriterContract;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
+import lectern.retrieve.ScopeContract;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LuceneIndexTest implements PassageIndexContract, PassageWriterContract {
+class LuceneIndexTest implements PassageIndexContract, PassageWriterContract, ScopeContract {
   private static final LuceneSettings PLAIN = LuceneSettings.DEFAULTS.withoutHeader();
   private static final Map<String, String> VERSIONS = Map.of("counter", "letters");
 

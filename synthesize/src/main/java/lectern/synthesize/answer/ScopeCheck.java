@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lectern.ingest.DocumentId;
 import lectern.ingest.Spelling;
 import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.KnownFields;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.Scope;
 import lectern.synthesize.SynthesisException;
@@ -18,23 +20,41 @@ public final class ScopeCheck {
   /// The documents in scope, by number; at least one.
   ///
   /// @throws SynthesisException.EmptyScope if there is none, or a name selects none
+  /// @throws lectern.retrieve.IndexException.BadCondition if a condition names a field that no
+  ///   document has, or compares one with what it cannot hold
   public static List<IndexedDocument> documents(PassageIndex index, Scope scope) {
     List<IndexedDocument> documents = index.documents(scope);
     switch (scope) {
       case Scope.Everything _ -> refuseNone(documents);
-      case Scope.Documents(var ids) -> {
-        Set<String> unknown = new TreeSet<>();
-        ids.forEach(id -> unknown.add(id.value()));
-        unknown.removeAll(names(documents));
-        unknown.removeAll(holders(documents));
-        if (!unknown.isEmpty()) {
-          List<IndexedDocument> all = index.documents(new Scope.Everything());
-          refuseNone(all);
-          throw unknown(unknown, names(all));
-        }
+      case Scope.Documents(var ids) -> refuseUnknown(ids, documents, index);
+      case Scope.Matching(var condition, var within) -> {
+        List<IndexedDocument> wider = documents(index, within);
+        new KnownFields(index.documents(new Scope.Everything())).require(condition);
+        refuseNoMatch(documents, wider.size());
       }
     }
     return documents;
+  }
+
+  private static void refuseUnknown(
+      Set<DocumentId> ids, List<IndexedDocument> documents, PassageIndex index) {
+    Set<String> unknown = new TreeSet<>();
+    ids.forEach(id -> unknown.add(id.value()));
+    unknown.removeAll(names(documents));
+    unknown.removeAll(holders(documents));
+    if (!unknown.isEmpty()) {
+      List<IndexedDocument> all = index.documents(new Scope.Everything());
+      refuseNone(all);
+      throw unknown(unknown, names(all));
+    }
+  }
+
+  private static void refuseNoMatch(List<IndexedDocument> documents, int among) {
+    if (documents.isEmpty()) {
+      throw new SynthesisException.EmptyScope(
+          "the condition holds of none of " + among + (among == 1 ? " document" : " documents"),
+          "`lectern documents --json` shows the fields of each; widen the condition.");
+    }
   }
 
   private static void refuseNone(List<IndexedDocument> documents) {

@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Passage;
+import lectern.retrieve.IndexException;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
+import lectern.retrieve.Where;
 import lectern.synthesize.Answer;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.Completion;
@@ -181,12 +184,51 @@ final class SynthesizerTest {
 
   @Test
   void takesAMailAndAnArchiveWithinItForKnown() {
+    collection.member("mail.eml", "mail.eml!files.zip", "bill.txt");
     collection.member("mail.eml", "mail.eml!files.zip!bill.txt", "The bill is for £70.");
-    for (String named :
-        List.of("mail.eml", "mail.eml!files.zip", "mail.eml!files.zip!bill.txt", "doc1.txt")) {
-      var scope = new Scope.Documents(Set.of(new DocumentId(named)));
-      assertEquals(1, offline().plan(new Question("?", scope, null)).documents(), named);
-    }
+    Map<String, Integer> documents =
+        Map.of(
+            "mail.eml",
+            2,
+            "mail.eml!files.zip",
+            2,
+            "mail.eml!files.zip!bill.txt",
+            1,
+            "doc1.txt",
+            1);
+    documents.forEach(
+        (named, count) -> {
+          var scope = new Scope.Documents(Set.of(new DocumentId(named)));
+          assertEquals(count, offline().plan(new Question("?", scope, null)).documents(), named);
+        });
+  }
+
+  @Test
+  void holdsACondition() {
+    var scope = new Scope.Documents(Set.of(new DocumentId("doc1.txt"), new DocumentId("doc2.txt")));
+    assertEquals(1, offline().plan(where("path = doc2.txt", scope)).documents());
+    var none =
+        assertThrows(
+            SynthesisException.EmptyScope.class,
+            () -> offline().answer(where("path = doc3.txt", scope)));
+    assertEquals("the condition holds of none of 2 documents", none.getMessage());
+    assertThrows(
+        SynthesisException.EmptyScope.class,
+        () ->
+            offline()
+                .plan(
+                    where(
+                        "path = doc1.txt",
+                        new Scope.Documents(Set.of(new DocumentId("dok1.txt"))))));
+    var unknown =
+        assertThrows(
+            IndexException.BadCondition.class,
+            () -> offline().plan(where("not pathe = x", new Scope.Everything())));
+    assertTrue(unknown.hint().contains("path"));
+  }
+
+  private static Question where(String condition, Scope within) {
+    return new Question("?", new Scope.Matching(Where.parse(condition), within), null);
   }
 
   @Test
