@@ -19,6 +19,7 @@ import lectern.ingest.tokens.O200kCounter;
 import lectern.ingest.walk.Difference;
 import lectern.ingest.walk.FolderIngest;
 import lectern.ingest.walk.IngestRequest;
+import lectern.ingest.walk.Manifest;
 import lectern.ingest.walk.Progress;
 import lectern.ingest.walk.Summary;
 import lectern.ingest.walk.WalkSettings;
@@ -92,8 +93,13 @@ public final class Lectern {
   }
 
   /// Asks for a whole collection to be brought up to date.
-  public static IngestRequest request(Collection collection) {
-    return IngestRequest.of(collection.root()).leavingOut(collection.index());
+  ///
+  /// @param manifest file the user named, or null for the one beside the folder, if there is one
+  public static IngestRequest request(Collection collection, @Nullable Path manifest) {
+    Path file = manifest == null ? Manifest.beside(collection.root()).orElse(null) : manifest;
+    return IngestRequest.of(collection.root())
+        .leavingOut(collection.index())
+        .with(file == null ? Manifest.NONE : Manifest.read(file));
   }
 
   private WalkSettings walk() {

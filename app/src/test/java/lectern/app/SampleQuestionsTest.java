@@ -87,7 +87,7 @@ class SampleQuestionsTest {
         new Lectern(LecternSettings.of(SettingsSources.read(indexes, null, Map.of(), Map.of())));
     Collection collection = Collection.at(SAMPLES.resolve(name), indexes.resolve(name));
     lectern.ingest(
-        collection, Lectern.request(collection), outcome -> {}, Progress.NONE, stop -> {});
+        collection, Lectern.request(collection, null), outcome -> {}, Progress.NONE, stop -> {});
     PassageIndex index = lectern.open(collection);
     opened.put(name, index);
     return lectern.synthesizer(index, lectern.model(null), Stage.Listener.NONE);

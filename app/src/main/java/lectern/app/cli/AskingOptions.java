@@ -16,6 +16,7 @@ final class AskingOptions {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin QuestionOptions asked = new QuestionOptions();
   @Mixin PlanOptions wanted = new PlanOptions();
+  @Mixin ManifestOption manifest = new ManifestOption();
 
   @Option(
       names = "--no-ingest",
@@ -38,7 +39,8 @@ final class AskingOptions {
     Freshening.Fresh fresh =
         noIngest
             ? Freshening.asItIs(console, lectern, collection)
-            : Freshening.open(console, interruption, common, lectern, collection);
+            : Freshening.open(
+                console, interruption, common, lectern, collection, manifest.request(collection));
     try (PassageIndex index = fresh.index()) {
       return work.done(lectern.synthesizer(index, model, listener), question, fresh.stale());
     }

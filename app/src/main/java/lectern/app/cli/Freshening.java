@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.ingest.IngestOutcome;
+import lectern.ingest.walk.IngestRequest;
 import lectern.ingest.walk.Summary;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.PassageIndex;
@@ -28,10 +29,11 @@ final class Freshening {
       Interruption interruption,
       CommonOptions common,
       Lectern lectern,
-      Collection collection) {
+      Collection collection,
+      IngestRequest request) {
     String stale;
     try {
-      stale = ingest(console, interruption, common, lectern, collection);
+      stale = ingest(console, interruption, common, lectern, collection, request);
     } catch (IndexException.Locked | IndexException.Unavailable e) {
       stale = e.getMessage() + UNSEEN;
       try {
@@ -73,14 +75,15 @@ final class Freshening {
       Interruption interruption,
       CommonOptions common,
       Lectern lectern,
-      Collection collection) {
+      Collection collection,
+      IngestRequest request) {
     List<String> failed = new ArrayList<>();
     Summary summary;
     try (ProgressView progress = ProgressView.on(console, !common.quiet, "ingest")) {
       summary =
           lectern.ingest(
               collection,
-              Lectern.request(collection),
+              request,
               outcome -> {
                 if (outcome instanceof IngestOutcome.Failed failure && failure.tried()) {
                   failed.add(OutcomeView.words(failure));

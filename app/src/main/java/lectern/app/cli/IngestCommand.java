@@ -25,10 +25,14 @@ import picocli.CommandLine.Option;
           + " A run that was stopped or killed is taken up by the next one."
     })
 final class IngestCommand implements Callable<Integer> {
+  /// Rows of a manifest without a file that are named one by one.
+  private static final int MOST_UNMATCHED = 10;
+
   private final Console console;
   private final Interruption interruption;
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin CollectionOptions collection = new CollectionOptions();
+  @Mixin ManifestOption manifest = new ManifestOption();
 
   @Option(names = "--strict", description = "Exit with 5 if any file gave no text.")
   boolean strict;
@@ -58,7 +62,7 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() {
     Lectern lectern = common.lectern(console);
     Collection place = collection.collection();
-    IngestRequest request = Lectern.request(place).retrying(retry).rehashing(rehash);
+    IngestRequest request = manifest.request(place).retrying(retry).rehashing(rehash);
     if (dryRun) {
       DifferenceView.print(console, common.json, lectern.difference(place, request));
       return Exit.OK.code();
@@ -68,6 +72,14 @@ final class IngestCommand implements Callable<Integer> {
       summary =
           lectern.ingest(
               place, request, outcome -> print(progress, outcome), progress, interruption::begun);
+    }
+    summary.unmatched().stream()
+        .limit(MOST_UNMATCHED)
+        .forEach(path -> common.note(console, "the manifest names no file here: " + path));
+    if (summary.unmatched().size() > MOST_UNMATCHED) {
+      common.note(
+          console,
+          "and " + (summary.unmatched().size() - MOST_UNMATCHED) + " more of the manifest");
     }
     if (common.json) {
       JsonLines.print(console.out(), OutcomeView.json(summary));

@@ -135,7 +135,9 @@ final class OutcomeView {
 
   static ObjectNode json(Summary summary) {
     ObjectNode json = JsonLines.object();
-    json.putObject("summary")
+    ObjectNode counts = json.putObject("summary");
+    summary.unmatched().forEach(counts.putArray("unmatched")::add);
+    counts
         .put("files", summary.files())
         .put("indexed", summary.indexed())
         .put("unchanged", summary.unchanged())

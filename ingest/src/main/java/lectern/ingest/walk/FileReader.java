@@ -8,8 +8,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Function;
-import lectern.ingest.DocumentId;
 import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Sha256;
@@ -27,7 +25,7 @@ final class FileReader {
 
   private final long maxFileBytes;
   private final boolean rehash;
-  private final @Nullable Function<DocumentId, Map<String, FieldValue>> manifest;
+  private final Manifest manifest;
   private final InstantSource clock;
 
   /// @param maxFileBytes larger files are not read where no text of them is held
@@ -82,7 +80,7 @@ final class FileReader {
       long time,
       @Nullable HeldFile before) {
     Map<String, FieldValue> held = before == null ? Map.of() : before.fields();
-    Map<String, FieldValue> fields = manifest == null ? held : manifest.apply(entry.plain());
+    Map<String, FieldValue> fields = manifest.isGiven() ? manifest.fields(entry.plain()) : held;
     return new SourceFile(entry.id(), entry.path(), revision, sizeBytes, time, fields);
   }
 

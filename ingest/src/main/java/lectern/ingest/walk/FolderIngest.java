@@ -135,7 +135,12 @@ public final class FolderIngest {
         }
       }
     }
-    return tallying.summary(Duration.ofNanos(System.nanoTime() - begin), stopped || interrupted);
+    return tallying.summary(
+        Duration.ofNanos(System.nanoTime() - begin),
+        stopped || interrupted,
+        request
+            .manifest()
+            .unmatched(listing.entries().stream().map(FolderListing.Entry::plain).toList()));
   }
 
   /// What a run would do with each file, in name order, the files that are gone last; nothing is

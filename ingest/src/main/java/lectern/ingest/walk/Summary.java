@@ -1,6 +1,7 @@
 package lectern.ingest.walk;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What a run did.
 ///
@@ -13,6 +14,7 @@ import java.time.Duration;
 /// @param tokens of these passages
 /// @param bytes of the files that have an outcome
 /// @param stopped whether the run was stopped before it came to the end; what it did is committed
+/// @param unmatched paths in the manifest for which there is no file
 public record Summary(
     int files,
     int indexed,
@@ -26,7 +28,12 @@ public record Summary(
     long tokens,
     long bytes,
     Duration elapsed,
-    boolean stopped) {
+    boolean stopped,
+    List<String> unmatched) {
+  public Summary {
+    unmatched = List.copyOf(unmatched);
+  }
+
   /// Files whose outcome changed what the index holds, failures left out.
   public int changes() {
     return indexed + described + moved + removed;

@@ -68,7 +68,7 @@ final class Tallying {
     tokens += moreTokens;
   }
 
-  Summary summary(Duration elapsed, boolean stopped) {
+  Summary summary(Duration elapsed, boolean stopped, List<String> unmatched) {
     return new Summary(
         done,
         indexed,
@@ -82,6 +82,7 @@ final class Tallying {
         tokens,
         bytesDone,
         elapsed,
-        stopped);
+        stopped,
+        unmatched);
   }
 }

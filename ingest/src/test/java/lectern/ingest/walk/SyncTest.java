@@ -74,8 +74,9 @@ final class SyncTest extends WalkedFolder {
     write("b.txt", "b");
     run();
     Map<String, FieldValue> fields = Map.of("year", new FieldValue.Numeric(new BigDecimal("2020")));
-    manifest = Map.of("a.txt", fields);
+    manifest = Map.of("a.txt", fields, "gone.txt", fields);
     assertEquals(List.of("Described a.txt", "Unchanged b.txt"), run());
+    assertEquals(List.of("gone.txt"), summary.unmatched());
     assertEquals(List.of("describe a.txt", "commit"), sink.calls);
     assertEquals(fields, sink.held().getFirst().fields());
     manifest = null;

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import lectern.ingest.FieldValue;
 import lectern.ingest.IngestOutcome;
 import lectern.ingest.split.PassageSplitter;
@@ -21,7 +22,7 @@ abstract class WalkedFolder {
   @TempDir Path root;
   final MemorySink sink = new MemorySink();
   LineParser parser = new LineParser("lines-1");
-  Summary summary = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, false);
+  Summary summary = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, false, List.of());
 
   /// Long after every file was written, so that their times are proof.
   InstantSource clock = InstantSource.offset(InstantSource.system(), Duration.ofDays(1));
@@ -31,9 +32,12 @@ abstract class WalkedFolder {
   boolean rehash;
 
   IngestRequest request() {
-    Map<String, Map<String, FieldValue>> fields = manifest;
+    Map<String, Manifest.Row> rows = new TreeMap<>();
+    if (manifest != null) {
+      manifest.forEach((path, fields) -> rows.put(path, new Manifest.Row(path, fields)));
+    }
     return IngestRequest.of(root)
-        .with(fields == null ? null : id -> fields.getOrDefault(id.value(), Map.of()))
+        .with(new Manifest(manifest != null, rows))
         .retrying(retry)
         .rehashing(rehash);
   }
