@@ -127,6 +127,10 @@ class ArchitectureTest {
       only("lectern.ingest.tokens..", "com.knuddels..");
 
   @ArchTest
+  static final ArchRule languagesAreDetectedInTheTikaAdapter =
+      only("lectern.ingest.tika..", "com.optimaize..", "com.google.common..");
+
+  @ArchTest
   static final ArchRule csvIsReadInTheWalk =
       only("lectern.ingest.walk..", "org.apache.commons.csv..");
 

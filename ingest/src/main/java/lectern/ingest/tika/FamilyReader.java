@@ -261,7 +261,7 @@ final class FamilyReader {
             shown.blocks(),
             shown.locators(),
             shown.repairs(),
-            "",
+            Languages.of(shown.text(), shown.blocks(), facts.getOrDefault("language", "")),
             facts,
             Files.size(member.file())));
     family.addAll(members);

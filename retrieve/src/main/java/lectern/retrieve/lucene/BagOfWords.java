@@ -5,54 +5,111 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// A question as Lucene's query: any of its words, each as often as it occurs, as Anserini does. No
-/// syntax is read in it.
+/// syntax is read in it. It is cut by the chain of each language that the collection has, and finds
+/// a passage by the words of the passage's own chain alone. All passages are in one field and share
+/// its statistics, so that a name or a number weighs the same in every language and the statistics
+/// stay those that every commit counts.
 final class BagOfWords {
   /// Distinct words looked for; of more, the rarest are taken. Lucene's limit is 1,024 clauses, the
-  /// scope's among them, of which a condition may take 200.
-  static final int MAX_WORDS = 800;
+  /// scope's among them, of which a condition may take 200, and one for each chain.
+  static final int MAX_WORDS = 750;
 
-  private record Weighted(Term term, int count, int passages) {}
+  private final Words words;
+  private final ExactStatistics searcher;
 
-  private BagOfWords() {}
+  /// Chains of living passages; read when first asked for.
+  private volatile @Nullable Set<String> chains;
+
+  private record Weighted(String chain, Term term, int count, int passages) {
+    Query query() {
+      Query query = new TermQuery(term);
+      return count == 1 ? query : new BoostQuery(query, count);
+    }
+  }
+
+  BagOfWords(Words words, ExactStatistics searcher) {
+    this.words = words;
+    this.searcher = searcher;
+  }
 
   /// Null where no indexed word occurs in the question.
   ///
   /// @param scope a further condition that does not score, or null
-  static @Nullable Query of(
-      Map<String, Integer> bag, @Nullable Query scope, ExactStatistics searcher)
-      throws IOException {
-    List<Weighted> words = new ArrayList<>();
-    for (Map.Entry<String, Integer> entry : bag.entrySet()) {
-      Term term = new Term(Fields.TEXT, entry.getKey());
-      int passages = searcher.passagesWith(term);
-      if (passages > 0) {
-        words.add(new Weighted(term, entry.getValue(), passages));
-      }
+  @Nullable Query of(String text, @Nullable Query scope) throws IOException {
+    Set<String> held = chains();
+    Map<String, BooleanQuery.Builder> bags = new TreeMap<>();
+    for (Weighted word : rarest(text, held)) {
+      bags.computeIfAbsent(word.chain(), _ -> new BooleanQuery.Builder())
+          .add(word.query(), Occur.SHOULD);
     }
-    if (words.isEmpty()) {
+    if (bags.isEmpty()) {
       return null;
     }
-    words.sort(Comparator.comparingInt(Weighted::passages));
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    for (Weighted word : words.subList(0, Math.min(MAX_WORDS, words.size()))) {
-      Query query = new TermQuery(word.term());
-      any.add(
-          word.count() == 1 ? query : new BoostQuery(query, word.count()),
-          BooleanClause.Occur.SHOULD);
+    for (Map.Entry<String, BooleanQuery.Builder> bag : bags.entrySet()) {
+      if (held.size() == 1) {
+        any = bag.getValue();
+      } else {
+        bag.getValue()
+            .setMinimumNumberShouldMatch(1)
+            .add(new TermQuery(new Term(Fields.CHAIN, bag.getKey())), Occur.FILTER);
+        any.add(bag.getValue().build(), Occur.SHOULD);
+      }
     }
     any.setMinimumNumberShouldMatch(1);
     if (scope != null) {
-      any.add(scope, BooleanClause.Occur.FILTER);
+      any.add(scope, Occur.FILTER);
     }
     return any.build();
+  }
+
+  private List<Weighted> rarest(String text, Set<String> held) throws IOException {
+    List<Weighted> weighted = new ArrayList<>();
+    for (String chain : held) {
+      for (Map.Entry<String, Integer> entry : words.bag(chain, text).entrySet()) {
+        Term term = new Term(Fields.TEXT, entry.getKey());
+        int passages = searcher.passagesWith(term);
+        if (passages > 0) {
+          weighted.add(new Weighted(chain, term, entry.getValue(), passages));
+        }
+      }
+    }
+    weighted.sort(Comparator.comparingInt(Weighted::passages));
+    return weighted.subList(0, Math.min(MAX_WORDS, weighted.size()));
+  }
+
+  private Set<String> chains() throws IOException {
+    Set<String> known = chains;
+    if (known == null) {
+      known = new TreeSet<>();
+      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        Terms terms = leaf.reader().terms(Fields.CHAIN);
+        TermsEnum values = terms == null ? TermsEnum.EMPTY : terms.iterator();
+        for (BytesRef term = values.next(); term != null; term = values.next()) {
+          String chain = term.utf8ToString();
+          if (searcher.passagesWith(new Term(Fields.CHAIN, chain)) > 0) {
+            known.add(chain);
+          }
+        }
+      }
+      chains = known;
+    }
+    return known;
   }
 }

@@ -95,11 +95,14 @@ final class FamilyBlock implements Iterable<Document> {
       if (above == null && header) {
         above = new ContextualHeader(document);
       }
-      Words.Counted stream = words.counted(above == null ? passage.body() : above.above(passage));
+      String chain = Chains.of(document.source().language());
+      Words.Counted stream =
+          words.counted(chain, above == null ? passage.body() : above.above(passage));
       streams.add(stream);
       Document made = inBlock();
       made.add(new StringField(Fields.OF, number(document), Field.Store.NO));
       made.add(new NumericDocValuesField(Fields.LABEL, Fields.label(passage.label())));
+      made.add(new StringField(Fields.CHAIN, chain, Field.Store.NO));
       made.add(new TextField(Fields.TEXT, stream));
       fields.forEach(term -> made.add(new StringField(Fields.FIELD, term, Field.Store.NO)));
       made.add(new StoredField(Fields.PASSAGE, Records.passage(passage)));

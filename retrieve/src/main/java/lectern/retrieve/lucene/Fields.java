@@ -16,6 +16,9 @@ final class Fields {
   /// Term, on passages: number of their document.
   static final String OF = "of";
 
+  /// Term, on passages: the chain that their words were cut by.
+  static final String CHAIN = "chain";
+
   /// Analysed words, on passages only, so that BM25's statistics come from passages alone.
   static final String TEXT = "text";
 

@@ -47,6 +47,7 @@ public final class LuceneIndex implements PassageIndex {
   private final long sizeBytes;
   private final Words words = new Words();
   private final ExactStatistics searcher;
+  private final BagOfWords question;
   private final StoredRecords records;
 
   /// Read when first asked for; two threads may both read it and find the same.
@@ -67,6 +68,7 @@ public final class LuceneIndex implements PassageIndex {
     this.records = new StoredRecords(reader);
     this.searcher = new ExactStatistics(reader, commit.totals());
     searcher.setSimilarity(OpenIndex.similarity(settings));
+    this.question = new BagOfWords(words, searcher);
   }
 
   /// Opens the last commit.
@@ -108,7 +110,7 @@ public final class LuceneIndex implements PassageIndex {
     return read(
         () -> {
           Query scope = new ScopeFilter(reader, this::all).of(query.scope());
-          Query bag = BagOfWords.of(words.bag(query.text()), scope, searcher);
+          Query bag = question.of(query.text(), scope);
           List<Hit> hits = new ArrayList<>();
           if (bag != null) {
             for (ScoreDoc found : searcher.search(bag, query.limit(), BEST_FIRST).scoreDocs) {

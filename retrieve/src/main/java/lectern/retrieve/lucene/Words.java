@@ -3,21 +3,23 @@ package lectern.retrieve.lucene;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/// Text as indexed words: StandardTokenizer, English possessive, lower case, stop words, Porter.
-/// The chain of Anserini's published BM25 figures. Safe for use by many threads.
+/// Text as indexed words, cut by the chain of its language. English, and any language that Lucene
+/// has no chain for: StandardTokenizer, English possessive, lower case, stop words, Porter; the
+/// chain of Anserini's published BM25 figures. Chinese, Japanese and Korean: pairs of characters.
+/// Safe for use by many threads.
 final class Words implements AutoCloseable {
-  /// Named in every commit; a change of the chain is a change of the name.
-  private static final String NAME = "english-porter-1";
+  /// Named in every commit; a change of a chain is a change of the name.
+  private static final String NAME = "by-language-1";
 
   private static final String WITH_HEADER = NAME + "+header";
 
-  private final Analyzer analyzer = new EnglishAnalyzer();
+  private final Map<String, Analyzer> analyzers = new ConcurrentHashMap<>();
 
   static String analysis(boolean header) {
     return header ? WITH_HEADER : NAME;
@@ -27,14 +29,17 @@ final class Words implements AutoCloseable {
     return analysis.equals(NAME) || analysis.equals(WITH_HEADER);
   }
 
+  /// What the writer would cut by what does not come as words already.
   Analyzer analyzer() {
-    return analyzer;
+    return analyzer(Chains.ENGLISH);
   }
 
   /// Words of a question with the number of times each occurs, in alphabetical order.
-  Map<String, Integer> bag(String text) throws IOException {
+  ///
+  /// @param chain of [Chains]
+  Map<String, Integer> bag(String chain, String text) throws IOException {
     Map<String, Integer> bag = new TreeMap<>();
-    try (TokenStream stream = analyzer.tokenStream(Fields.TEXT, text)) {
+    try (TokenStream stream = analyzer(chain).tokenStream(Fields.TEXT, text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
       stream.reset();
       while (stream.incrementToken()) {
@@ -46,13 +51,19 @@ final class Words implements AutoCloseable {
   }
 
   /// A stream that counts what is taken from it. One per thread at a time.
-  Counted counted(String text) {
-    return new Counted(analyzer.tokenStream(Fields.TEXT, text));
+  ///
+  /// @param chain of [Chains]
+  Counted counted(String chain, String text) {
+    return new Counted(analyzer(chain).tokenStream(Fields.TEXT, text));
+  }
+
+  private Analyzer analyzer(String chain) {
+    return analyzers.computeIfAbsent(chain, Chains::analyzer);
   }
 
   @Override
   public void close() {
-    analyzer.close();
+    analyzers.values().forEach(Analyzer::close);
   }
 
   static final class Counted extends TokenFilter {
