@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -28,6 +29,9 @@ final class PageStripper extends PDFTextStripper {
 
   /// A gap of so many times the letters' size is no space between words.
   private static final float COLUMN_GAP = 2.5f;
+
+  /// Spaces that do not break, which patterns do not take for white space.
+  private static final Pattern SPACES = Pattern.compile("\\p{Zs}");
 
   private final Budget budget;
   private final List<Page> pages = new ArrayList<>();
@@ -147,7 +151,7 @@ final class PageStripper extends PDFTextStripper {
   }
 
   private void endLine() {
-    String line = text.toString();
+    String line = SPACES.matcher(text).replaceAll(" ");
     endSize();
     if (!line.isBlank()) {
       float most =
