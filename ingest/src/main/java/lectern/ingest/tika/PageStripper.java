@@ -101,6 +101,7 @@ final class PageStripper extends PDFTextStripper {
   @Override
   protected void writeString(String word, List<TextPosition> positions) {
     budget.room((long) text.length() + word.length());
+    boolean ligature = false;
     for (TextPosition position : positions) {
       if (glyphs++ == 0) {
         left = position.getXDirAdj();
@@ -121,8 +122,19 @@ final class PageStripper extends PDFTextStripper {
         size = rounded;
       }
       sizeGlyphs++;
+      String letters = position.getUnicode();
+      ligature |= !letters.isEmpty() && CleanLine.isLigature(letters.charAt(0));
     }
-    text.append(word);
+    text.append(ligature ? asPrinted(word, positions) : word);
+  }
+
+  /// A word with its ligatures, of which the parser makes letters; where the word differs in more,
+  /// as from right to left, it stays.
+  private static String asPrinted(String word, List<TextPosition> positions) {
+    StringBuilder printed = new StringBuilder();
+    positions.forEach(position -> printed.append(position.getUnicode()));
+    String letters = CleanLine.of(printed).text();
+    return letters.equals(word) ? printed.toString() : word;
   }
 
   /// Counts the glyphs of the size in hand.

@@ -41,6 +41,7 @@ final class PdfText {
   private record Piece(boolean running, PrintedHeadings.@Nullable Rank rank, String raw) {}
 
   private final PrintedHeadings headings;
+  private final Hyphens hyphens;
   private final List<List<Piece>> pages = new ArrayList<>();
 
   private PdfText(List<PageStripper.Page> all, Map<String, Integer> outline) {
@@ -56,6 +57,7 @@ final class PdfText {
       text.add(new PageStripper.Page(all.get(i).height(), lines));
     }
     this.headings = new PrintedHeadings(text, outline);
+    this.hyphens = Hyphens.of(text);
     for (int i = 0; i < all.size(); i++) {
       pages.add(titled(pieces(all.get(i).lines(), running.get(i))));
     }
@@ -121,14 +123,15 @@ final class PdfText {
   ///
   /// @param number zero-based
   void add(int number, NormalText text) {
-    PrintedPage printed = new PrintedPage(text::paragraph);
+    PrintedPage printed =
+        new PrintedPage(raw -> text.printedParagraph(Joints.unwrapped(raw, hyphens)));
     for (Piece piece : pages.get(number)) {
       if (piece.running()) {
         printed.end();
         text.furniture(piece.raw());
       } else if (piece.rank() != null) {
         printed.end();
-        text.heading(headings.level(piece.rank()), Cleaning.unwrapped(piece.raw()));
+        text.printedHeading(headings.level(piece.rank()), Joints.unwrapped(piece.raw(), hyphens));
       } else {
         printed.add(piece.raw());
       }

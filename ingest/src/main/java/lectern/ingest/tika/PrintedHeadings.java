@@ -122,7 +122,8 @@ final class PrintedHeadings {
   /// Letters and digits of a title, in small letters.
   static String key(String title) {
     StringBuilder key = new StringBuilder();
-    title
+    CleanLine.of(title)
+        .text()
         .toLowerCase(Locale.ROOT)
         .codePoints()
         .filter(Character::isLetterOrDigit)

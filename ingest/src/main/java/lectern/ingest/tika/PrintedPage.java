@@ -36,7 +36,7 @@ final class PrintedPage {
   private final Consumer<String> paragraph;
   private final StringBuilder pending = new StringBuilder();
 
-  /// @param paragraph is given each paragraph, its lines joined
+  /// @param paragraph is given each paragraph, one line of print a line
   PrintedPage(Consumer<String> paragraph) {
     this.paragraph = paragraph;
   }
@@ -54,7 +54,7 @@ final class PrintedPage {
   /// Nothing that follows belongs to the paragraph in hand.
   void end() {
     if (!pending.isEmpty()) {
-      paragraph.accept(Cleaning.unwrapped(pending));
+      paragraph.accept(pending.toString());
       pending.setLength(0);
     }
   }
