@@ -23,16 +23,26 @@ public final class ClauseReader {
               + "([ivxlc]{1,7}|\\d{1,3}|[a-z])((?:[-.]\\d{1,3})?)\\b.*",
           Pattern.DOTALL);
 
-  /// `4.2 Term`, `Section 9.4. Notices`, `§ 7`, `3. Rent`.
+  /// `4.2 Term`, `Section 9.4. Notices`, `§ 7`, `3. Rent`, `4.A. Fees`.
   private static final Pattern DECIMAL =
       Pattern.compile(
-          "((?i:section|clause|sec\\.|§)\\s*)?(\\d{1,3}(?:\\.\\d{1,3}){0,5})(\\.?)[):]?(?:\\s+(\\S.*))?",
+          "((?i:section|clause|sec\\.|§)\\s*)?(\\d{1,3}(?:\\.\\d{1,3}){0,5}(?:\\.[A-Z])?)(\\.?)[):]?(?:\\s+(\\S.*))?",
           Pattern.DOTALL);
 
-  /// `(b)`, `(iv)`, `b)`, `(2)`.
+  /// `(b)`, `(iv)`, `b)`, `(2)`, `(b).`, and in small letters `b.`, `iv.`
   private static final Pattern ITEM =
       Pattern.compile(
-          "\\(?([a-z]{1,2}|[A-Z]|[ivxlc]{1,6}|[IVXLC]{1,6}|\\d{1,2})\\)\\s+.*", Pattern.DOTALL);
+          "(?:\\(?([a-z]{1,2}|[A-Z]|[ivxlc]{1,6}|[IVXLC]{1,6}|\\d{1,2})\\)\\.?"
+              + "|([a-z]|[ivx]{1,5})\\.)\\s+.*",
+          Pattern.DOTALL);
+
+  /// Divisions that are attached to a document; where one opens a file, it is the whole file's name
+  /// in a collection of others, and no part of it.
+  private static final Pattern ATTACHED =
+      Pattern.compile("(?i)(?:schedule|exhibit|annex|appendix|attachment)\\b.*", Pattern.DOTALL);
+
+  /// How far into a text its own name stands.
+  private static final int OPENING_CHARS = 600;
 
   /// A number and the first words behind it.
   private static final int LOOK_CHARS = 200;
@@ -40,23 +50,16 @@ public final class ClauseReader {
   /// Numbers that may be missing between two clauses: reserved ones, or such that were not read.
   private static final int GAP = 3;
 
-  private enum Style {
-    LETTER,
-    ROMAN,
-    CAPITAL,
-    CAPITAL_ROMAN,
-    DIGIT
-  }
-
-  /// A level of items that is open.
-  private record Item(Style style, int value, String text) {}
-
   private final List<ClauseMap.Entry> entries = new ArrayList<>();
   private String division = "";
   private int divisionNumber;
   private List<Integer> decimal = List.of();
   private String decimalText = "";
-  private final List<Item> items = new ArrayList<>();
+
+  /// The number before a division or a heading without one: numbering may go on behind it.
+  private List<Integer> left = List.of();
+
+  private final List<ItemMark> items = new ArrayList<>();
   private int numberedLevel = Integer.MAX_VALUE;
 
   private ClauseReader() {}
@@ -90,7 +93,8 @@ public final class ClauseReader {
 
   private boolean numbered(String start, int at, boolean heading) {
     Matcher matcher = DIVISION.matcher(start);
-    if (heading && matcher.matches()) {
+    boolean ownName = at < OPENING_CHARS && entries.isEmpty() && ATTACHED.matcher(start).matches();
+    if (heading && !ownName && matcher.matches()) {
       String kind = matcher.group(1).toLowerCase(Locale.ROOT);
       String number = matcher.group(2);
       String name = Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " " + number;
@@ -105,7 +109,7 @@ public final class ClauseReader {
       return true;
     }
     matcher = ITEM.matcher(start);
-    if (matcher.matches() && item(matcher.group(1))) {
+    if (matcher.matches() && item(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))) {
       entry(at, path());
       return true;
     }
@@ -116,6 +120,7 @@ public final class ClauseReader {
   private void division(String name, int number) {
     division = name;
     divisionNumber = number;
+    left = decimal.isEmpty() ? left : decimal;
     decimal = List.of();
     decimalText = "";
     items.clear();
@@ -124,14 +129,17 @@ public final class ClauseReader {
   private boolean decimal(Matcher matcher, boolean heading) {
     List<Integer> next = new ArrayList<>();
     for (String part : matcher.group(2).split("\\.", -1)) {
-      next.add(Integer.parseInt(part));
+      next.add(
+          Character.isDigit(part.charAt(0)) ? Integer.parseInt(part) : part.charAt(0) - 'A' + 1);
     }
     String rest = matcher.group(4);
     boolean marked = heading || matcher.group(1) != null || next.size() > 1;
     boolean titled =
         rest == null
             ? marked
-            : Character.isUpperCase(rest.codePointAt(0)) || "\"“[(".indexOf(rest.charAt(0)) >= 0;
+            : Character.isUpperCase(rest.codePointAt(0))
+                || "\"“[(".indexOf(rest.charAt(0)) >= 0
+                || (next.size() > 1 && continues(decimal, next, false));
     boolean plain = !marked && matcher.group(3).isEmpty();
     boolean first = decimal.isEmpty() && matcher.group(1) != null;
     if (plain || !titled || !(first || continues(next, marked))) {
@@ -148,10 +156,18 @@ public final class ClauseReader {
   }
 
   private boolean continues(List<Integer> next, boolean marked) {
+    if (!decimal.isEmpty()) {
+      return continues(decimal, next, marked);
+    }
+    boolean ofDivision = divisionNumber > 0 && next.getFirst() == divisionNumber;
+    boolean begins = next.getFirst() <= 1 && next.stream().skip(1).allMatch(n -> n <= 1);
+    return ofDivision || begins || continues(left, next, false);
+  }
+
+  private static boolean continues(List<Integer> decimal, List<Integer> next, boolean marked) {
     int last = next.getLast();
     if (decimal.isEmpty()) {
-      boolean ofDivision = divisionNumber > 0 && next.getFirst() == divisionNumber;
-      return ofDivision || (next.getFirst() <= 1 && next.stream().skip(1).allMatch(n -> n <= 1));
+      return false;
     }
     // A sibling of any open level, or the first below the current one.
     for (int depth = decimal.size(); depth > 0; depth--) {
@@ -170,18 +186,17 @@ public final class ClauseReader {
   }
 
   private boolean item(String text) {
-    List<Item> readings = readings(text);
+    List<ItemMark> readings = ItemMark.readings(text);
     for (int depth = items.size() - 1; depth >= 0; depth--) {
-      Item open = items.get(depth);
-      for (Item reading : readings) {
-        if (reading.style() == open.style() && reading.value() == open.value() + 1) {
+      for (ItemMark reading : readings) {
+        if (reading.follows(items.get(depth))) {
           cut(depth);
           items.add(reading);
           return true;
         }
       }
     }
-    for (Item reading : readings) {
+    for (ItemMark reading : readings) {
       if (reading.value() == 1) {
         for (int depth = 0; depth < items.size(); depth++) {
           if (items.get(depth).style() == reading.style()) {
@@ -199,26 +214,6 @@ public final class ClauseReader {
     while (items.size() > depth) {
       items.removeLast();
     }
-  }
-
-  /// What an item's mark may mean, the likelier first.
-  private static List<Item> readings(String text) {
-    List<Item> readings = new ArrayList<>();
-    boolean small = Character.isLowerCase(text.charAt(0));
-    if (Character.isDigit(text.charAt(0))) {
-      return List.of(new Item(Style.DIGIT, Integer.parseInt(text), text));
-    }
-    int roman = roman(text);
-    if (roman > 0) {
-      readings.add(new Item(small ? Style.ROMAN : Style.CAPITAL_ROMAN, roman, text));
-    }
-    char letter = Character.toLowerCase(text.charAt(0));
-    if (text.length() == 1 || (text.length() == 2 && text.charAt(1) == text.charAt(0))) {
-      int value = letter - 'a' + 1 + (text.length() - 1) * 26;
-      Item asLetter = new Item(small ? Style.LETTER : Style.CAPITAL, value, text);
-      readings.add(roman == 1 ? 1 : 0, asLetter);
-    }
-    return readings;
   }
 
   /// Whether clauses are numbered by their article, `9.1` in Article IX.
@@ -247,32 +242,6 @@ public final class ClauseReader {
   }
 
   private static int number(String text) {
-    return Character.isDigit(text.charAt(0)) ? Integer.parseInt(text) : roman(text);
-  }
-
-  /// The value of a Roman number; 0 for none.
-  static int roman(String text) {
-    String small = text.toLowerCase(Locale.ROOT);
-    int value = 0;
-    for (int i = 0; i < small.length(); i++) {
-      int digit = romanDigit(small.charAt(i));
-      int next = i + 1 < small.length() ? romanDigit(small.charAt(i + 1)) : 0;
-      if (digit == 0) {
-        return 0;
-      }
-      value += digit < next ? -digit : digit;
-    }
-    return Math.max(0, value);
-  }
-
-  private static int romanDigit(char c) {
-    return switch (c) {
-      case 'i' -> 1;
-      case 'v' -> 5;
-      case 'x' -> 10;
-      case 'l' -> 50;
-      case 'c' -> 100;
-      default -> 0;
-    };
+    return Character.isDigit(text.charAt(0)) ? Integer.parseInt(text) : RomanNumeral.value(text);
   }
 }

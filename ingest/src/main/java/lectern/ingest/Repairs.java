@@ -13,7 +13,7 @@ public record Repairs(List<Repair> list) {
   /// One repair.
   ///
   /// @param span in the normalised text; empty where something was only taken out
-  /// @param printed what the source has there: `-` before a line break, `\uFB01`
+  /// @param printed what the source has there: `-\n` where a word was broken, `\uFB01`
   public record Repair(Span span, String printed) {}
 
   public Repairs {
@@ -34,10 +34,10 @@ public record Repairs(List<Repair> list) {
     int from = part.start();
     for (Repair repair :
         list.subList(Stretches.at(list, r -> r.span().end(), part.start()) + 1, list.size())) {
-      if (repair.span().end() >= part.end()) {
+      if (repair.span().start() >= part.end()) {
         break;
       }
-      if (repair.span().start() >= from) {
+      if (repair.span().start() >= from && repair.span().end() <= part.end()) {
         printed.append(text, from, repair.span().start()).append(repair.printed());
         from = repair.span().end();
       }

@@ -22,6 +22,13 @@ final class Cleaning {
 
   /// One line: runs of white space become single spaces, none at the ends.
   static String line(CharSequence given) {
+    return line(given, false);
+  }
+
+  /// The same.
+  ///
+  /// @param joints whether the marks of [Joints] stay
+  static String line(CharSequence given, boolean joints) {
     CharSequence raw = untagged(given);
     StringBuilder clean = new StringBuilder(raw.length());
     boolean space = false;
@@ -30,7 +37,7 @@ final class Cleaning {
       i += Character.charCount(point);
       if (isSpace(point)) {
         space = true;
-      } else if (!isDropped(point)) {
+      } else if (!isDropped(point) || (joints && Joints.is(point))) {
         if (space && !clean.isEmpty()) {
           clean.append(' ');
         }
@@ -85,40 +92,6 @@ final class Cleaning {
 
   private static CharSequence untagged(CharSequence raw) {
     return raw.toString().contains(TAG_SURROGATE) ? TAGS.matcher(raw).replaceAll("$1") : raw;
-  }
-
-  /// Joins the wrapped lines of a printed paragraph; a word hyphenated at the line end becomes
-  /// whole where small letters stand on both sides. Chinese and Japanese lines join without a
-  /// space.
-  static String unwrapped(CharSequence raw) {
-    StringBuilder joined = new StringBuilder(raw.length());
-    int length = raw.length();
-    for (int i = 0; i < length; i++) {
-      char c = raw.charAt(i);
-      if (c == '-' && i > 0 && Character.isLowerCase(raw.charAt(i - 1))) {
-        int next = i + 1;
-        while (next < length && (raw.charAt(next) == '\n' || raw.charAt(next) == '\r')) {
-          next++;
-        }
-        if (next > i + 1 && next < length && Character.isLowerCase(raw.charAt(next))) {
-          i = next - 1;
-          continue;
-        }
-      }
-      if (c == '\n' && i > 0 && i + 1 < length && spaceless(raw, i - 1) && spaceless(raw, i + 1)) {
-        continue;
-      }
-      joined.append(c);
-    }
-    return joined.toString();
-  }
-
-  /// Whether the character at an index belongs to a script without spaces between words.
-  private static boolean spaceless(CharSequence raw, int index) {
-    char c = raw.charAt(index);
-    return Character.isIdeographic(c)
-        || (c >= 0x3000 && c <= 0x30FF)
-        || (c >= 0xFF00 && c <= 0xFF60);
   }
 
   static boolean isSpace(int point) {

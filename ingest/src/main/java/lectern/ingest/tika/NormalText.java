@@ -20,6 +20,7 @@ final class NormalText {
   private final StringBuilder text = new StringBuilder();
   private final List<Block> blocks = new ArrayList<>();
   private final List<LocatorMap.Entry> locators = new ArrayList<>();
+  private final List<Repairs.Repair> repairs = new ArrayList<>();
   private final List<Block.Row> rows = new ArrayList<>();
   private @Nullable Locator locator;
   private int paragraphs;
@@ -37,30 +38,46 @@ final class NormalText {
   }
 
   void heading(int level, CharSequence raw) {
-    String line = clean(raw);
+    heading(level, clean(raw));
+  }
+
+  /// A heading whose lines [Joints] joined.
+  void printedHeading(int level, String marked) {
+    heading(level, cleanPrint(marked));
+  }
+
+  private void heading(int level, CleanLine line) {
     if (!line.isEmpty()) {
       blocks.add(new Block.Heading(block(line), level));
     }
   }
 
   void paragraph(CharSequence raw) {
-    String line = clean(raw);
+    paragraph(clean(raw));
+  }
+
+  /// A paragraph whose lines [Joints] joined.
+  void printedParagraph(String marked) {
+    paragraph(cleanPrint(marked));
+  }
+
+  private void paragraph(CleanLine line) {
     if (!line.isEmpty()) {
       blocks.add(new Block.Paragraph(block(line)));
     }
   }
 
   void furniture(CharSequence raw) {
-    String line = clean(raw);
+    CleanLine line = clean(raw);
     if (!line.isEmpty()) {
       blocks.add(new Block.Furniture(block(line)));
     }
   }
 
   void listItem(int depth, String marker, CharSequence raw) {
-    String line = clean(raw);
+    CleanLine line = clean(raw);
     if (!line.isEmpty()) {
-      blocks.add(new Block.ListItem(block(marker + line), depth));
+      blocks.add(new Block.ListItem(block(marker, line), depth));
     }
   }
 
@@ -75,7 +92,7 @@ final class NormalText {
 
   /// One row; rows that follow each other are one table until [#endTable] or another block.
   void row(List<String> cells, @Nullable Locator where) {
-    List<String> clean = new ArrayList<>();
+    List<CleanLine> clean = new ArrayList<>();
     int last = 0;
     for (String cell : cells) {
       clean.add(clean(cell));
@@ -91,13 +108,15 @@ final class NormalText {
     int start = text.length();
     StringBuilder line = new StringBuilder();
     List<Span> spans = new ArrayList<>();
-    for (String cell : clean.subList(0, last)) {
+    for (CleanLine cell : clean.subList(0, last)) {
       if (!spans.isEmpty()) {
         // An empty cell leaves one space between its bars.
         line.append(line.isEmpty() || line.charAt(line.length() - 1) == ' ' ? "| " : " | ");
       }
-      spans.add(new Span(start + line.length(), start + line.length() + cell.length()));
-      line.append(cell);
+      int cellStart = start + line.length();
+      line.append(cell.text());
+      spans.add(new Span(cellStart, start + line.length()));
+      repaired(cell, cellStart);
     }
     rows.add(new Block.Row(append(line.toString()), spans));
   }
@@ -121,7 +140,7 @@ final class NormalText {
   }
 
   Repairs repairs() {
-    return Repairs.NONE;
+    return repairs.isEmpty() ? Repairs.NONE : new Repairs(repairs);
   }
 
   LocatorMap locators() {
@@ -145,21 +164,39 @@ final class NormalText {
     unreadable += Cleaning.unreadable(raw);
   }
 
-  private String clean(CharSequence raw) {
+  private CleanLine clean(CharSequence raw) {
     countUnreadable(raw);
-    return Cleaning.line(raw);
+    return CleanLine.of(raw);
+  }
+
+  private CleanLine cleanPrint(String marked) {
+    unreadable += Cleaning.unreadable(marked) - Joints.count(marked);
+    return CleanLine.ofPrint(marked);
+  }
+
+  private void repaired(CleanLine line, int start) {
+    for (Repairs.Repair repair : line.repairs()) {
+      Span span = repair.span();
+      repairs.add(
+          new Repairs.Repair(new Span(start + span.start(), start + span.end()), repair.printed()));
+    }
   }
 
   private void lines(List<Line> lines, boolean code) {
-    List<Line> clean = new ArrayList<>();
+    List<CleanLine> clean = new ArrayList<>();
+    List<@Nullable Locator> places = new ArrayList<>();
     for (Line line : lines) {
       countUnreadable(line.text());
-      String kept = code ? Cleaning.codeLine(line.text()) : Cleaning.line(line.text());
-      if (!kept.isBlank() || (code && !clean.isEmpty() && !clean.getLast().text().isEmpty())) {
-        clean.add(new Line(kept.isBlank() ? "" : kept, line.locator()));
+      CleanLine kept =
+          code
+              ? new CleanLine(Cleaning.codeLine(line.text()), List.of())
+              : CleanLine.of(line.text());
+      if (!kept.text().isBlank() || (code && !clean.isEmpty() && !clean.getLast().isEmpty())) {
+        clean.add(kept.text().isBlank() ? new CleanLine("", List.of()) : kept);
+        places.add(line.locator());
       }
     }
-    while (!clean.isEmpty() && clean.getLast().text().isEmpty()) {
+    while (!clean.isEmpty() && clean.getLast().isEmpty()) {
       clean.removeLast();
     }
     if (clean.isEmpty()) {
@@ -167,22 +204,30 @@ final class NormalText {
     }
     endTable();
     int start = -1;
-    for (Line line : clean) {
+    for (int i = 0; i < clean.size(); i++) {
       separate(start < 0 ? "\n\n" : "\n");
-      if (line.locator() != null) {
-        locator = line.locator();
+      Locator place = places.get(i);
+      if (place != null) {
+        locator = place;
       }
-      Span span = append(line.text(), start < 0);
+      Span span = append(clean.get(i).text(), start < 0);
+      repaired(clean.get(i), span.start());
       start = start < 0 ? span.start() : start;
     }
     Span span = new Span(start, text.length());
     blocks.add(code ? new Block.Code(span) : new Block.Paragraph(span));
   }
 
-  private Span block(String line) {
+  private Span block(CleanLine line) {
+    return block("", line);
+  }
+
+  private Span block(String marker, CleanLine line) {
     endTable();
     separate("\n\n");
-    return append(line);
+    Span span = append(marker + line.text());
+    repaired(line, span.start() + marker.length());
+    return span;
   }
 
   private void separate(String separator) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -28,6 +29,9 @@ final class PageStripper extends PDFTextStripper {
 
   /// A gap of so many times the letters' size is no space between words.
   private static final float COLUMN_GAP = 2.5f;
+
+  /// Spaces that do not break, which patterns do not take for white space.
+  private static final Pattern SPACES = Pattern.compile("\\p{Zs}");
 
   private final Budget budget;
   private final List<Page> pages = new ArrayList<>();
@@ -97,6 +101,7 @@ final class PageStripper extends PDFTextStripper {
   @Override
   protected void writeString(String word, List<TextPosition> positions) {
     budget.room((long) text.length() + word.length());
+    boolean ligature = false;
     for (TextPosition position : positions) {
       if (glyphs++ == 0) {
         left = position.getXDirAdj();
@@ -117,8 +122,19 @@ final class PageStripper extends PDFTextStripper {
         size = rounded;
       }
       sizeGlyphs++;
+      String letters = position.getUnicode();
+      ligature |= !letters.isEmpty() && CleanLine.isLigature(letters.charAt(0));
     }
-    text.append(word);
+    text.append(ligature ? asPrinted(word, positions) : word);
+  }
+
+  /// A word with its ligatures, of which the parser makes letters; where the word differs in more,
+  /// as from right to left, it stays.
+  private static String asPrinted(String word, List<TextPosition> positions) {
+    StringBuilder printed = new StringBuilder();
+    positions.forEach(position -> printed.append(position.getUnicode()));
+    String letters = CleanLine.of(printed).text();
+    return letters.equals(word) ? printed.toString() : word;
   }
 
   /// Counts the glyphs of the size in hand.
@@ -147,7 +163,7 @@ final class PageStripper extends PDFTextStripper {
   }
 
   private void endLine() {
-    String line = text.toString();
+    String line = SPACES.matcher(text).replaceAll(" ");
     endSize();
     if (!line.isBlank()) {
       float most =

@@ -32,12 +32,16 @@ final class PdfText {
   private static final Pattern CONTENTS_ENTRY =
       Pattern.compile("(.*\\D)\\d{1,4}\\s*", Pattern.DOTALL);
 
+  private static final Pattern CONTENTS_TITLE =
+      Pattern.compile("(?i)\\s*(?:table\\s+of\\s+)?contents:?\\s*");
+
   /// What stands together on a page.
   ///
   /// @param rank of a heading; null for other text
   private record Piece(boolean running, PrintedHeadings.@Nullable Rank rank, String raw) {}
 
   private final PrintedHeadings headings;
+  private final Hyphens hyphens;
   private final List<List<Piece>> pages = new ArrayList<>();
 
   private PdfText(List<PageStripper.Page> all, Map<String, Integer> outline) {
@@ -53,6 +57,7 @@ final class PdfText {
       text.add(new PageStripper.Page(all.get(i).height(), lines));
     }
     this.headings = new PrintedHeadings(text, outline);
+    this.hyphens = Hyphens.of(text);
     for (int i = 0; i < all.size(); i++) {
       pages.add(titled(pieces(all.get(i).lines(), running.get(i))));
     }
@@ -118,14 +123,15 @@ final class PdfText {
   ///
   /// @param number zero-based
   void add(int number, NormalText text) {
-    PrintedPage printed = new PrintedPage(text::paragraph);
+    PrintedPage printed =
+        new PrintedPage(raw -> text.printedParagraph(Joints.unwrapped(raw, hyphens)));
     for (Piece piece : pages.get(number)) {
       if (piece.running()) {
         printed.end();
         text.furniture(piece.raw());
       } else if (piece.rank() != null) {
         printed.end();
-        text.heading(headings.level(piece.rank()), Cleaning.unwrapped(piece.raw()));
+        text.printedHeading(headings.level(piece.rank()), Joints.unwrapped(piece.raw(), hyphens));
       } else {
         printed.add(piece.raw());
       }
@@ -156,7 +162,7 @@ final class PdfText {
           alone(lines, at, end)
               && run.stream().noneMatch(PrintedLine::columns)
               && !goesOn(lines, end, width);
-      PrintedHeadings.Rank rank = headings.rank(run, apart);
+      PrintedHeadings.Rank rank = rank(lines, at, end, apart);
       if (rank != null) {
         end(paragraph, found);
         found.add(new Piece(false, rank, raw(run)));
@@ -172,6 +178,24 @@ final class PdfText {
     return found;
   }
 
+  /// The rank of some lines that follow each other; null where they are no heading.
+  private PrintedHeadings.@Nullable Rank rank(
+      List<PrintedLine> lines, int at, int end, boolean apart) {
+    List<PrintedLine> run = lines.subList(at, end);
+    String before = at == 0 ? "" : lines.get(at - 1).text();
+    String after = end == lines.size() ? "" : lines.get(end).text();
+    PrintedHeadings.Rank rank = headings.rank(run, apart);
+    if (rank == null) {
+      boolean single = apart && run.size() == 1;
+      return single
+          ? headings.titled(run.getFirst().text().strip(), before.strip(), after.strip())
+          : null;
+    }
+    boolean names =
+        NameLines.among(before, after) && !PrintedHeadings.isDivision(run.getFirst().text());
+    return names ? null : rank;
+  }
+
   private static void end(List<PrintedLine> paragraph, List<Piece> found) {
     if (!paragraph.isEmpty()) {
       found.add(new Piece(false, null, raw(paragraph)));
@@ -182,7 +206,11 @@ final class PdfText {
   private static boolean together(PrintedLine before, PrintedLine line) {
     return !line.opens()
         && before.bold() == line.bold()
-        && Math.abs(before.size() - line.size()) < SAME;
+        && Math.abs(before.size() - line.size()) < SAME
+        && PrintedHeadings.isCapitals(before.text()) == PrintedHeadings.isCapitals(line.text())
+        && !PrintedPage.isClause(line.text())
+        && !CONTENTS_TITLE.matcher(before.text()).matches()
+        && !CONTENTS_TITLE.matcher(line.text()).matches();
   }
 
   /// Whether nothing stands beside these lines, as it would in a table.

@@ -33,6 +33,9 @@ final class PrintedHeadings {
   /// Longest title behind a division's number that is believed by its words alone.
   private static final int MAX_TITLE_CHARS = 60;
 
+  /// `CONDITIONS:` is a heading, `TITLE:` and `ATTN:` wait to be filled in.
+  private static final int LABEL_LETTERS = 9;
+
   private static final int MAX_LINES = 3;
   private static final int MAX_LEVEL = 6;
 
@@ -67,16 +70,23 @@ final class PrintedHeadings {
               + "([ivxlc]{1,7}|\\d{1,3}|[a-z])(?:[-.]\\d{1,3})?\\b[.:]?(?:\\s*[-–—:.]?\\s*(\\S.*))?",
           Pattern.DOTALL);
 
-  /// `Section 4.2 Term`, `4.2 Term`, `§ 7 Haftung`.
+  /// `Section 4.2 Term`, `4.2 Term`, `4.A. Term`, `§ 7 Haftung`.
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "(?:(?i:section|clause|§)\\s*)?(\\d{1,3}(?:\\.\\d{1,3}){0,4})[.):]?\\s+(\\p{Lu}\\S*.*)",
+          "(?:(?i:section|clause|§)\\s*)?(\\d{1,3}(?:\\.\\d{1,3}){0,4}(?:\\.[A-Z])?)[.):]?\\s+(\\p{Lu}\\S*.*)",
           Pattern.DOTALL);
+
+  /// Words of which the long ones have capitals, and no mark at the end but a full stop.
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?:[\\p{Lu}\\d]\\S*|\\p{Ll}{1,4}|&|-|–)(?:\\s(?:[\\p{Lu}][^\\s,;:]*|\\p{Ll}{1,4}|&|-|–))*(?<![,;:\\d])");
+
+  private static final Pattern FILED = Pattern.compile("(?i)exhibit\\s+\\d{1,3}\\.\\d{1,3}.*");
 
   /// A line of a table of contents: a title, dots, a page.
   private static final Pattern CONTENTS =
       Pattern.compile(
-          "(?s).*(?:(?:\\.\\s?){3,}|(?:\\s{3,}|\\t)\\s*(?:\\d{1,4}|[ivxlc]{1,7})\\s*$).*");
+          "(?s).*(?:(?:\\.\\s{0,5}){3,}|(?:\\s{3,}|\\t)\\s*(?:\\d{1,4}|[ivxlc]{1,7})\\s*$).*");
 
   private final float bodySize;
   private final boolean boldMarks;
@@ -112,7 +122,8 @@ final class PrintedHeadings {
   /// Letters and digits of a title, in small letters.
   static String key(String title) {
     StringBuilder key = new StringBuilder();
-    title
+    CleanLine.of(title)
+        .text()
         .toLowerCase(Locale.ROOT)
         .codePoints()
         .filter(Character::isLetterOrDigit)
@@ -130,7 +141,8 @@ final class PrintedHeadings {
         || text.codePoints().filter(Character::isLetterOrDigit).count()
             < READABLE * text.codePoints().filter(c -> c != ' ').count()
         || !WORD.matcher(text).find()
-        || CONTENTS.matcher(text).matches()) {
+        || CONTENTS.matcher(text).matches()
+        || NameLines.matches(text)) {
       return null;
     }
     Integer listed = outline.get(key(text));
@@ -163,7 +175,10 @@ final class PrintedHeadings {
       int depth = (int) numbered.group(1).chars().filter(c -> c == '.').count();
       return new Rank(size, capitals ? CAPITALS : PLAIN, 1 + depth);
     }
-    boolean sentence = last == '.' || last == ':' || last == '?';
+    boolean sentence =
+        last == '.'
+            || last == '?'
+            || (last == ':' && !(capitals && letters(text) >= LABEL_LETTERS));
     if (large && !(sentence && text.length() > MAX_PLAIN_CHARS)) {
       return new Rank(size, capitals ? CAPITALS : PLAIN, 1);
     }
@@ -182,10 +197,17 @@ final class PrintedHeadings {
             && ",;.".indexOf(rest.charAt(rest.length() - 1)) < 0);
   }
 
-  /// Whether a heading is no more than a division's name, so that its title comes next.
+  /// Whether a heading is no more than a division's name, so that its title comes next. `Exhibit
+  /// 10.4` is the number of a filing, above the title of what was filed.
   static boolean isNumberAlone(String text) {
     Matcher division = DIVISIONS.matcher(text.strip());
-    return division.matches() && division.group(3) == null;
+    return division.matches()
+        && division.group(3) == null
+        && !FILED.matcher(text.strip()).matches();
+  }
+
+  static boolean isDivision(String text) {
+    return DIVISIONS.matcher(text.strip()).matches();
   }
 
   /// Takes a heading's rank into account for the levels of all.
@@ -202,7 +224,35 @@ final class PrintedHeadings {
     return text.codePoints().filter(Character::isLetter).count();
   }
 
-  private static boolean isCapitals(String text) {
+  /// The rank of a line that is a heading by its number and its title alone: `2.1 Line Fill and
+  /// Tank Bottom Inventory.` Where the next line has a number too, and none below this one's, both
+  /// are of a list.
+  @Nullable Rank titled(String text, String before, String after) {
+    Matcher numbered = NUMBERED.matcher(text);
+    if (!numbered.matches() || !isTitle(text, numbered)) {
+      return null;
+    }
+    String number = numbered.group(1);
+    Matcher next = NUMBERED.matcher(after);
+    Matcher last = NUMBERED.matcher(before);
+    boolean listed =
+        (next.matches() && !next.group(1).startsWith(number + "."))
+            || (last.matches() && isTitle(before, last) && !number.startsWith(last.group(1) + "."));
+    int depth = (int) number.chars().filter(c -> c == '.').count();
+    return listed ? null : new Rank(bodySize, PLAIN, 1 + depth);
+  }
+
+  private static boolean isTitle(String text, Matcher numbered) {
+    String title = numbered.group(2);
+    boolean numberStands = numbered.group(1).contains(".") || text.matches("\\d+[.):].*");
+    return numberStands
+        && title.length() <= MAX_TITLE_CHARS
+        && letters(title) >= 4
+        && !title.contains(". ")
+        && TITLE.matcher(title).matches();
+  }
+
+  static boolean isCapitals(String text) {
     return letters(text) >= 3
         && text.codePoints().noneMatch(c -> Character.isLetter(c) && Character.isLowerCase(c))
         && text.codePoints().anyMatch(Character::isUpperCase);

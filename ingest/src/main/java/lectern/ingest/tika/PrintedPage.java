@@ -18,9 +18,17 @@ final class PrintedPage {
               + "\\s+[\\p{Lu}\"“‘(\\[].*",
           Pattern.DOTALL);
 
-  /// The same for items, which go on in small letters: `(b) the Tenant`.
+  /// The same for items, which go on in small letters, and for numbers with points, which no
+  /// reference has before a capital letter: `(b) the Tenant`, `iv. the Tenant`, `4.2 The Tenant`.
   private static final Pattern ITEM =
-      Pattern.compile("\\s*\\((?:[a-z]{1,2}|[ivxlc]{1,6}|\\d{1,2})\\)\\s+\\S.*", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*(?:(?:\\((?:[a-z]{1,2}|[ivxlc]{1,6}|\\d{1,2})\\)\\.?|(?:[a-z]|[ivx]{1,5})\\.)\\s+\\S"
+              + "|\\d{1,3}(?:\\.\\d{1,3}){1,4}\\.?\\s+\\p{Lu}).*",
+          Pattern.DOTALL);
+
+  /// A clause that goes on in a small letter: `4.2.1 the term`.
+  private static final Pattern SMALL =
+      Pattern.compile("\\s*\\d{1,3}(?:\\.\\d{1,3}){1,4}\\.?\\s+\\p{Ll}.*", Pattern.DOTALL);
 
   /// A line ends before the margin if it is this much shorter than the widest one.
   private static final double SHORT_LINE = 0.8;
@@ -28,7 +36,7 @@ final class PrintedPage {
   private final Consumer<String> paragraph;
   private final StringBuilder pending = new StringBuilder();
 
-  /// @param paragraph is given each paragraph, its lines joined
+  /// @param paragraph is given each paragraph, one line of print a line
   PrintedPage(Consumer<String> paragraph) {
     this.paragraph = paragraph;
   }
@@ -46,9 +54,14 @@ final class PrintedPage {
   /// Nothing that follows belongs to the paragraph in hand.
   void end() {
     if (!pending.isEmpty()) {
-      paragraph.accept(Cleaning.unwrapped(pending));
+      paragraph.accept(pending.toString());
       pending.setLength(0);
     }
+  }
+
+  /// Whether a line starts a clause or an item, unless a sentence was broken before its number.
+  static boolean isClause(String line) {
+    return CLAUSE.matcher(line).matches() || ITEM.matcher(line).matches();
   }
 
   private static List<String> clauses(String raw) {
@@ -75,9 +88,12 @@ final class PrintedPage {
   /// before runs to the margin and ends in a word.
   private static boolean startsClause(String before, String line, int widest) {
     char last = before.charAt(before.length() - 1);
-    boolean ended = ".;:?!”\"".indexOf(last) >= 0 || before.length() < SHORT_LINE * widest;
+    boolean stopped = ".;:?!”\"".indexOf(last) >= 0;
+    boolean ended = stopped || before.length() < SHORT_LINE * widest;
     boolean listed = ended || last == ',' || before.endsWith(" and") || before.endsWith(" or");
-    return (ended && CLAUSE.matcher(line).matches()) || (listed && ITEM.matcher(line).matches());
+    return (ended && CLAUSE.matcher(line).matches())
+        || (listed && ITEM.matcher(line).matches())
+        || (stopped && SMALL.matcher(line).matches());
   }
 
   /// Whether the paragraph in hand stops inside a sentence that the next part takes up.

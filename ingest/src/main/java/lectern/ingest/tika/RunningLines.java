@@ -30,10 +30,10 @@ final class RunningLines {
   /// Points within which two lines stand at the same place.
   private static final int SAME_PLACE = 8;
 
-  private static final Pattern DIGITS = Pattern.compile("\\d+");
+  static final Pattern DIGITS = Pattern.compile("\\d+");
 
   /// A line of nothing but a page's number: `12`, `- 12 -`, `Page 3 of 20`, `A-4`, `iv`.
-  private static final Pattern PAGE_NUMBER =
+  static final Pattern PAGE_NUMBER =
       Pattern.compile(
           "(?i)[\\s\\-–—•|\\[(]*(?:page|seite|página|p\\.)?\\s*(?:[a-z]{1,2}[\\-–.]\\s?)?"
               + "(\\d{1,4}|[ivxlc]{1,7})(?:\\s*(?:of|/|von|sur|de)\\s*(\\d{1,4}))?[\\s\\-–—•|\\]).]*");
@@ -64,10 +64,12 @@ final class RunningLines {
       }
       running.add(found);
     }
+    PageNumbers.add(pages, running);
     return running;
   }
 
-  private static boolean recurs(BitSet pages, int page) {
+  /// Whether a line that stands on these pages is running on this one.
+  static boolean recurs(BitSet pages, int page) {
     for (int first = Math.max(0, page - WINDOW + 1); first <= page; first++) {
       if (pages.get(first, first + WINDOW).cardinality() >= LEAST_PAGES) {
         return true;

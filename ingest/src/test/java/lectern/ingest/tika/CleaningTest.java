@@ -11,14 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class CleaningTest {
   @Test
-  void joinsWrappedLines() {
-    assertEquals("in advance, on", Cleaning.line(Cleaning.unwrapped("in ad-\nvance,\non\n")));
-    assertEquals("Anglo- Saxon", Cleaning.line(Cleaning.unwrapped("Anglo-\nSaxon")));
-    assertEquals("page 3- 4", Cleaning.line(Cleaning.unwrapped("page 3-\n4")));
-    assertEquals("租金在每月", Cleaning.line(Cleaning.unwrapped("租金\n在每月\n")));
-  }
-
-  @Test
   void dropsWhatNobodyReads() {
     assertEquals("ab c", Cleaning.line("\uFEFFa\u00AD\u0000b\u00A0\u2028\tc\uD83D\u200B"));
     assertEquals("  x", Cleaning.codeLine("  x \u0007 "));
