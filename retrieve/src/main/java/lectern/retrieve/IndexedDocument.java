@@ -1,6 +1,7 @@
 package lectern.retrieve;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lectern.ingest.DocumentId;
@@ -18,6 +19,7 @@ import lectern.ingest.FieldValue;
 /// @param language ISO 639-1 code; "" where it was not told
 /// @param metadata as in [lectern.ingest.SourceDocument]
 /// @param fields what the manifest says of its file
+/// @param copies other files of the same bytes, by name; none for the member of a file
 public record IndexedDocument(
     int number,
     DocumentId id,
@@ -32,9 +34,31 @@ public record IndexedDocument(
     long sizeBytes,
     String language,
     Map<String, String> metadata,
-    Map<String, FieldValue> fields) {
+    Map<String, FieldValue> fields,
+    List<DocumentId> copies) {
   public IndexedDocument {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    copies = List.copyOf(copies);
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+  }
+
+  /// The same document with the other files of its bytes.
+  public IndexedDocument withCopies(List<DocumentId> others) {
+    return new IndexedDocument(
+        number,
+        id,
+        file,
+        revision,
+        title,
+        mediaType,
+        passages,
+        tokens,
+        openingTokens,
+        textChars,
+        sizeBytes,
+        language,
+        metadata,
+        fields,
+        others);
   }
 }

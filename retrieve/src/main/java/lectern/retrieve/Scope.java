@@ -9,7 +9,8 @@ import lectern.ingest.DocumentId;
 public sealed interface Scope {
   record Everything() implements Scope {}
 
-  /// Named documents and their family members. A name the index does not hold selects nothing.
+  /// Named documents and their family members; a file of the same bytes may be named instead. A
+  /// name the index does not hold selects nothing.
   record Documents(Set<DocumentId> ids) implements Scope {
     public Documents {
       if (ids.isEmpty()) {
@@ -46,7 +47,9 @@ public sealed interface Scope {
   /// Whether a document, or one that holds it, is named.
   private static boolean isNamed(
       IndexedDocument document, Set<DocumentId> ids, Set<DocumentId> there) {
-    if (ids.contains(document.id()) || ids.contains(document.file())) {
+    if (ids.contains(document.id())
+        || ids.contains(document.file())
+        || document.copies().stream().anyMatch(ids::contains)) {
       return true;
     }
     String id = document.id().value();

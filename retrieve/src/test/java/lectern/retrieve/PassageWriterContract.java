@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
@@ -201,7 +202,10 @@ public interface PassageWriterContract {
     }
     try (PassageIndex index = reader()) {
       assertEquals(twin, index.files().getLast());
-      assertEquals(1, index.documents(new Scope.Everything()).size());
+      List<IndexedDocument> documents = index.documents(new Scope.Everything());
+      assertEquals(1, documents.size());
+      assertEquals(List.of(id("b.txt")), documents.getFirst().copies());
+      assertEquals(documents, index.documents(new Scope.Documents(Set.of(id("b.txt")))));
       assertEquals(0, index.status().failures());
       assertInstanceOf(Resolution.Removed.class, index.resolve(new Label(2, 0)));
     }

@@ -46,7 +46,8 @@ class WhereTest {
               "year", new FieldValue.Numeric(new BigDecimal("2020.0")),
               "rent", new FieldValue.Numeric(new BigDecimal("12345678901234567.01")),
               "on", new FieldValue.Day(LocalDate.of(2027, 9, 29)),
-              "signed", new FieldValue.Flag(true)));
+              "signed", new FieldValue.Flag(true)),
+          List.of());
 
   @ParameterizedTest
   @ValueSource(

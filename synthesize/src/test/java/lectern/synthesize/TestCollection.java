@@ -110,7 +110,8 @@ public class TestCollection implements PassageIndex {
             text.length(),
             "",
             Map.of(),
-            Map.of());
+            Map.of(),
+            List.of());
     documents.add(new DocumentText(indexed, text, List.of(), new LocatorMap(locators), passages));
     return this;
   }
@@ -186,7 +187,8 @@ public class TestCollection implements PassageIndex {
         100,
         "",
         Map.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /// A model with a window, priced like K3.1 Pro.

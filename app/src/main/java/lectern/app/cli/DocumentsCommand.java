@@ -1,13 +1,16 @@
 package lectern.app.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lectern.app.Lectern;
+import lectern.ingest.DocumentId;
 import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
@@ -72,7 +75,7 @@ final class DocumentsCommand implements Callable<Integer> {
               document.tokens(),
               document.language().isEmpty() ? "-" : Printable.line(document.language()),
               Printable.line(document.title()));
-      printNotes(document.metadata());
+      printNotes(document);
       return;
     }
     ObjectNode json = JsonLines.object();
@@ -91,6 +94,8 @@ final class DocumentsCommand implements Callable<Integer> {
     json.put("language", document.language().isEmpty() ? null : document.language());
     ObjectNode fields = json.putObject("fields");
     document.fields().forEach((name, value) -> put(fields, name, value));
+    ArrayNode copies = json.putArray("copies");
+    document.copies().forEach(copy -> copies.add(copy.value()));
     json.putNull("reason");
     json.putNull("detail");
     json.putNull("attempts");
@@ -98,12 +103,18 @@ final class DocumentsCommand implements Callable<Integer> {
   }
 
   /// What a reader of the document's text would not see in it.
-  private void printNotes(Map<String, String> metadata) {
-    List<String> notes =
+  private void printNotes(IndexedDocument document) {
+    Map<String, String> metadata = document.metadata();
+    List<String> notes = new ArrayList<>();
+    if (!document.copies().isEmpty()) {
+      notes.add(
+          "also " + String.join(", ", document.copies().stream().map(DocumentId::value).toList()));
+    }
+    notes.addAll(
         NOTES.stream()
             .filter(metadata::containsKey)
             .map(key -> key.replace('_', ' ') + ": " + metadata.get(key))
-            .toList();
+            .toList());
     if (!notes.isEmpty()) {
       console.out().println("       " + Printable.line(String.join("; ", notes)));
     }
@@ -143,7 +154,8 @@ final class DocumentsCommand implements Callable<Integer> {
     json.putNull("media_type");
     json.put("revision", file.revision());
     for (String key :
-        List.of("passages", "tokens", "chars", "bytes", "metadata", "language", "fields")) {
+        List.of(
+            "passages", "tokens", "chars", "bytes", "metadata", "language", "fields", "copies")) {
       json.putNull(key);
     }
     json.put("reason", failure.reason().name());

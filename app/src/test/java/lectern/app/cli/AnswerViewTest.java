@@ -55,7 +55,7 @@ class AnswerViewTest {
     DocumentId id = new DocumentId("a.txt");
     IndexedDocument document =
         new IndexedDocument(
-            1, id, id, "", "A", "text/plain", 1, 1, 1, 4, 4, "", Map.of(), Map.of());
+            1, id, id, "", "A", "text/plain", 1, 1, 1, 4, 4, "", Map.of(), Map.of(), List.of());
     ModelCard unpriced =
         new ModelCard(
             "m",

@@ -107,7 +107,8 @@ record Contracts(Path folder) {
             source.sizeBytes(),
             source.language(),
             source.metadata(),
-            Map.of());
+            Map.of(),
+            List.of());
     return new DocumentText(document, source.text(), source.blocks(), source.locators(), List.of());
   }
 }

@@ -159,6 +159,7 @@ final class FamilyBlock implements Iterable<Document> {
         source.sizeBytes(),
         source.language(),
         source.metadata(),
-        file.fields());
+        file.fields(),
+        List.of());
   }
 }

@@ -5,8 +5,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
@@ -200,9 +203,20 @@ public final class LuceneIndex implements PassageIndex {
   private List<IndexedDocument> all() throws IOException {
     List<IndexedDocument> known = documents;
     if (known == null) {
+      Map<DocumentId, List<DocumentId>> copies = new HashMap<>();
+      for (HeldFile file : files()) {
+        if (file.original() != null) {
+          copies.computeIfAbsent(file.original(), _ -> new ArrayList<>()).add(file.id());
+        }
+      }
       known =
           records.documents().stream()
               .map(HeldDocument::document)
+              .map(
+                  document ->
+                      copies.containsKey(document.id())
+                          ? document.withCopies(copies.getOrDefault(document.id(), List.of()))
+                          : document)
               .sorted(Comparator.comparingInt(IndexedDocument::number))
               .toList();
       documents = known;

@@ -121,7 +121,8 @@ final class Records {
             in.readVLong(),
             text(in),
             metadata(in),
-            fields(in));
+            fields(in),
+            List.of());
     return new HeldDocument(document, text(in), in.readVInt(), in.readVLong());
   }
 
