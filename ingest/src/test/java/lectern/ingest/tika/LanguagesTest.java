@@ -148,7 +148,7 @@ class LanguagesTest {
   @Test
   void takesTheLanguageOfMostOfAMixedText() {
     String english = ARTICLE.getOrDefault("en", "");
-    for (String other : List.of("de", "fr", "ru", "zh", "ja", "ko", "ar", "es")) {
+    for (String other : List.of("de", "fr", "ru", "zh", "ja", "ko", "ar", "es", "sv", "hu", "tr")) {
       String text = ARTICLE.getOrDefault(other, "") + "\n";
       assertEquals(other, of(text.repeat(3) + english), other);
       assertEquals("en", of(text + (english + " ").repeat(4)), other);
