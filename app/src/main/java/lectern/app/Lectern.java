@@ -12,6 +12,7 @@ import lectern.ingest.IngestOutcome;
 import lectern.ingest.TokenCounter;
 import lectern.ingest.split.PassageSplitter;
 import lectern.ingest.split.SplitSettings;
+import lectern.ingest.tika.OcrSettings;
 import lectern.ingest.tika.TikaParser;
 import lectern.ingest.tika.TikaSettings;
 import lectern.ingest.tokens.KimiCounter;
@@ -155,7 +156,9 @@ public final class Lectern {
         usual.maxMembers(),
         usual.maxMemberBytes(),
         usual.maxDepth(),
-        usual.filesPerWorker());
+        usual.filesPerWorker(),
+        new OcrSettings(
+            settings.parseOcr(), settings.parseOcrLanguages(), settings.parseOcrTimeout()));
   }
 
   /// Reading a vocabulary takes most of a second, so it is read once and only to count.

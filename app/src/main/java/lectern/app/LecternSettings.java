@@ -3,6 +3,7 @@ package lectern.app;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be set, checked.
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param catalogue user's model rows, or null for the shipped ones alone
 /// @param tokenizer Kimi's `tiktoken.model`, or null to count with o200k and a margin
 /// @param parseTimeout longest that one file may take to parse
+/// @param parseOcr whether text is read off scans where that can be done
+/// @param parseOcrLanguages languages of scans, as Tesseract names them, joined by `+`
+/// @param parseOcrTimeout longest that the scans of one file may take, on top of its own time
 public record LecternSettings(
     String model,
     @Nullable Path catalogue,
@@ -18,7 +22,12 @@ public record LecternSettings(
     int parseWorkers,
     Duration parseTimeout,
     int parseMaxFileMib,
-    int parseWorkerHeapMib) {
+    int parseWorkerHeapMib,
+    boolean parseOcr,
+    String parseOcrLanguages,
+    Duration parseOcrTimeout) {
+
+  private static final Pattern LANGUAGES = Pattern.compile("\\w[\\w/]*(\\+\\w[\\w/]*)*");
 
   /// The shipped model and [lectern.ingest.tika.TikaSettings#DEFAULTS], which gives the reasons.
   public static final LecternSettings DEFAULTS =
@@ -29,7 +38,10 @@ public record LecternSettings(
           SettingKey.PARSE_WORKERS.usual(),
           Duration.ofSeconds(SettingKey.PARSE_TIMEOUT_SECONDS.usual()),
           SettingKey.PARSE_MAX_FILE_MIB.usual(),
-          SettingKey.PARSE_WORKER_HEAP_MIB.usual());
+          SettingKey.PARSE_WORKER_HEAP_MIB.usual(),
+          true,
+          SettingKey.PARSE_OCR_LANGUAGES.defaultValue(),
+          Duration.ofSeconds(SettingKey.PARSE_OCR_SECONDS.usual()));
 
   public LecternSettings {
     if (model.isBlank()) {
@@ -39,6 +51,10 @@ public record LecternSettings(
     within(SettingKey.PARSE_TIMEOUT_SECONDS, parseTimeout.toSeconds());
     within(SettingKey.PARSE_MAX_FILE_MIB, parseMaxFileMib);
     within(SettingKey.PARSE_WORKER_HEAP_MIB, parseWorkerHeapMib);
+    within(SettingKey.PARSE_OCR_SECONDS, parseOcrTimeout.toSeconds());
+    if (!LANGUAGES.matcher(parseOcrLanguages).matches()) {
+      throw new IllegalArgumentException("no list of languages: " + parseOcrLanguages);
+    }
   }
 
   /// What was set, in the words of whoever set it where it is wrong.
@@ -52,7 +68,31 @@ public record LecternSettings(
         whole(sources, SettingKey.PARSE_WORKERS),
         Duration.ofSeconds(whole(sources, SettingKey.PARSE_TIMEOUT_SECONDS)),
         whole(sources, SettingKey.PARSE_MAX_FILE_MIB),
-        whole(sources, SettingKey.PARSE_WORKER_HEAP_MIB));
+        whole(sources, SettingKey.PARSE_WORKER_HEAP_MIB),
+        isOn(sources, SettingKey.PARSE_OCR),
+        languages(sources, SettingKey.PARSE_OCR_LANGUAGES),
+        Duration.ofSeconds(whole(sources, SettingKey.PARSE_OCR_SECONDS)));
+  }
+
+  private static boolean isOn(SettingsSources sources, SettingKey key) {
+    String text = text(sources, key);
+    return switch (text) {
+      case "auto" -> true;
+      case "off" -> false;
+      default -> throw bad(sources, key, "is neither auto nor off: " + text, "Give one of them.");
+    };
+  }
+
+  private static String languages(SettingsSources sources, SettingKey key) {
+    String text = text(sources, key);
+    if (!LANGUAGES.matcher(text).matches()) {
+      throw bad(
+          sources,
+          key,
+          "is no list of languages: " + text,
+          "Name them as `tesseract --list-langs` does, joined by +: eng+deu.");
+    }
+    return text;
   }
 
   private static String text(SettingsSources sources, SettingKey key) {

@@ -21,7 +21,21 @@ public enum SettingKey {
       "parse.timeout-seconds", 60, 1, 3600, "Longest that one file may take to parse, in seconds."),
   PARSE_MAX_FILE_MIB("parse.max-file-mib", 256, 1, 2047, "Largest file that is parsed, in MiB."),
   PARSE_WORKER_HEAP_MIB(
-      "parse.worker-heap-mib", 512, 64, 65_536, "Memory of one worker process, in MiB.");
+      "parse.worker-heap-mib", 512, 64, 65_536, "Memory of one worker process, in MiB."),
+  PARSE_OCR(
+      "parse.ocr",
+      "auto",
+      "Whether text is read off scans and pictures: auto (where Tesseract is installed) or off."),
+  PARSE_OCR_LANGUAGES(
+      "parse.ocr-languages",
+      "eng",
+      "Languages of scans, as Tesseract names them, joined by +: eng+deu."),
+  PARSE_OCR_SECONDS(
+      "parse.ocr-seconds",
+      600,
+      1,
+      86_400,
+      "Longest that the scans of one file may take, in seconds; those left over are not read.");
 
   private final String key;
   private final String defaultValue;

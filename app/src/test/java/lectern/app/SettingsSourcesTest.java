@@ -1,6 +1,7 @@
 package lectern.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,9 +20,7 @@ class SettingsSourcesTest {
 
   @Test
   void defaultsArePinned() {
-    assertEquals(
-        new LecternSettings("kimi-k3.1-pro", null, null, 2, Duration.ofSeconds(60), 256, 512),
-        LecternSettings.DEFAULTS);
+    assertEquals(settings("kimi-k3.1-pro", 2, "eng"), LecternSettings.DEFAULTS);
     assertEquals(LecternSettings.DEFAULTS, LecternSettings.of(read(Map.of(), Map.of())));
   }
 
@@ -33,22 +32,56 @@ class SettingsSourcesTest {
             LecternSettings.DEFAULTS.parseWorkers(),
             LecternSettings.DEFAULTS.parseTimeout(),
             (long) LecternSettings.DEFAULTS.parseMaxFileMib() << 20,
-            LecternSettings.DEFAULTS.parseWorkerHeapMib()),
+            LecternSettings.DEFAULTS.parseWorkerHeapMib(),
+            LecternSettings.DEFAULTS.parseOcr(),
+            LecternSettings.DEFAULTS.parseOcrLanguages(),
+            LecternSettings.DEFAULTS.parseOcrTimeout()),
         List.of(
             parser.workers(),
             parser.timePerFile(),
             parser.maxFileBytes(),
-            parser.workerHeapMegabytes()));
+            parser.workerHeapMegabytes(),
+            parser.ocr().on(),
+            parser.ocr().languages(),
+            parser.ocr().timePerFile()));
   }
 
   @Test
   void nobodyMakesSettingsThatAreOutOfRange() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new LecternSettings("m", null, null, 0, Duration.ofSeconds(60), 256, 512));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new LecternSettings(" ", null, null, 2, Duration.ofSeconds(60), 256, 512));
+    assertThrows(IllegalArgumentException.class, () -> settings("m", 0, "eng"));
+    assertThrows(IllegalArgumentException.class, () -> settings(" ", 2, "eng"));
+    assertThrows(IllegalArgumentException.class, () -> settings("m", 2, "eng+"));
+  }
+
+  @Test
+  void scansAreReadOrNotInLanguagesThatCanBeNamed() {
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("parse.ocr", "yes"),
+            Map.of("parse.ocr-languages", "-c evil"),
+            Map.of("parse.ocr-languages", "eng deu"))) {
+      SettingsSources sources = read(Map.of(), wrong);
+      assertThrows(AppException.BadSetting.class, () -> LecternSettings.of(sources));
+    }
+    assertFalse(LecternSettings.of(read(Map.of(), Map.of("parse.ocr", "off"))).parseOcr());
+    assertEquals(
+        "eng+deu",
+        LecternSettings.of(read(Map.of(), Map.of("parse.ocr-languages", "eng+deu")))
+            .parseOcrLanguages());
+  }
+
+  private static LecternSettings settings(String model, int workers, String languages) {
+    return new LecternSettings(
+        model,
+        null,
+        null,
+        workers,
+        Duration.ofSeconds(60),
+        256,
+        512,
+        true,
+        languages,
+        Duration.ofMinutes(10));
   }
 
   @Test

@@ -28,14 +28,21 @@ final class Budget {
   }
 
   private final Request limits;
+  private final Ocr ocr;
   private final Set<DocumentId> ids = new HashSet<>();
   private long chars;
   private long bytes;
   private int members;
   private @Nullable Rejected reached;
 
-  Budget(Request limits) {
+  Budget(Request limits, Ocr ocr) {
     this.limits = limits;
+    this.ocr = ocr;
+  }
+
+  /// Reads pictures for as long as the file and its members may have them read.
+  Ocr ocr() {
+    return ocr;
   }
 
   /// Why the file is given up; null where it is not.

@@ -67,8 +67,8 @@ final class FamilyReader {
     this.types = new MediaTypes(MimeTypes.getDefaultMimeTypes().getMediaTypeRegistry());
   }
 
-  ParseResult read(Request request, Path file) {
-    Budget budget = new Budget(request);
+  ParseResult read(Request request, Path file, MoreTime time) {
+    Budget budget = new Budget(request, new Ocr(request.ocr(), folder, time));
     Outcome outcome =
         member(new Member(file, request.id(), request.fileName(), request.revision(), 0), budget);
     if (budget.reached() != null) {
@@ -99,6 +99,7 @@ final class FamilyReader {
         case MAIL_STORE ->
             rejected(
                 Reason.UNSUPPORTED_TYPE, "an Outlook data file; export its mails as .msg or .eml");
+        case PICTURE -> picture(member, type, budget);
         case NO_TEXT -> rejected(Reason.UNSUPPORTED_TYPE, type + " holds no text");
         case TEXT, CODE, MARKDOWN, CSV -> lines(member, type, route, budget);
         case PDF, SHEETS, SLIDES, PARAGRAPHS, MAIL, OUTLOOK, ARCHIVE ->
@@ -128,7 +129,40 @@ final class FamilyReader {
       default -> reader.prose(source);
     }
     return finished(
-        member, text, new Metadata(), type, route, budget, "no text", List.of(), List.of());
+        member,
+        text,
+        new Metadata(),
+        type,
+        route,
+        budget,
+        "no text",
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
+  private Outcome picture(Member member, MediaType type, Budget budget) throws IOException {
+    if (budget.ocr().advice() != null) {
+      return rejected(
+          Reason.UNSUPPORTED_TYPE,
+          type + " holds no text but as pictures; " + budget.ocr().advice());
+    }
+    PictureReader pictures = new PictureReader(budget.ocr());
+    NormalText text = new NormalText(budget, false);
+    Rejected rejected = pictures.read(member.file(), member.depth() > 0, text);
+    return rejected != null
+        ? new Outcome.NotRead(rejected)
+        : finished(
+            member,
+            text,
+            new Metadata(),
+            type,
+            Route.PICTURE,
+            budget,
+            pictures.reading().none(),
+            pictures.reading().facts(),
+            List.of(),
+            List.of());
   }
 
   private Outcome parsed(
@@ -169,16 +203,18 @@ final class FamilyReader {
     } else {
       parser.parse(in, reader, metadata, context);
     }
-    String none =
-        reader.pages() > 0
-            ? "no text; "
-                + reader.emptyPages()
-                + " of "
-                + reader.pages()
-                + " pages have no text layer"
-            : "no text";
+    Scans scans = pages.scans();
     return finished(
-        member, text, metadata, type, route, budget, none, members.documents(), members.skipped());
+        member,
+        text,
+        metadata,
+        type,
+        route,
+        budget,
+        scans == null ? "no text" : scans.reading().none(),
+        scans == null ? Map.of() : scans.reading().facts(),
+        members.documents(),
+        members.skipped());
   }
 
   /// Reads a part of a mail's text: lines by ourselves, anything else by its parser.
@@ -207,6 +243,7 @@ final class FamilyReader {
       Route route,
       Budget budget,
       String none,
+      Map<String, String> ofPages,
       List<SourceDocument> members,
       List<Members.Skipped> skipped)
       throws IOException {
@@ -231,6 +268,7 @@ final class FamilyReader {
           skipped.isEmpty() ? none : Rejections.line(none + "; left out " + note(skipped)));
     }
     Map<String, String> facts = Facts.of(metadata, mail);
+    facts.putAll(ofPages);
     if (!skipped.isEmpty()) {
       facts.put("skipped", Rejections.line(note(skipped)));
     }

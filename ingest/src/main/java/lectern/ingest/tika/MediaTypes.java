@@ -27,7 +27,9 @@ final class MediaTypes {
     PARAGRAPHS,
     /// Nothing is known of the bytes.
     UNKNOWN,
-    /// Known, and known to hold no text: pictures, sounds, programs.
+    /// A picture that may show a page.
+    PICTURE,
+    /// Known, and known to hold no text: drawings, sounds, programs.
     NO_TEXT
   }
 
@@ -68,6 +70,9 @@ final class MediaTypes {
           "application/ogg",
           "application/dicom",
           "application/wasm");
+
+  /// What scanners, cameras and screens make.
+  private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/tiff");
 
   private static final Set<String> SHEETS =
       Set.of(
@@ -112,6 +117,9 @@ final class MediaTypes {
     }
     if (isArchive(name)) {
       return Route.ARCHIVE;
+    }
+    if (PICTURES.contains(name)) {
+      return Route.PICTURE;
     }
     if (NO_TEXT.contains(name)
         || switch (base.getType()) {

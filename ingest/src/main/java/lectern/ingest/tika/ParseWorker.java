@@ -26,7 +26,7 @@ import lectern.ingest.ParseResult.Rejected;
 /// output, and leaves when its input ends. Never started by hand.
 final class ParseWorker {
   /// First frame of a worker: it is up and speaks this protocol.
-  static final String HELLO = "lectern parse worker 3";
+  static final String HELLO = "lectern parse worker 4";
 
   /// Files that a worker parses at the same time. They share what a JVM must first learn: classes
   /// and compiled code, some 3 s of CPU. More would put more at risk of one bad file.
@@ -46,7 +46,10 @@ final class ParseWorker {
 
   /// Makes a parse result of a file that lies in the worker's own folder.
   interface Reading {
-    ParseResult read(Request request, Path file) throws Exception;
+    /// Reads a file.
+    ///
+    /// @param time where more of it may be asked for
+    ParseResult read(Request request, Path file, MoreTime time) throws Exception;
   }
 
   private record Job(int number, Request request, Path file) {}
@@ -65,18 +68,10 @@ final class ParseWorker {
 
   /// Reads files once for nothing, so that the launcher can record which classes a worker loads.
   private static void rehearse(Reading reading, String[] files) throws Exception {
-    TikaSettings usual = TikaSettings.DEFAULTS;
+    OcrProgram none = new OcrProgram.Absent("");
     for (String file : files) {
-      Request request =
-          new Request(
-              new DocumentId(file),
-              "",
-              usual.maxTextChars(),
-              usual.maxMembers(),
-              usual.maxMemberBytes(),
-              usual.maxDepth(),
-              usual.maxReplyBytes());
-      reply(new Job(0, request, Path.of(file)), reading);
+      Request request = Request.of(new DocumentId(file), "", TikaSettings.DEFAULTS, none);
+      reply(new Job(0, request, Path.of(file)), reading, _ -> {});
     }
   }
 
@@ -125,6 +120,8 @@ final class ParseWorker {
       System.err.println("cannot take the file: " + FileTrouble.words(e));
       exit = 1;
     } finally {
+      // Where nothing else ends them with this process.
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
       Folders.delete(folder());
       Runtime.getRuntime().halt(exit);
     }
@@ -176,14 +173,10 @@ final class ParseWorker {
     try {
       while (true) {
         Job job = desk.jobs.take();
-        byte[] reply = reply(job, reading);
+        byte[] reply = reply(job, reading, loan -> send(out, job, loan.toBytes()));
         // Before the reply: the next file may come right after it.
         desk.clear(job.file());
-        synchronized (out) {
-          out.writeInt(job.number());
-          Frames.write(out, reply, reply.length);
-          out.flush();
-        }
+        send(out, job, reply);
       }
     } catch (OutOfMemoryError e) {
       Runtime.getRuntime().halt(OUT_OF_MEMORY_EXIT);
@@ -193,8 +186,16 @@ final class ParseWorker {
     }
   }
 
-  private static byte[] reply(Job job, Reading reading) throws Exception {
-    ParseResult result = reading.read(job.request(), job.file());
+  private static void send(DataOutputStream out, Job job, byte[] frame) throws IOException {
+    synchronized (out) {
+      out.writeInt(job.number());
+      Frames.write(out, frame, frame.length);
+      out.flush();
+    }
+  }
+
+  private static byte[] reply(Job job, Reading reading, MoreTime time) throws Exception {
+    ParseResult result = reading.read(job.request(), job.file(), time);
     byte[] reply = Wire.toBytes(result);
     long limit = job.request().maxReplyBytes();
     return reply.length <= limit

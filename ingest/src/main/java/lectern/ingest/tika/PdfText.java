@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
@@ -117,6 +118,13 @@ final class PdfText {
 
   int pages() {
     return pages.size();
+  }
+
+  /// The lines of a page.
+  ///
+  /// @param number zero-based
+  Stream<String> lines(int number) {
+    return pages.get(number).stream().flatMap(piece -> piece.raw().lines());
   }
 
   /// Adds a page to the text.

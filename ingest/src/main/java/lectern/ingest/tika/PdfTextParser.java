@@ -21,6 +21,7 @@ final class PdfTextParser extends PDFParser {
   static final class Reading {
     private final Budget budget;
     private @Nullable PdfText text;
+    private @Nullable Scans scans;
 
     Reading(Budget budget) {
       this.budget = budget;
@@ -29,6 +30,11 @@ final class PdfTextParser extends PDFParser {
     /// Null until the file is open.
     @Nullable PdfText text() {
       return text;
+    }
+
+    /// Null until the file is open.
+    @Nullable Scans scans() {
+      return scans;
     }
   }
 
@@ -58,7 +64,9 @@ final class PdfTextParser extends PDFParser {
     TextContents.ofEachPage(document);
     Reading reading = context.get(Reading.class);
     if (reading != null) {
-      reading.text = PdfText.of(document, reading.budget);
+      PdfText text = PdfText.of(document, reading.budget);
+      reading.text = text;
+      reading.scans = Scans.read(document, text, reading.budget.ocr());
       document.getPages().forEach(page -> page.getCOSObject().removeItem(COSName.CONTENTS));
     }
     return document;

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import lectern.ingest.DocumentId;
+import lectern.ingest.SourceFile;
 
 /// What a worker is told of a file before its bytes.
 record Request(
@@ -15,7 +16,24 @@ record Request(
     int maxMembers,
     long maxMemberBytes,
     int maxDepth,
-    long maxReplyBytes) {
+    long maxReplyBytes,
+    OcrProgram ocr) {
+  static Request of(SourceFile file, TikaSettings settings, OcrProgram ocr) {
+    return of(file.id(), file.revision(), settings, ocr);
+  }
+
+  static Request of(DocumentId id, String revision, TikaSettings settings, OcrProgram ocr) {
+    return new Request(
+        id,
+        revision,
+        settings.maxTextChars(),
+        settings.maxMembers(),
+        settings.maxMemberBytes(),
+        settings.maxDepth(),
+        settings.maxReplyBytes(),
+        ocr);
+  }
+
   byte[] toBytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -26,6 +44,7 @@ record Request(
     out.writeLong(maxMemberBytes);
     out.writeInt(maxDepth);
     out.writeLong(maxReplyBytes);
+    ocr.write(out);
     return bytes.toByteArray();
   }
 
@@ -38,7 +57,8 @@ record Request(
         in.readInt(),
         in.readLong(),
         in.readInt(),
-        in.readLong());
+        in.readLong(),
+        OcrProgram.read(in));
   }
 
   /// The file's own name, without the folders above it.

@@ -35,6 +35,15 @@ final class TextContents extends COSStream {
     return document;
   }
 
+  /// Gives a page its own contents back, with all that they draw.
+  static void restore(PDPage page) {
+    COSBase contents = page.getCOSObject().getDictionaryObject(COSName.CONTENTS);
+    if (contents instanceof TextContents stand) {
+      page.getCOSObject()
+          .setItem(COSName.CONTENTS, stand.page.getCOSObject().getItem(COSName.CONTENTS));
+    }
+  }
+
   @Override
   public RandomAccessRead createView() throws IOException {
     try (RandomAccessRead all = page.getContentsForStreamParsing()) {

@@ -21,16 +21,22 @@ import lectern.ingest.SourceFile;
 /// worker and nothing else.
 ///
 /// Workers start at the first file, parse two files at a time, are used again, and end with
-/// [#close], with this process, or when this process is killed. They get no environment and are
-/// sent their files; a sandbox they are not. What breaks while a worker has another file in hand,
-/// or had one before, is tried once more in a worker of its own. Interrupting a thread in [#parse]
-/// ends its worker; after [#close] it ends in a [CancellationException].
+/// [#close], with this process, or when this process is killed. They get no environment, are sent
+/// their files, and are kept in by what the machine has for it (`docs/decisions/004`). What breaks
+/// while a worker has another file in hand, or had one before, is tried once more in a worker of
+/// its own; what breaks while a scan is read is tried once more without reading scans. Interrupting
+/// a thread in [#parse] ends its worker; after [#close] it ends in a [CancellationException].
 public final class TikaParser implements DocumentParser {
   /// Changes whenever the same bytes would give another text, block or locator.
-  private static final String NAME = "tika-3.3.1/normaliser-4";
+  private static final String NAME = "tika-3.3.1/normaliser-5";
+
+  /// For a file whose scans ended a worker: the rest of it can still be read.
+  private static final OcrProgram SCANS_LEFT_OUT =
+      new OcrProgram.Absent("reading them ended the worker");
 
   private final TikaSettings settings;
   private final String mainClass;
+  private final Machine machine;
 
   /// One for each file that may be parsed at the same time.
   private final Semaphore lanes;
@@ -41,13 +47,14 @@ public final class TikaParser implements DocumentParser {
   private volatile boolean closed;
 
   public TikaParser(TikaSettings settings) {
-    this(settings, ParseWorker.class.getName());
+    this(settings, ParseWorker.class.getName(), Programs.ofEnvironment());
   }
 
   /// @param mainClass of the workers; tests have workers that misbehave
-  TikaParser(TikaSettings settings, String mainClass) {
+  TikaParser(TikaSettings settings, String mainClass, Programs programs) {
     this.settings = settings;
     this.mainClass = mainClass;
+    this.machine = new Machine(programs, settings.ocr());
     this.lanes = new Semaphore(settings.workers());
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -61,14 +68,19 @@ public final class TikaParser implements DocumentParser {
   public String limits() {
     return String.format(
         Locale.ROOT,
-        "(file %d bytes, %d ms, heap %d MiB, text %d, members %d of %d bytes, depth %d)",
+        "(file %d bytes, %d ms, heap %d MiB, text %d, members %d of %d bytes, depth %d, %s)",
         settings.maxFileBytes(),
         settings.timePerFile().toMillis(),
         settings.workerHeapMegabytes(),
         settings.maxTextChars(),
         settings.maxMembers(),
         settings.maxMemberBytes(),
-        settings.maxDepth());
+        settings.maxDepth(),
+        switch (machine.ocr()) {
+          case OcrProgram.Found found ->
+              found.name() + " " + found.timePerFile().toMillis() + " ms";
+          case OcrProgram.Absent _ -> "no OCR";
+        });
   }
 
   @Override
@@ -106,44 +118,67 @@ public final class TikaParser implements DocumentParser {
 
   /// Parses by a worker that may have another file in hand, and may have had others.
   private ParseResult inCompany(SourceFile file) throws InterruptedException {
+    Patience patience = patience();
     WorkerProcess worker = crew.take();
     boolean usable = false;
+    OcrProgram next = machine.ocr();
     try {
-      ParseResult result = exchange(file, worker);
-      usable = true;
-      return result;
+      ParseResult result = exchange(file, worker, next, patience);
+      usable = !patience.isLending();
+      if (usable) {
+        return result;
+      }
+      next = SCANS_LEFT_OUT;
     } catch (IOException e) {
       if (worker.files() == 1) {
-        return died(worker, e);
+        if (!patience.isLending()) {
+          return died(worker, e);
+        }
+        next = SCANS_LEFT_OUT;
       }
     } finally {
       crew.giveBack(worker, usable);
     }
-    return alone(file);
+    return alone(file, next);
   }
 
   /// Parses by a worker of its own, so that whatever happens is the file's doing.
-  private ParseResult alone(SourceFile file) throws InterruptedException {
+  private ParseResult alone(SourceFile file, OcrProgram ocr) throws InterruptedException {
+    Patience patience = patience();
     WorkerProcess worker = start();
     try {
-      return exchange(file, worker);
+      ParseResult result = exchange(file, worker, ocr, patience);
+      if (!patience.isLending()) {
+        return result;
+      }
     } catch (IOException e) {
-      return died(worker, e);
+      if (!patience.isLending()) {
+        return died(worker, e);
+      }
     } finally {
       end(worker);
     }
+    return ocr.equals(SCANS_LEFT_OUT)
+        ? new Rejected(Reason.CRASHED, "the worker broke the protocol: it reads what it must not")
+        : alone(file, SCANS_LEFT_OUT);
   }
 
-  private ParseResult exchange(SourceFile file, WorkerProcess worker)
+  private Patience patience() {
+    return new Patience(
+        settings.timePerFile(), settings.ocr().timePerFile().plus(Ocr.PICTURE_LIMIT));
+  }
+
+  private ParseResult exchange(
+      SourceFile file, WorkerProcess worker, OcrProgram ocr, Patience patience)
       throws IOException, InterruptedException {
-    Duration limit = settings.timePerFile();
     try {
-      return worker.parse(file, settings, limit);
+      return worker.parse(file, settings, ocr, patience);
     } catch (WorkerProcess.SourceUnreadable e) {
       return new Rejected(Reason.UNREADABLE, Rejections.line(String.valueOf(e.getMessage())));
     } catch (TimeoutException e) {
       end(worker);
-      return new Rejected(Reason.TIMED_OUT, "parsing took longer than " + seconds(limit));
+      return new Rejected(
+          Reason.TIMED_OUT, "parsing took longer than " + seconds(patience.granted()));
     } catch (IOException e) {
       if (closed) {
         throw closed();
@@ -173,7 +208,7 @@ public final class TikaParser implements DocumentParser {
     if (closed) {
       throw closed();
     }
-    WorkerProcess worker = WorkerProcess.start(mainClass, settings);
+    WorkerProcess worker = WorkerProcess.start(mainClass, settings, machine.fence());
     alive.add(worker);
     if (closed) {
       end(worker);

@@ -22,7 +22,7 @@ import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.xml.sax.ContentHandler;
 
-/// Tika as we want it: no OCR, no programs of the machine, our own way with members, encodings and
+/// Tika as we want it: no programs of the machine, our own way with scans, members, encodings and
 /// HTML.
 final class TikaParts {
   private static final long OUTPUT_THRESHOLD_CHARS = 64_000_000;

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param maxMemberBytes bytes of all members together, unpacked; past it the file is TOO_LARGE
 /// @param maxDepth members within members; deeper ones are left out and noted
 /// @param filesPerWorker files after which a worker is replaced
+/// @param ocr how scans are read; the time for it comes on top of `timePerFile`
 public record TikaSettings(
     int workers,
     int workerHeapMegabytes,
@@ -22,7 +23,8 @@ public record TikaSettings(
     int maxMembers,
     long maxMemberBytes,
     int maxDepth,
-    int filesPerWorker) {
+    int filesPerWorker,
+    OcrSettings ocr) {
   /// Two at a time, because a laptop has two cores to spare; callers with more raise it to the
   /// number of cores, at most 4: past that the index is the brake. 512 MiB parse every sound file
   /// of the sample collections. 60 s is ten times the slowest of them. 16M characters are four full
@@ -31,7 +33,16 @@ public record TikaSettings(
   /// files a worker keep leaks of parser libraries small and restarts (0.7 s) rare.
   public static final TikaSettings DEFAULTS =
       new TikaSettings(
-          2, 512, Duration.ofSeconds(60), 256L << 20, 16_000_000, 200, 512L << 20, 3, 500);
+          2,
+          512,
+          Duration.ofSeconds(60),
+          256L << 20,
+          16_000_000,
+          200,
+          512L << 20,
+          3,
+          500,
+          OcrSettings.DEFAULTS);
 
   public TikaSettings {
     atLeast("workers", workers, 1);
@@ -55,7 +66,22 @@ public record TikaSettings(
         maxMembers,
         maxMemberBytes,
         maxDepth,
-        filesPerWorker);
+        filesPerWorker,
+        ocr);
+  }
+
+  public TikaSettings withOcr(OcrSettings other) {
+    return new TikaSettings(
+        workers,
+        workerHeapMegabytes,
+        timePerFile,
+        maxFileBytes,
+        maxTextChars,
+        maxMembers,
+        maxMemberBytes,
+        maxDepth,
+        filesPerWorker,
+        other);
   }
 
   /// Longest reply that a worker may send: the text in UTF-8, as much again for its structure.

@@ -4,27 +4,24 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lectern.ingest.FileTrouble;
 import lectern.ingest.IngestException;
 import lectern.ingest.ParseResult;
@@ -47,19 +44,17 @@ final class WorkerProcess {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration LAST_BREATH = Duration.ofSeconds(1);
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
+  private static final long ASK_AGAIN_MILLIS = 2;
   private static final int PART_BYTES = 1 << 18;
 
-  /// HotSpot's defaults for these, times 20. Parsing is wide and flat: the optimising compiler
-  /// spends as much CPU on it as it saves in the first minute, and takes it from the parent. What
-  /// is hot in a long run gets there all the same (`docs/decisions/001`).
-  private static final List<String> LATE_OPTIMISER =
-      List.of(
-          "-XX:Tier4InvocationThreshold=100000",
-          "-XX:Tier4MinInvocationThreshold=12000",
-          "-XX:Tier4CompileThreshold=300000",
-          "-XX:Tier4BackEdgeThreshold=800000");
+  /// Starts every worker: a fence ends a worker with the thread that started it, so that thread
+  /// must last as long as this process.
+  private static final ExecutorService STARTER =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("worker starter").factory());
 
-  private static final String AOT_PROPERTY = "lectern.worker.aot";
+  /// A file that the worker has in hand.
+  private record Exchange(CompletableFuture<byte[]> reply, Patience patience) {}
 
   private final Process process;
   private final Path folder;
@@ -69,7 +64,7 @@ final class WorkerProcess {
   private final ReentrantLock sending = new ReentrantLock();
 
   /// Files that are being parsed, by their numbers.
-  private final Map<Integer, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+  private final Map<Integer, Exchange> waiting = new ConcurrentHashMap<>();
 
   private final AtomicInteger files = new AtomicInteger();
 
@@ -85,18 +80,20 @@ final class WorkerProcess {
   }
 
   /// Starts a worker and waits until it is up.
-  static WorkerProcess start(String mainClass, TikaSettings settings) throws InterruptedException {
+  static WorkerProcess start(String mainClass, TikaSettings settings, Fence fence)
+      throws InterruptedException {
     @Nullable Path folder = null;
     @Nullable WorkerProcess worker = null;
     boolean up = false;
     try {
       folder = Files.createTempDirectory("lectern-worker-");
       ProcessBuilder builder =
-          new ProcessBuilder(command(mainClass, settings, folder)).directory(folder.toFile());
+          new ProcessBuilder(WorkerCommand.of(mainClass, settings, fence, folder))
+              .directory(folder.toFile());
       // Parsers need nothing of the user's environment, and its keys are none of their business.
       builder.environment().clear();
       builder.environment().put("LC_ALL", "C.UTF-8");
-      WorkerProcess started = new WorkerProcess(builder.start(), folder);
+      WorkerProcess started = new WorkerProcess(STARTER.submit(builder::start).get(), folder);
       worker = started;
       CompletableFuture<Boolean> hello = new CompletableFuture<>();
       Thread.ofPlatform()
@@ -127,45 +124,6 @@ final class WorkerProcess {
         cause);
   }
 
-  private static List<String> command(String mainClass, TikaSettings settings, Path folder) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + settings.workerHeapMegabytes() + "m");
-    command.add("-XX:MaxMetaspaceSize=256m");
-    command.add("-XX:MaxDirectMemorySize=64m");
-    command.add("-XX:+UseSerialGC");
-    command.addAll(LATE_OPTIMISER);
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-XX:-CreateCoredumpOnCrash");
-    command.add("-XX:-UsePerfData");
-    // What the JVM itself has to say must not get between the frames.
-    command.add("-XX:+DisplayVMOutputToStderr");
-    command.add("-Xlog:disable");
-    command.add("-Xlog:all=error:stderr");
-    String cache = System.getProperty(AOT_PROPERTY, "");
-    if (!cache.isEmpty() && Files.isRegularFile(Path.of(cache))) {
-      command.add("-XX:AOTCache=" + Path.of(cache).toAbsolutePath());
-    }
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Djava.awt.headless=true");
-    command.add("-Dfile.encoding=UTF-8");
-    command.add("-D" + ParseWorker.FOLDER_PROPERTY + "=" + folder);
-    command.add("-Djava.io.tmpdir=" + folder);
-    command.add("-Duser.home=" + folder);
-    command.add("-cp");
-    command.add(classPath());
-    command.add(mainClass);
-    return command;
-  }
-
-  /// The parent's class path, made absolute: the worker runs in a folder of its own.
-  private static String classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
   /// Files that this worker was sent.
   int files() {
     return files.get();
@@ -177,21 +135,20 @@ final class WorkerProcess {
 
   /// Sends a file and waits for what comes of it.
   ///
+  /// @param ocr what reads its scans
   /// @throws IOException where the worker died, was killed, or does not keep to the protocol
-  ParseResult parse(SourceFile file, TikaSettings settings, Duration limit)
+  ParseResult parse(SourceFile file, TikaSettings settings, OcrProgram ocr, Patience patience)
       throws IOException, TimeoutException, InterruptedException, SourceUnreadable {
     int number = files.incrementAndGet();
     CompletableFuture<byte[]> reply = new CompletableFuture<>();
-    waiting.put(number, reply);
+    waiting.put(number, new Exchange(reply, patience));
     try {
-      long end = System.nanoTime() + limit.toNanos();
-      within(limit, () -> send(number, file, settings));
+      within(patience.left(), () -> send(number, Request.of(file, settings, ocr), file, settings));
       IOException gone = broken;
       if (gone != null) {
         throw gone;
       }
-      byte[] frame = reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      return checked(Wire.of(frame), file);
+      return checked(Wire.of(patience.await(reply)), file);
     } catch (ExecutionException e) {
       throw new IOException(e.getCause() instanceof IOException why ? why.getMessage() : null, e);
     } catch (IllegalArgumentException e) {
@@ -224,11 +181,16 @@ final class WorkerProcess {
       while (true) {
         int number = in.readInt();
         byte[] frame = Frames.read(in, maxReplyBytes);
-        CompletableFuture<byte[]> reply = waiting.get(number);
-        if (reply == null) {
+        Exchange exchange = waiting.get(number);
+        if (exchange == null) {
           throw new IOException("a reply that nobody waits for");
         }
-        reply.complete(frame);
+        Loan loan = Loan.of(frame);
+        if (loan == null) {
+          exchange.reply().complete(frame);
+        } else {
+          exchange.patience().lend(loan);
+        }
       }
     } catch (EOFException e) {
       over(new IOException("its output ended", e));
@@ -242,21 +204,12 @@ final class WorkerProcess {
 
   private void over(IOException why) {
     broken = why;
-    waiting.values().forEach(reply -> reply.completeExceptionally(why));
+    waiting.values().forEach(exchange -> exchange.reply().completeExceptionally(why));
   }
 
-  private boolean send(int number, SourceFile file, TikaSettings settings)
+  private boolean send(int number, Request head, SourceFile file, TikaSettings settings)
       throws IOException, SourceUnreadable {
-    byte[] request =
-        new Request(
-                file.id(),
-                file.revision(),
-                settings.maxTextChars(),
-                settings.maxMembers(),
-                settings.maxMemberBytes(),
-                settings.maxDepth(),
-                settings.maxReplyBytes())
-            .toBytes();
+    byte[] request = head.toBytes();
     sending.lock();
     try (InputStream source = open(file)) {
       out.writeInt(number);
@@ -334,10 +287,21 @@ final class WorkerProcess {
       if (!ended) {
         process.destroyForcibly();
       }
+      for (ProcessHandle descendant : descendants) {
+        awaitEnd(descendant);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     Folders.delete(folder);
+  }
+
+  /// Asks the system: a process that is not a child of this one tells nobody of its end.
+  private static void awaitEnd(ProcessHandle handle) throws InterruptedException {
+    long end = System.nanoTime() + EXIT_LIMIT.toNanos();
+    while (handle.isAlive() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
+    }
   }
 
   /// Runs on a thread of its own, so that nothing the worker does holds the caller past the limit.

@@ -66,8 +66,6 @@ final class XhtmlReader extends DefaultHandler {
   private boolean inBody;
   private boolean outlookHeaderSeen;
   private int pages;
-  private int emptyPages;
-  private int pageStart;
   private int slides;
   private boolean slideDivs;
   private int sheets;
@@ -93,10 +91,6 @@ final class XhtmlReader extends DefaultHandler {
 
   int pages() {
     return pages;
-  }
-
-  int emptyPages() {
-    return emptyPages;
   }
 
   @Override
@@ -158,7 +152,7 @@ final class XhtmlReader extends DefaultHandler {
     switch (name) {
       case "body" -> {
         flush();
-        endPage();
+        printed.end();
         text.endTable();
       }
       case "pre" -> {
@@ -256,15 +250,18 @@ final class XhtmlReader extends DefaultHandler {
 
   private void pageDivision(String kind) {
     if (kind.equals("page")) {
-      endPage();
+      printed.end();
       text.at(new Locator.Page(++pages));
-      pageStart = text.length();
       PdfText onPages = pdf.text();
       if (onPages != null && pages <= onPages.pages()) {
         onPages.add(pages - 1, text);
       }
+      Scans scans = pdf.scans();
+      if (scans != null) {
+        scans.add(pages, text);
+      }
     } else if (kind.equals("acroform") || kind.startsWith("xfa_")) {
-      endPage();
+      printed.end();
       inForm = true;
       text.at(FORM);
     }
@@ -272,14 +269,6 @@ final class XhtmlReader extends DefaultHandler {
       printed.end();
       annotations++;
     }
-  }
-
-  private void endPage() {
-    printed.end();
-    if (pages > 0 && numbering == Numbering.PAGES && text.length() == pageStart) {
-      emptyPages++;
-    }
-    pageStart = -1;
   }
 
   private void startTable() {

@@ -27,7 +27,8 @@ class FamilyTest extends WithParser {
 
   @Override
   TikaSettings settings() {
-    return new TikaSettings(1, 256, Duration.ofSeconds(60), 64 << 20, 200_000, 20, 4 << 20, 3, 100);
+    return new TikaSettings(
+        1, 256, Duration.ofSeconds(60), 64 << 20, 200_000, 20, 4 << 20, 3, 100, NO_OCR);
   }
 
   private static byte[] mail(String... parts) {

@@ -3,12 +3,16 @@ package lectern.ingest.tika;
 import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import lectern.ingest.DocumentId;
 import lectern.ingest.LocatorMap;
 import lectern.ingest.ParseResult;
@@ -20,10 +24,34 @@ final class FaultyWorker {
   /// Files that came so far.
   private static volatile int files;
 
+  /// A fence may give every worker the same number.
+  private static final String WHO = UUID.randomUUID().toString();
+
+  private static final Request NOBODY =
+      new Request(new DocumentId("x"), "", 0, 0, 0, 0, 0, new OcrProgram.Absent(""));
+
   private FaultyWorker() {}
 
   public static void main(String[] arguments) throws Exception {
-    ParseWorker.serve(FaultyWorker::read);
+    ParseWorker.serve((request, file, _) -> read(request, file));
+  }
+
+  /// Tries what a fence is there against.
+  private static String attempt(String order) {
+    String what = order.substring(order.indexOf(' ') + 1);
+    try {
+      if (order.startsWith("write ")) {
+        Files.writeString(Path.of(what), "harm");
+        return "done";
+      }
+      if (order.startsWith("call ")) {
+        new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(what)).close();
+        return "done";
+      }
+      return order;
+    } catch (IOException e) {
+      return "refused";
+    }
   }
 
   private static ParseResult read(Request request, Path file) throws Exception {
@@ -109,8 +137,7 @@ final class FaultyWorker {
       }
       case "another" -> {
         DataOutputStream wire = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
-        byte[] reply =
-            Wire.toBytes(read(new Request(new DocumentId("x"), "", 0, 0, 0, 0, 0), file, "x"));
+        byte[] reply = Wire.toBytes(read(NOBODY, file, "x"));
         wire.writeInt(files);
         Frames.write(wire, reply, reply.length);
         Thread.sleep(600_000);
@@ -118,8 +145,10 @@ final class FaultyWorker {
       case "throw" -> throw new IllegalStateException("a bug in the worker");
       case "environment" -> answer = new TreeMap<>(System.getenv()).toString();
       case "folder" -> answer = ParseWorker.folder() + " " + Path.of("").toAbsolutePath();
-      case "pid" -> answer = String.valueOf(ProcessHandle.current().pid());
-      default -> {}
+      case "who" -> answer = WHO;
+      case "processes" -> answer = String.valueOf(ProcessHandle.allProcesses().count());
+      case "limits" -> answer = Files.readString(Path.of("/proc/self/limits"));
+      default -> answer = attempt(order);
     }
     return new ParseResult.Parsed(
         List.of(

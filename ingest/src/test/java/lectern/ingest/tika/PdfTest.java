@@ -141,9 +141,9 @@ class PdfTest extends WithParser {
 
   @Test
   void aPdfWithoutTextIsEmpty() throws IOException {
-    var rejected = rejected("scan.pdf", bytes(pdf(List.of(List.of(), List.of(), List.of()))));
+    var rejected = rejected("blank.pdf", bytes(pdf(List.of(List.of(), List.of(), List.of()))));
     assertEquals(Reason.EMPTY, rejected.reason());
-    assertEquals("no text; 3 of 3 pages have no text layer", rejected.detail());
+    assertEquals("no text; its 3 pages are blank", rejected.detail());
   }
 
   @Test

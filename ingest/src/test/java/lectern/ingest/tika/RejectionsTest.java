@@ -86,20 +86,11 @@ class RejectionsTest extends WithParser {
   void aFileWhoseMembersFindNoRoomIsNotIndexedWithoutThem() {
     var zip =
         Sources.of(folder, "roomless.zip", Sources.zip(Map.of("a.txt", Sources.utf8("rent"))));
-    TikaSettings usual = settings();
-    Request request =
-        new Request(
-            zip.id(),
-            zip.revision(),
-            usual.maxTextChars(),
-            usual.maxMembers(),
-            usual.maxMemberBytes(),
-            usual.maxDepth(),
-            usual.maxReplyBytes());
+    Request request = Request.of(zip, settings(), new OcrProgram.Absent(""));
     FamilyReader reader = new FamilyReader(folder.resolve("no such folder"));
     assertEquals(
         new Rejected(Reason.UNREADABLE, "the worker's temporary folder: NoSuchFileException"),
-        reader.read(request, zip.path()));
+        reader.read(request, zip.path(), _ -> {}));
   }
 
   @Test

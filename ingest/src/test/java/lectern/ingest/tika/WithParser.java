@@ -1,6 +1,7 @@
 package lectern.ingest.tika;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import lectern.ingest.ParseResult;
@@ -12,11 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// Tests that parse small files with a real worker.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WithParser {
+  /// What is tested must not depend on what is installed.
+  static final OcrSettings NO_OCR = new OcrSettings(false, "eng", Duration.ofSeconds(1));
+
   @TempDir Path folder;
   final TikaParser parser = new TikaParser(settings());
 
   TikaSettings settings() {
-    return TikaSettings.DEFAULTS.withWorkers(1);
+    return TikaSettings.DEFAULTS.withWorkers(1).withOcr(NO_OCR);
   }
 
   @AfterAll

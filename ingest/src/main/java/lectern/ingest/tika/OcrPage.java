@@ -1,0 +1,66 @@
+package lectern.ingest.tika;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was read off a picture.
+///
+/// @param paragraphs lines joined by line feeds, in reading order
+/// @param words how many
+/// @param confidence mean over the words, 0 to 100
+record OcrPage(List<String> paragraphs, int words, double confidence) {
+  /// Columns of Tesseract's tab-separated output.
+  private static final int LEVEL = 0;
+
+  private static final int BLOCK = 2;
+  private static final int PARAGRAPH = 3;
+  private static final int LINE = 4;
+  private static final int CONFIDENCE = 10;
+  private static final int TEXT = 11;
+  private static final int COLUMNS = 12;
+
+  private static final String WORD = "5";
+
+  OcrPage {
+    paragraphs = List.copyOf(paragraphs);
+  }
+
+  /// Reads what `tesseract … tsv` prints: a row for every word, with the numbers of its block,
+  /// paragraph and line.
+  static OcrPage of(String rows) {
+    List<StringBuilder> paragraphs = new ArrayList<>();
+    String paragraph = "";
+    String line = "";
+    int words = 0;
+    double sum = 0;
+    for (String row : rows.split("\n", -1)) {
+      String[] cells = row.split("\t", -1);
+      if (cells.length != COLUMNS || !cells[LEVEL].equals(WORD) || cells[TEXT].isBlank()) {
+        continue;
+      }
+      String ofParagraph = cells[BLOCK] + " " + cells[PARAGRAPH];
+      if (!ofParagraph.equals(paragraph)) {
+        paragraphs.add(new StringBuilder());
+      } else {
+        paragraphs.getLast().append(cells[LINE].equals(line) ? ' ' : '\n');
+      }
+      paragraph = ofParagraph;
+      line = cells[LINE];
+      paragraphs.getLast().append(cells[TEXT].strip());
+      words++;
+      sum += confidence(cells[CONFIDENCE]);
+    }
+    return new OcrPage(
+        paragraphs.stream().map(StringBuilder::toString).toList(),
+        words,
+        words == 0 ? 0 : sum / words);
+  }
+
+  private static double confidence(String cell) {
+    try {
+      return Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}
