@@ -128,7 +128,16 @@ final class FamilyReader {
       default -> reader.prose(source);
     }
     return finished(
-        member, text, new Metadata(), type, route, budget, "no text", List.of(), List.of());
+        member,
+        text,
+        new Metadata(),
+        Map.of(),
+        type,
+        route,
+        budget,
+        "no text",
+        List.of(),
+        List.of());
   }
 
   private Outcome parsed(
@@ -162,10 +171,14 @@ final class FamilyReader {
     }
     ParseContext context = TikaParts.context(members, rows.counted());
     context.set(PdfTextParser.Reading.class, pages);
+    Map<String, String> facts = Map.of();
     if (route == Route.ARCHIVE) {
       // It has no text of its own; what its parser writes are names of members it cannot open.
       parser.parse(in, new DefaultHandler(), metadata, context);
       members.addUnopened(metadata);
+    } else if (WordText.reads(type)) {
+      parser.parse(in, new DefaultHandler(), metadata, context);
+      facts = WordText.read(member.file(), text, budget);
     } else {
       parser.parse(in, reader, metadata, context);
     }
@@ -178,7 +191,16 @@ final class FamilyReader {
                 + " pages have no text layer"
             : "no text";
     return finished(
-        member, text, metadata, type, route, budget, none, members.documents(), members.skipped());
+        member,
+        text,
+        metadata,
+        facts,
+        type,
+        route,
+        budget,
+        none,
+        members.documents(),
+        members.skipped());
   }
 
   /// Reads a part of a mail's text: lines by ourselves, anything else by its parser.
@@ -203,6 +225,7 @@ final class FamilyReader {
       Member member,
       NormalText text,
       Metadata metadata,
+      Map<String, String> ofText,
       MediaType type,
       Route route,
       Budget budget,
@@ -231,6 +254,7 @@ final class FamilyReader {
           skipped.isEmpty() ? none : Rejections.line(none + "; left out " + note(skipped)));
     }
     Map<String, String> facts = Facts.of(metadata, mail);
+    facts.putAll(ofText);
     if (!skipped.isEmpty()) {
       facts.put("skipped", Rejections.line(note(skipped)));
     }

@@ -27,7 +27,7 @@ import lectern.ingest.SourceFile;
 /// ends its worker; after [#close] it ends in a [CancellationException].
 public final class TikaParser implements DocumentParser {
   /// Changes whenever the same bytes would give another text, block or locator.
-  private static final String NAME = "tika-3.3.1/normaliser-3";
+  private static final String NAME = "tika-3.3.1/normaliser-4";
 
   private final TikaSettings settings;
   private final String mainClass;
