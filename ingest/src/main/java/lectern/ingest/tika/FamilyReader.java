@@ -288,7 +288,7 @@ final class FamilyReader {
             "",
             facts,
             Files.size(member.file())));
-    family.addAll(members);
+    members.forEach(each -> family.add(mail ? MailFacts.inherited(each, facts) : each));
     return new Outcome.Read(family);
   }
 

@@ -15,7 +15,7 @@ final class Words implements AutoCloseable {
   /// Named in every commit; a change of the chain is a change of the name.
   private static final String NAME = "english-porter-1";
 
-  private static final String WITH_HEADER = NAME + "+header";
+  private static final String WITH_HEADER = NAME + "+header-2";
 
   private final Analyzer analyzer = new EnglishAnalyzer();
 
