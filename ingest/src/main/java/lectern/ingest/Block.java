@@ -51,9 +51,9 @@ public sealed interface Block {
   /// @param at offset in the document's text right behind that mark; -1 where none was found
   record Footnote(Span span, String mark, int at) implements Block {}
 
-  /// A running head, a footer or a page number: kept in the text, but neither indexed, nor shown to
-  /// a model, nor looked at where a quote is checked, so that a sentence over a page break is
-  /// whole.
+  /// A running head, a footer, a page number, an automatic table of contents: kept in the text, but
+  /// neither indexed, nor shown to a model, nor looked at where a quote is checked, so that a
+  /// sentence over a page break is whole.
   record Furniture(Span span) implements Block {}
 
   /// Text whose line breaks matter.

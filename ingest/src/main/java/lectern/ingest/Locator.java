@@ -34,7 +34,26 @@ public sealed interface Locator {
   ///   `form fields` of a PDF
   record MailPart(String name) implements Locator {}
 
-  /// The locator in words: `p. 7`, `sheet Rents, A3:D3`, `slide 4`, `para. 12`, `line 30`, `body`.
+  /// Cells of a table that is not a spreadsheet.
+  ///
+  /// @param table where the first of the rows stands
+  /// @param firstRow one-based, header rows counted
+  /// @param lastRow the same as the first for cells of one row
+  /// @param column its name in the table's header, `Rent`, or its one-based number; empty for cells
+  ///   of several columns
+  record Cells(Locator table, int firstRow, int lastRow, String column) implements Locator {
+    private String cellWords() {
+      String rows = firstRow == lastRow ? "row " + firstRow : "rows " + firstRow + "–" + lastRow;
+      String name =
+          !column.isEmpty() && column.chars().allMatch(c -> c >= '0' && c <= '9')
+              ? "column " + column
+              : column;
+      return name.isEmpty() ? rows : rows + ", " + name;
+    }
+  }
+
+  /// The locator in words: `p. 7`, `sheet Rents, A3:D3`, `slide 4`, `para. 12`, `line 30`, `body`,
+  /// `para. 12, row 3, Rent`.
   default String words() {
     return switch (this) {
       case Page(int number) -> "p. " + number;
@@ -44,6 +63,7 @@ public sealed interface Locator {
       case Paragraph(int number) -> "para. " + number;
       case Line(int number) -> "line " + number;
       case MailPart(String name) -> name;
+      case Cells cells -> cells.table().words() + ", " + cells.cellWords();
     };
   }
 }

@@ -17,8 +17,12 @@ import java.util.TreeMap;
 /// @param repairs where the normalised text differs from what is printed by more than white space
 /// @param language of most of the text, as an ISO 639-1 code, `en`; "" where it was not told
 /// @param metadata what the file says of itself: `author`, `created`, `modified`, `subject`,
-///   `language`, `pages`; of a mail also `from`, `to`, `cc` and `date`, without `author`; `skipped`
-///   where members were left out, how many and why. Only keys that have a value, one line each
+///   `language`, `pages`; of a mail also `from`, `to`, `cc` and `date`, without `author`, and
+///   `message_id`, `thread` and `custodian`, which its attachments take over with its `mail_from`,
+///   `mail_date` and `mail_subject`; `skipped` where members were left out, how many and why; of a
+///   Word document `changes`, what was changed in it with the change tracked, and `comments`, how
+///   many it holds, of which its text has the former as accepted and the latter not. Only keys that
+///   have a value, one line each
 /// @param sizeBytes length of the source bytes
 public record SourceDocument(
     DocumentId id,

@@ -1,5 +1,6 @@
 package lectern.retrieve;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lectern.ingest.Block;
@@ -36,6 +37,36 @@ public record DocumentText(
     String words = passage.text();
     int blank = words.isBlank() ? 0 : words.length() - words.stripLeading().length();
     return locators.at(passage.span().start() + blank);
+  }
+
+  /// Where words of the text stand: in a table the cells that they touch.
+  public Optional<Locator> locator(Span span) {
+    Optional<Locator> start = locators.at(span.start());
+    for (Block block : blocks) {
+      if (block instanceof Block.Table table
+          && table.span().start() <= span.start()
+          && span.end() <= table.span().end()) {
+        return TableCells.of(table, span, text).within(locators).or(() -> start);
+      }
+    }
+    return start;
+  }
+
+  /// Headings above an offset, outermost first; a heading stands above its own words.
+  public List<String> headings(int offset) {
+    List<Block.Heading> open = new ArrayList<>();
+    for (Block block : blocks) {
+      if (block.span().start() > offset) {
+        break;
+      }
+      if (block instanceof Block.Heading heading) {
+        open.removeIf(above -> above.level() >= heading.level());
+        open.add(heading);
+      }
+    }
+    return open.stream()
+        .map(heading -> text.substring(heading.span().start(), heading.span().end()))
+        .toList();
   }
 
   /// The text with line feeds in place of its furniture, at the same offsets: a sentence that runs

@@ -20,7 +20,8 @@ public sealed interface Citation {
   ///   MISATTRIBUTED the one it was found in
   /// @param found the passage that `span` starts in; the quote may stand outside the cited one
   /// @param headingPath headings above `span`, outermost first
-  /// @param locator where `span` starts in the source file, or null for formats that number nothing
+  /// @param locator where `span` starts in the source file, or the cells that it touches; null for
+  ///   formats that number nothing
   /// @param clause number of the clause that `span` starts in, `9.4(b)`; empty for none
   /// @param span the quoted words, or the whole passage where nothing was quoted
   /// @param quote the source's own words at `span`

@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class PassageView {
   private PassageView() {}
 
-  /// `[d7#12] lease.pdf, p. 4, Break option`, and under it the text.
+  /// `[d7#12] lease.pdf, p. 4, § 8.2, Break option`, and under it the text.
   ///
+  /// @param clause number of the clause that the passage starts in; empty for none
   /// @param before what stands before the label
   /// @param after what stands after the place
-  static String text(String before, Passage passage, @Nullable Locator locator, String after) {
+  static String text(
+      String before, Passage passage, @Nullable Locator locator, String clause, String after) {
     return before
         + "["
         + passage.label()
         + "] "
-        + Printable.place(passage.document().value(), locator, passage.headingPath())
+        + Printable.place(passage.document().value(), locator, clause, passage.headingPath())
         + after
         + "\n"
         + Printable.block(passage.text(), "    ")
@@ -27,10 +29,13 @@ final class PassageView {
   }
 
   /// Adds what the index knows of the passage.
-  static void add(ObjectNode json, Passage passage, @Nullable Locator locator) {
+  ///
+  /// @param clause number of the clause that the passage starts in; empty for none
+  static void add(ObjectNode json, Passage passage, @Nullable Locator locator, String clause) {
     json.put("label", passage.label().toString());
     json.put("document", passage.document().value());
     JsonLines.place(json, locator);
+    json.put("clause", clause.isEmpty() ? null : clause);
     ArrayNode headings = json.putArray("headings");
     passage.headingPath().forEach(headings::add);
     json.put("start", passage.span().start());

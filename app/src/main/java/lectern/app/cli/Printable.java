@@ -50,12 +50,8 @@ final class Printable {
     return block.toString();
   }
 
-  /// Where a passage stands: `harbour-street-lease.pdf, p. 4, Break option › Notice`.
-  static String place(String document, @Nullable Locator locator, List<String> headings) {
-    return place(document, locator, "", headings);
-  }
-
-  /// Where a quote stands: `harbour-street-lease.pdf, p. 4, § 8.2, Break option › Notice`.
+  /// Where a passage or a quote stands: `harbour-street-lease.pdf, p. 4, § 8.2, Break option ›
+  /// Notice`.
   ///
   /// @param clause its number; empty for none
   static String place(

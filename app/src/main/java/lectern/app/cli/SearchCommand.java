@@ -9,14 +9,15 @@ import java.util.concurrent.Callable;
 import lectern.app.AppException;
 import lectern.app.Collection;
 import lectern.app.Lectern;
+import lectern.ingest.ClauseMap;
 import lectern.ingest.Locator;
+import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
 import lectern.synthesize.answer.ScopeCheck;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,11 +60,10 @@ final class SearchCommand implements Callable<Integer> {
     try (PassageIndex index = lectern.open(collection)) {
       ScopeCheck.documents(index, question.scope());
       Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
-      Map<Integer, Optional<DocumentText>> texts = new HashMap<>();
+      Map<Integer, Optional<Place>> places = new HashMap<>();
       for (Hit hit : ranking.hits()) {
-        Optional<DocumentText> text =
-            texts.computeIfAbsent(hit.passage().label().document(), index::text);
-        print(hit, text.flatMap(read -> read.locator(hit.passage())).orElse(null));
+        int document = hit.passage().label().document();
+        print(hit, places.computeIfAbsent(document, number -> index.text(number).map(Place::new)));
       }
       if (ranking.hits().isEmpty()) {
         common.note(console, "nothing found");
@@ -72,16 +72,26 @@ final class SearchCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private void print(Hit hit, @Nullable Locator locator) {
+  /// A document with its clauses, which are read once.
+  private record Place(DocumentText text, ClauseMap clauses) {
+    Place(DocumentText text) {
+      this(text, text.clauses());
+    }
+  }
+
+  private void print(Hit hit, Optional<Place> place) {
+    Passage passage = hit.passage();
+    Locator locator = place.flatMap(of -> of.text().locator(passage)).orElse(null);
+    String clause = place.map(of -> of.clauses().at(passage.span().start())).orElse("");
     if (!common.json) {
       String score = String.format(Locale.ROOT, " (%.3f)", hit.score());
-      console.out().print(PassageView.text(hit.rank() + ". ", hit.passage(), locator, score));
+      console.out().print(PassageView.text(hit.rank() + ". ", passage, locator, clause, score));
       return;
     }
     ObjectNode json = JsonLines.object();
     json.put("rank", hit.rank());
     json.put("score", hit.score());
-    PassageView.add(json, hit.passage(), locator);
+    PassageView.add(json, passage, locator, clause);
     JsonLines.print(console.out(), json);
   }
 }

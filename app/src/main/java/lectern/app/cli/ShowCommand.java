@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.app.AppException;
 import lectern.app.Lectern;
+import lectern.ingest.ClauseMap;
 import lectern.ingest.Label;
 import lectern.ingest.Locator;
 import lectern.ingest.Passage;
@@ -115,21 +116,23 @@ final class ShowCommand implements Callable<Integer> {
     List<Passage> passages = text.passages();
     int from = Math.max(0, wanted.ordinal() - neighbours);
     int to = (int) Math.min(passages.size(), (long) wanted.ordinal() + neighbours + 1);
+    ClauseMap clauses = text.clauses();
     for (Passage shown : passages.subList(from, to)) {
-      print(text, shown, shown.label().equals(passage.label()));
+      print(text, clauses, shown, shown.label().equals(passage.label()));
     }
   }
 
-  private void print(DocumentText text, Passage passage, boolean asked) {
+  private void print(DocumentText text, ClauseMap clauses, Passage passage, boolean asked) {
+    String clause = clauses.at(passage.span().start());
     Locator locator = text.locator(passage).orElse(null);
     if (!common.json) {
       String mark = asked ? "> " : "  ";
-      console.out().print(PassageView.text(mark, passage, locator, ""));
+      console.out().print(PassageView.text(mark, passage, locator, clause, ""));
       return;
     }
     ObjectNode json = JsonLines.object();
     json.put("asked", asked);
-    PassageView.add(json, passage, locator);
+    PassageView.add(json, passage, locator, clause);
     JsonLines.print(console.out(), json);
   }
 

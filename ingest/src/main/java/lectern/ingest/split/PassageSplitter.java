@@ -21,7 +21,7 @@ import lectern.ingest.TokenCounter;
 /// number.
 public final class PassageSplitter {
   /// Changes whenever the same document would be cut differently.
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final SplitSettings settings;
   private final TokenCounter counter;

@@ -34,7 +34,10 @@ final class Structure {
       Block block = blocks.get(i);
       int start = block.span().start();
       if (start > last && start < textLength) {
-        boolean glued = i > 0 && blocks.get(i - 1) instanceof Block.Heading;
+        // A note stays with the block that refers to it, what follows a heading with that.
+        boolean glued =
+            block instanceof Block.Footnote
+                || (i > 0 && blocks.get(i - 1) instanceof Block.Heading);
         if (!glued) {
           found.add(
               new Boundary(start, block instanceof Block.Heading ? Kind.HEADING : Kind.BLOCK));

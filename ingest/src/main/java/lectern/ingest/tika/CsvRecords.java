@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Records of comma-separated values (RFC 4180), the separator told from the first records.
 final class CsvRecords {
@@ -15,6 +16,12 @@ final class CsvRecords {
 
   /// The first record, and a few that should have as many cells.
   private static final int LOOK_RECORDS = 6;
+
+  /// Longer cells are sentences; PostgreSQL cuts the name of a column there, others have longer
+  /// ones.
+  private static final int LONGEST_NAME_CHARS = 63;
+
+  private static final Pattern NAME = Pattern.compile("[^\\p{N}]*\\p{L}.*");
 
   private final String source;
   private final char separator;
@@ -30,6 +37,20 @@ final class CsvRecords {
 
   static CsvRecords ofTabs(String source) {
     return new CsvRecords(source, '\t');
+  }
+
+  /// Whether a record looks like the names of columns: more than one cell, none empty, no two
+  /// alike, each short and with a letter before any digit. A first record of names of people does
+  /// too.
+  static boolean names(List<String> cells) {
+    Set<String> names = new HashSet<>();
+    for (String cell : cells) {
+      String name = Cleaning.line(cell);
+      if (name.length() > LONGEST_NAME_CHARS || !NAME.matcher(name).matches() || !names.add(name)) {
+        return false;
+      }
+    }
+    return names.size() > 1;
   }
 
   /// What a record is given to.

@@ -21,8 +21,16 @@ final class Facts {
   /// Facts for the index, each cut to one short line.
   static Map<String, String> of(Metadata metadata, boolean mail) {
     Map<String, String> facts = all(metadata, mail);
-    facts.replaceAll((_, value) -> Cleaning.cut(value, MAX_CHARS));
+    facts.replaceAll((_, value) -> cut(value));
+    if (mail) {
+      facts.putAll(MailFacts.of(metadata));
+    }
     return facts;
+  }
+
+  /// A fact's value, cut to one short line.
+  static String cut(String value) {
+    return Cleaning.cut(value, MAX_CHARS);
   }
 
   /// The first block of a mail, so that who wrote what and when is found like the rest of its text.

@@ -132,11 +132,11 @@ final class FamilyReader {
         member,
         text,
         new Metadata(),
+        Map.of(),
         type,
         route,
         budget,
         "no text",
-        Map.of(),
         List.of(),
         List.of());
   }
@@ -156,11 +156,11 @@ final class FamilyReader {
             member,
             text,
             new Metadata(),
+            pictures.reading().facts(),
             type,
             Route.PICTURE,
             budget,
             pictures.reading().none(),
-            pictures.reading().facts(),
             List.of(),
             List.of());
   }
@@ -196,10 +196,14 @@ final class FamilyReader {
     }
     ParseContext context = TikaParts.context(members, rows.counted());
     context.set(PdfTextParser.Reading.class, pages);
+    Map<String, String> facts = Map.of();
     if (route == Route.ARCHIVE) {
       // It has no text of its own; what its parser writes are names of members it cannot open.
       parser.parse(in, new DefaultHandler(), metadata, context);
       members.addUnopened(metadata);
+    } else if (WordText.reads(type)) {
+      parser.parse(in, new DefaultHandler(), metadata, context);
+      facts = WordText.read(member.file(), text, budget);
     } else {
       parser.parse(in, reader, metadata, context);
     }
@@ -208,11 +212,11 @@ final class FamilyReader {
         member,
         text,
         metadata,
+        scans == null ? facts : scans.reading().facts(),
         type,
         route,
         budget,
         scans == null ? "no text" : scans.reading().none(),
-        scans == null ? Map.of() : scans.reading().facts(),
         members.documents(),
         members.skipped());
   }
@@ -239,11 +243,11 @@ final class FamilyReader {
       Member member,
       NormalText text,
       Metadata metadata,
+      Map<String, String> ofText,
       MediaType type,
       Route route,
       Budget budget,
       String none,
-      Map<String, String> ofPages,
       List<SourceDocument> members,
       List<Members.Skipped> skipped)
       throws IOException {
@@ -268,7 +272,7 @@ final class FamilyReader {
           skipped.isEmpty() ? none : Rejections.line(none + "; left out " + note(skipped)));
     }
     Map<String, String> facts = Facts.of(metadata, mail);
-    facts.putAll(ofPages);
+    facts.putAll(ofText);
     if (!skipped.isEmpty()) {
       facts.put("skipped", Rejections.line(note(skipped)));
     }
@@ -302,7 +306,7 @@ final class FamilyReader {
             Languages.of(shown.text(), shown.blocks(), facts.getOrDefault("language", "")),
             facts,
             Files.size(member.file())));
-    family.addAll(members);
+    members.forEach(each -> family.add(mail ? MailFacts.inherited(each, facts) : each));
     return new Outcome.Read(family);
   }
 

@@ -82,6 +82,7 @@ final class LineReader {
       Matcher heading = HEADING.matcher(look);
       Matcher listed = ITEM.matcher(look);
       Matcher underline = UNDERLINE.matcher(look);
+      boolean names = !table;
       table = isRow(lines, i, table);
       if (fenced.matches()) {
         flush(false);
@@ -91,7 +92,7 @@ final class LineReader {
           flush(false);
         }
         if (!RULE.matcher(raw).matches()) {
-          text.row(cells(raw), new Locator.Line(i + 1));
+          text.row(cells(raw), new Locator.Line(i + 1), names);
         }
       } else if (underline.matches() && !quotes()) {
         underlined(line(raw, i + 1), underline.group(1).charAt(0) == '=' ? 1 : 2);
@@ -205,9 +206,11 @@ final class LineReader {
     return List.of(inner.split("(?<!\\\\)\\|", -1));
   }
 
-  /// Rows of a table.
+  /// Rows of a table, the first of which may name the columns.
   void csv(CsvRecords records) {
-    records.forEach((number, cells) -> text.row(cells, new Locator.Line(number)));
+    records.forEach(
+        (number, cells) ->
+            text.row(cells, new Locator.Line(number), text.isEmpty() && CsvRecords.names(cells)));
   }
 
   private void flush(boolean code) {

@@ -10,14 +10,6 @@ import org.xml.sax.Attributes;
 final class ListMarkers {
   private static final String BULLET = "- ";
 
-  private static final String[] ROMAN = {
-    "m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"
-  };
-  private static final int[] ROMAN_VALUES = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1};
-
-  /// Browsers count on in digits from here.
-  private static final int ROMAN_END = 4_000;
-
   private static final class Open {
     final String type;
     final boolean numbered;
@@ -64,35 +56,13 @@ final class ListMarkers {
 
   private static String words(int number, String type) {
     return switch (type) {
-      case "a" -> number < 1 ? Integer.toString(number) : letters(number);
-      case "A" -> number < 1 ? Integer.toString(number) : letters(number).toUpperCase(Locale.ROOT);
-      case "i" -> roman(number);
-      case "I" -> roman(number).toUpperCase(Locale.ROOT);
+      case "a" -> number < 1 ? Integer.toString(number) : Numerals.letters(number);
+      case "A" ->
+          number < 1 ? Integer.toString(number) : Numerals.letters(number).toUpperCase(Locale.ROOT);
+      case "i" -> Numerals.roman(number);
+      case "I" -> Numerals.roman(number).toUpperCase(Locale.ROOT);
       default -> Integer.toString(number);
     };
-  }
-
-  private static String letters(int number) {
-    StringBuilder letters = new StringBuilder();
-    for (int left = number; left > 0; left = (left - 1) / 26) {
-      letters.insert(0, (char) ('a' + (left - 1) % 26));
-    }
-    return letters.toString();
-  }
-
-  private static String roman(int number) {
-    if (number < 1 || number >= ROMAN_END) {
-      return Integer.toString(number);
-    }
-    StringBuilder roman = new StringBuilder();
-    int left = number;
-    for (int i = 0; i < ROMAN.length; i++) {
-      while (left >= ROMAN_VALUES[i]) {
-        roman.append(ROMAN[i]);
-        left -= ROMAN_VALUES[i];
-      }
-    }
-    return roman.toString();
   }
 
   private static String value(Attributes attributes, String name, String otherwise) {

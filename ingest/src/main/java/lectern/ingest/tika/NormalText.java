@@ -23,6 +23,7 @@ final class NormalText {
   private final List<Repairs.Repair> repairs = new ArrayList<>();
   private final List<Block.Row> rows = new ArrayList<>();
   private @Nullable Locator locator;
+  private int headerRows;
   private int paragraphs;
   private long unreadable;
 
@@ -90,8 +91,41 @@ final class NormalText {
     lines(lines, true);
   }
 
-  /// One row; rows that follow each other are one table until [#endTable] or another block.
+  /// A note, which stands where the block before it does.
+  ///
+  /// @param at offset right behind its mark in the text; -1 for none
+  void footnote(String mark, CharSequence raw, int at) {
+    CleanLine line = clean(raw);
+    if (!line.isEmpty()) {
+      endTable();
+      separate("\n\n");
+      String before = "[" + mark + "] ";
+      Span span = append(before + line.text(), false);
+      repaired(line, span.start() + before.length());
+      blocks.add(new Block.Footnote(span, mark, at));
+    }
+  }
+
+  /// Offset right behind a word; -1 where it does not stand there.
+  ///
+  /// @param before how often it stands between `from` and the place that is wanted
+  int behind(String word, int before, int from) {
+    int at = text.indexOf(word, from);
+    for (int i = 0; i < before && at >= 0; i++) {
+      at = text.indexOf(word, at + 1);
+    }
+    return at < 0 ? -1 : at + word.length();
+  }
+
+  /// A row that names no columns.
   void row(List<String> cells, @Nullable Locator where) {
+    row(cells, where, false);
+  }
+
+  /// One row; rows that follow each other are one table until [#endTable] or another block.
+  ///
+  /// @param header whether it names the columns, as long as every row before it does
+  void row(List<String> cells, @Nullable Locator where, boolean header) {
     List<CleanLine> clean = new ArrayList<>();
     int last = 0;
     for (String cell : cells) {
@@ -118,14 +152,16 @@ final class NormalText {
       spans.add(new Span(cellStart, start + line.length()));
       repaired(cell, cellStart);
     }
+    headerRows += header && headerRows == rows.size() ? 1 : 0;
     rows.add(new Block.Row(append(line.toString()), spans));
   }
 
   void endTable() {
     if (!rows.isEmpty()) {
       Span span = new Span(rows.getFirst().span().start(), rows.getLast().span().end());
-      blocks.add(new Block.Table(span, rows, 0));
+      blocks.add(new Block.Table(span, rows, headerRows));
       rows.clear();
+      headerRows = 0;
     }
   }
 

@@ -66,6 +66,8 @@ final class TikaParts {
     OfficeParserConfig office = new OfficeParserConfig();
     office.setIncludeMissingRows(fillsRows);
     office.setIncludeSlideMasterContent(false);
+    // It keeps no tree of the document, and the text is not taken from it.
+    office.setUseSAXDocxExtractor(true);
     context.set(OfficeParserConfig.class, office);
     return context;
   }

@@ -241,6 +241,13 @@ final class Wire {
         out.writeByte('M');
         string(out, name);
       }
+      case Locator.Cells(Locator table, int firstRow, int lastRow, String column) -> {
+        out.writeByte('T');
+        locator(out, table);
+        out.writeInt(firstRow);
+        out.writeInt(lastRow);
+        string(out, column);
+      }
     }
   }
 
@@ -258,6 +265,7 @@ final class Wire {
       case 'L' -> new Locator.Line(in.readInt());
       case 'C' -> new Locator.Sheet(string(in), string(in));
       case 'M' -> new Locator.MailPart(string(in));
+      case 'T' -> new Locator.Cells(locator(in), in.readInt(), in.readInt(), string(in));
       default -> throw new IOException("an unknown kind of locator: " + kind);
     };
   }

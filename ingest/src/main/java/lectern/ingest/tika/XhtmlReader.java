@@ -45,7 +45,7 @@ final class XhtmlReader extends DefaultHandler {
   private final NormalText text;
   private final Budget budget;
   private final Numbering numbering;
-  private final SheetRows sheetRows;
+  private final SheetPlace sheet;
   private final PdfTextParser.Reading pdf;
   private final PrintedPage printed;
   private final StringBuilder current = new StringBuilder();
@@ -68,12 +68,6 @@ final class XhtmlReader extends DefaultHandler {
   private int pages;
   private int slides;
   private boolean slideDivs;
-  private int sheets;
-  private String sheet = "";
-  private int row;
-
-  /// Numbers of the sheet's rows where the format tells them; null where rows are counted.
-  private int @Nullable [] rowNumbers;
 
   XhtmlReader(
       NormalText text,
@@ -85,7 +79,7 @@ final class XhtmlReader extends DefaultHandler {
     this.text = text;
     this.budget = budget;
     this.numbering = numbering;
-    this.sheetRows = sheetRows;
+    this.sheet = new SheetPlace(sheetRows);
     this.printed = new PrintedPage(text::paragraph);
   }
 
@@ -124,10 +118,11 @@ final class XhtmlReader extends DefaultHandler {
       }
       case "table" -> startTable();
       case "tr" -> flush();
+      case "thead", "tbody", "tfoot" -> head(name.equals("thead"));
       case "td", "th" -> {
         flush();
         if (!tables.isEmpty()) {
-          tables.element().startCell();
+          tables.element().startCell(name.equals("th"), attributes);
         }
       }
       case "div" -> {
@@ -180,6 +175,7 @@ final class XhtmlReader extends DefaultHandler {
         flush();
         endRow();
       }
+      case "thead" -> head(false);
       case "td", "th" -> {
         flush();
         if (!tables.isEmpty()) {
@@ -240,8 +236,7 @@ final class XhtmlReader extends DefaultHandler {
       }
       case SHEETS -> {
         if (kind.equals("sheet") || kind.equals("page")) {
-          sheet = "";
-          rowNumbers = null;
+          sheet.end();
         }
       }
       case PARAGRAPHS, MAIL, OUTLOOK -> {}
@@ -282,48 +277,35 @@ final class XhtmlReader extends DefaultHandler {
       }
     }
     if (tables.isEmpty()) {
-      row = 0;
-      sheets += sheet.isEmpty() ? 1 : 0;
+      sheet.table();
     }
     text.endTable();
     tables.push(new TableReading());
   }
 
+  private void head(boolean starts) {
+    if (!tables.isEmpty()) {
+      tables.element().head(starts);
+    }
+  }
+
   private void endRow() {
     TableReading table = tables.peek();
-    row++;
+    sheet.row();
     if (table == null) {
       return;
     }
+    boolean sheets = numbering == Numbering.SHEETS;
     if (!table.layout) {
-      if (table.rowIsLayout() && numbering != Numbering.SHEETS) {
+      if (table.rowIsLayout() && !sheets) {
         text.endTable();
         table.paragraphs().forEach(text::paragraph);
       } else {
-        text.row(table.row(), cells(table));
+        boolean names = sheets ? sheet.isHeader() : table.isHeader();
+        text.row(table.row(), sheets ? sheet.cells(table) : null, names);
       }
     }
     table.endRow();
-  }
-
-  private @Nullable Locator cells(TableReading table) {
-    if (numbering != Numbering.SHEETS) {
-      return null;
-    }
-    int number = rowNumber();
-    return new Locator.Sheet(sheetName(), number == 0 ? "" : table.range(number));
-  }
-
-  /// One-based; 0 where the format does not tell.
-  private int rowNumber() {
-    if (rowNumbers != null) {
-      return row <= rowNumbers.length ? rowNumbers[row - 1] : 0;
-    }
-    return sheetRows.counted() && !sheet.isEmpty() ? row : 0;
-  }
-
-  private String sheetName() {
-    return sheet.isEmpty() ? String.valueOf(Math.max(1, sheets)) : sheet;
   }
 
   /// Ends the block that is being read.
@@ -347,9 +329,7 @@ final class XhtmlReader extends DefaultHandler {
           raw.replace(BREAK, '\n').lines().map(line -> new NormalText.Line(line, null)).toList());
     } else if (heading > 0) {
       if (numbering == Numbering.SHEETS && tables.isEmpty()) {
-        sheet = Cleaning.line(raw);
-        rowNumbers = sheetRows.next(sheet);
-        text.at(new Locator.Sheet(sheetName(), ""));
+        text.at(sheet.named(Cleaning.line(raw)));
       }
       text.heading(heading, raw);
     } else if (lists.depth() > 0) {

@@ -93,6 +93,41 @@ class FamilyTest extends WithParser {
   }
 
   @Test
+  void attachmentsTakeOverTheThreadOfTheirMail() {
+    byte[] inner =
+        Sources.utf8(
+            "From: Cy <cy@example.com>\nSubject: Old\nMessage-ID: <0@example.com>\n\nOld rent.\n");
+    byte[] zip = Sources.zip(Map.of("deep.txt", Sources.utf8("Deep rent")));
+    String mail =
+        new String(
+                mail(
+                    "Content-Type: text/plain\n\nHello\n",
+                    attachment("deed.zip", "application/zip", zip),
+                    attachment("old.eml", "message/rfc822", inner)),
+                StandardCharsets.UTF_8)
+            .replace(
+                "MIME-Version",
+                "References: <root@example.com>\n <2@example.com>\nX-Custodian: Dee\nMIME-Version");
+    Map<String, Map<String, String>> facts =
+        family("mail.eml", Sources.utf8(mail)).stream()
+            .collect(Collectors.toMap(d -> d.id().value(), SourceDocument::metadata));
+    Map<String, String> own = facts.getOrDefault("mail.eml", Map.of());
+    assertEquals("root@example.com", own.get("thread"));
+    assertEquals("1@example.com", own.get("message_id"));
+    Map<String, String> deep = facts.getOrDefault("mail.eml!deed.zip!deep.txt", Map.of());
+    assertEquals("root@example.com", deep.get("thread"));
+    assertEquals("1@example.com", deep.get("message_id"));
+    assertEquals("Dee", deep.get("custodian"));
+    assertEquals("Ann <ann@example.com>", deep.get("mail_from"));
+    assertEquals("2024-02-21T20:11:32Z", deep.get("mail_date"));
+    assertEquals("Miete für März", deep.get("mail_subject"));
+    Map<String, String> old = facts.getOrDefault("mail.eml!old.eml", Map.of());
+    assertEquals("0@example.com", old.get("thread"));
+    assertEquals("Cy <cy@example.com>", old.get("from"));
+    assertEquals("Ann <ann@example.com>", old.get("mail_from"));
+  }
+
+  @Test
   void everyAddresseeIsInTheText() {
     String to =
         IntStream.range(0, 100)

@@ -29,6 +29,7 @@ record Structure(List<Block> blocks, LocatorMap locators, Repairs repairs) {
   private static final byte NUMBERED = 4;
   private static final byte LINE = 5;
   private static final byte MAIL_PART = 6;
+  private static final byte CELLS = 7;
 
   BytesRef bytes() throws IOException {
     ByteBuffersDataOutput out = new ByteBuffersDataOutput();
@@ -140,6 +141,13 @@ record Structure(List<Block> blocks, LocatorMap locators, Repairs repairs) {
         out.writeByte(MAIL_PART);
         Records.text(out, name);
       }
+      case Locator.Cells(Locator table, int firstRow, int lastRow, String column) -> {
+        out.writeByte(CELLS);
+        write(out, table);
+        out.writeVInt(firstRow);
+        out.writeVInt(lastRow);
+        Records.text(out, column);
+      }
     }
   }
 
@@ -152,6 +160,7 @@ record Structure(List<Block> blocks, LocatorMap locators, Repairs repairs) {
       case NUMBERED -> new Locator.Paragraph(in.readVInt());
       case LINE -> new Locator.Line(in.readVInt());
       case MAIL_PART -> new Locator.MailPart(Records.text(in));
+      case CELLS -> new Locator.Cells(locator(in), in.readVInt(), in.readVInt(), Records.text(in));
       default -> throw new IOException("no such kind of locator: " + kind);
     };
   }

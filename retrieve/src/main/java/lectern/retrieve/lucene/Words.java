@@ -17,7 +17,7 @@ final class Words implements AutoCloseable {
   /// Named in every commit; a change of a chain is a change of the name.
   private static final String NAME = "by-language-1";
 
-  private static final String WITH_HEADER = NAME + "+header";
+  private static final String WITH_HEADER = NAME + "+header-2";
 
   private final Map<String, Analyzer> analyzers = new ConcurrentHashMap<>();
 

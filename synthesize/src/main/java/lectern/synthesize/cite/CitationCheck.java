@@ -173,13 +173,14 @@ public final class CitationCheck {
 
     private Citation resolved(Label label, Citation.State state, Span span) {
       Passage found = passageAt(span.start());
+      List<String> headings = document.headings(span.start());
       return new Citation.Resolved(
           label,
           state,
           document.document(),
           found.label(),
-          found.headingPath(),
-          document.locators().at(span.start()).orElse(null),
+          headings.isEmpty() ? found.headingPath() : headings,
+          document.locator(span).orElse(null),
           clauses.at(span.start()),
           span,
           words(span));
