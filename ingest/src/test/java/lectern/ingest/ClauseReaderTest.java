@@ -95,6 +95,44 @@ class ClauseReaderTest {
   }
 
   @Test
+  void numbersGoOnBehindAHeadingWithoutOne() {
+    assertEquals(
+        List.of("6", "", "7", "Article II", "Article II, 8"),
+        clauses("#Section 6. Rent", "#Miscellaneous", "7. Notices", "#ARTICLE II", "8. Costs"));
+    assertEquals(List.of("6", "", ""), clauses("#Section 6. Rent", "#Miscellaneous", "9. Notices"));
+  }
+
+  @Test
+  void lettersNumberSectionsAndItems() {
+    assertEquals(
+        List.of("4", "4.A", "4.A(a)", "4.A(b)", "4.A(b)(i)", "4.A(b)(ii)", "4.A(c)", "4.B"),
+        clauses(
+            "#Section 4. Fees",
+            "#4.A. INITIAL FEE",
+            "a. in cash;",
+            "(b). by cheque:",
+            "i. of a bank;",
+            "ii. of a friend;",
+            "c. in kind.",
+            "#4.B. LATER FEES"));
+  }
+
+  @Test
+  void aNumberMayGoOnInASmallLetterWhereItContinues() {
+    assertEquals(
+        List.of("4.2", "4.2.1", "4.2.2", "4.2.2"),
+        clauses("Section 4.2 Words.", "4.2.1 the rent", "4.2.2 the term", "9.3 of this lease"));
+  }
+
+  @Test
+  void theDocumentsOwnNameIsNoDivisionOfIt() {
+    assertEquals(
+        List.of("", "", "1", "Exhibit A", "Exhibit A, 1"),
+        clauses("#Exhibit 10.4", "#AGREEMENT", "1. Rent.", "#Exhibit A", "1. Form."));
+    assertEquals(List.of("Article I", "1.1"), clauses("#ARTICLE I", "1.1 Words."));
+  }
+
+  @Test
   void citationsSayWhatTheNumberIs() {
     assertEquals("§ 9.4(b)", ClauseMap.words("9.4(b)"));
     assertEquals("Article IX", ClauseMap.words("Article IX"));

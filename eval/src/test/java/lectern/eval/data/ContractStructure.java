@@ -14,7 +14,7 @@ import lectern.synthesize.cite.AlphanumericProjection;
 /// What a careful reader calls the headings and the clauses of a contract, on its first pages.
 ///
 /// @param file name of the PDF
-/// @param heldOut whether no rule of the parser was made from what it looks like
+/// @param heldOut whether the parser was improved without it
 /// @param pages that were read, from the first
 record ContractStructure(
     String file, boolean heldOut, int pages, List<Heading> headings, List<Clause> clauses) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import lectern.ingest.Block;
@@ -57,6 +58,12 @@ class ContractStructureTest {
       return share(right, clauses);
     }
 
+    void assertAtLeast(double precision, double recall, double clauses) {
+      assertTrue(precision() >= precision, "precision of headings " + precision());
+      assertTrue(recall() >= recall, "recall of headings " + recall());
+      assertTrue(clauseShare() >= clauses, "share of clauses " + clauseShare());
+    }
+
     private static double share(int part, int whole) {
       return whole == 0 ? 1 : (double) part / whole;
     }
@@ -97,7 +104,9 @@ class ContractStructureTest {
     }
     seen.print("seven");
     heldOut.print("three held out (*)");
-    assertTrue(seen.precision() >= 0.0 && seen.recall() >= 0.0 && seen.clauseShare() >= 0.0);
+    // A little under what was measured.
+    seen.assertAtLeast(0.92, 0.96, 0.88);
+    heldOut.assertAtLeast(0.95, 0.95, 0.98);
   }
 
   private static Tally headings(DocumentText text, ContractStructure reader) {
@@ -112,7 +121,10 @@ class ContractStructureTest {
       }
       String words = text.text().substring(block.span().start(), block.span().end());
       int page = page(text, block.span().start());
-      var match = open.stream().filter(h -> h.page() == page && h.isCalled(words)).findFirst();
+      var match =
+          open.stream()
+              .filter(h -> h.page() == page && h.isCalled(words))
+              .min(Comparator.comparing(h -> !h.certain()));
       if (match.isEmpty()) {
         wrong++;
         System.out.println("    wrong p. " + page + ": " + words);

@@ -12,6 +12,12 @@ final class NameLines {
   private static final Pattern CONNECTIVE =
       Pattern.compile("(?i)(?:by\\s+and\\s+)?(?:between|among|amongst)|and|page(?:\\s+no\\.?)?");
 
+  /// What waits to be filled in.
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?i)(?:attention|signature|signed\\b.*|telephone|facsimile|telecopier|e-?mail.*|.*address"
+              + "|.*\\bname)\\s*:");
+
   private static final Pattern DATE =
       Pattern.compile(
           "(?i)(?:dated?\\b.*|(?:as\\s+of\\s+)?(?:january|february|march|april|may|june|july|august"
@@ -36,6 +42,7 @@ final class NameLines {
   static boolean matches(String line) {
     return CONNECTIVE.matcher(line).matches()
         || DATE.matcher(line).matches()
+        || FORM.matcher(line).matches()
         || (line.length() <= MAX_CHARS
             && COMPANY.matcher(line).matches()
             && !INSTRUMENT.matcher(line).matches());

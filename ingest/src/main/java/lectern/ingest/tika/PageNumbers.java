@@ -36,11 +36,11 @@ final class PageNumbers {
     this.running = running;
   }
 
-  /// Adds to each page's running lines its number, and what stands on page after page beyond it.
+  /// Adds to each page's running lines its number, and what stands on page after page below it.
   static void add(List<PageStripper.Page> pages, List<BitSet> running) {
     PageNumbers numbers = new PageNumbers(pages, running);
-    numbers.rising(true);
     numbers.rising(false);
+    numbers.rising(true);
   }
 
   private void rising(boolean top) {
@@ -62,8 +62,8 @@ final class PageNumbers {
         String step = step(page, edge.get(i));
         if (!step.isEmpty() && recurs(step, page)) {
           running.get(page).set(edge.get(i));
-          for (int beyond : edge.subList(0, i)) {
-            running.get(page).set(beyond, recurs(form(page, beyond), page));
+          for (int below : top ? List.<Integer>of() : edge.subList(0, i)) {
+            running.get(page).set(below, recurs(form(page, below), page));
           }
         }
       }

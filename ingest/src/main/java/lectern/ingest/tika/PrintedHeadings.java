@@ -33,8 +33,8 @@ final class PrintedHeadings {
   /// Longest title behind a division's number that is believed by its words alone.
   private static final int MAX_TITLE_CHARS = 60;
 
-  /// `CONDITIONS:` is a heading, `TITLE:` and `ATTN:` wait to be filled in.
-  private static final int LABEL_LETTERS = 9;
+  /// `RECITALS:` is a heading, `TITLE:` and `ATTN:` wait to be filled in.
+  private static final int LABEL_LETTERS = 8;
 
   private static final int MAX_LINES = 3;
   private static final int MAX_LEVEL = 6;

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,9 +105,10 @@ final class RunningLines {
     return found;
   }
 
-  /// What a line says and where it stands; two keys, because places fall into two grids.
+  /// What a line says and where it stands; two keys, because places fall into two grids. Capitals
+  /// count: a title in capitals is none of the heads that repeat it.
   private static List<String> keys(PrintedLine line) {
-    String text = line.text().strip().toLowerCase(Locale.ROOT);
+    String text = line.text().strip();
     String form = PAGE_NUMBER.matcher(text).matches() ? "#" : DIGITS.matcher(text).replaceAll("0");
     int place = Math.round(line.y());
     return List.of(

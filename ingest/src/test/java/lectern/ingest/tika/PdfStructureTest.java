@@ -1,15 +1,19 @@
 package lectern.ingest.tika;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import lectern.ingest.SourceDocument;
+import lectern.ingest.Span;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
@@ -201,4 +205,140 @@ class PdfStructureTest extends WithParser {
     assertEquals(
         0, blocks(pdf(List.of(page))).stream().filter(b -> b.startsWith("Heading")).count());
   }
+
+  private List<String> headings(String... lines) throws IOException {
+    return blocks(pdf(List.of(page(lines)))).stream()
+        .filter(block -> block.startsWith("Heading"))
+        .map(block -> block.substring(block.indexOf(": ") + 2))
+        .toList();
+  }
+
+  private static final String SENTENCE =
+      "The parties agree that the words below are all that they agree on here.";
+
+  @Test
+  void pageNumbersInTheMiddleOfTheSheetAreFurniture() throws IOException {
+    List<List<Styled>> pages = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      pages.add(
+          page(
+              "The text of the sheet goes on here,", "and stops.", "", "- " + i + " -", "", "X/7"));
+    }
+    assertEquals(
+        List.of(
+            "Paragraph @ p. 3: The text of the sheet goes on here, and stops.",
+            "Furniture @ p. 3: - 3 -",
+            "Furniture @ p. 3: X/7"),
+        blocks(pdf(pages)).subList(6, 9));
+  }
+
+  @Test
+  void anItemAtThePagesFootIsNoPageNumber() throws IOException {
+    List<List<Styled>> pages = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      pages.add(page("The text of the sheet goes on here,", "and stops.", "", "Schedule " + i));
+    }
+    assertTrue(blocks(pdf(pages)).stream().noneMatch(block -> block.startsWith("Furniture")));
+  }
+
+  @Test
+  void namesOfPartiesAndOfThoseWhoSignAreNoHeadings() throws IOException {
+    assertEquals(
+        List.of("SUPPLY AGREEMENT", "RECITALS:", "Article 1 SUPPLY"),
+        headings(
+            "*SUPPLY AGREEMENT",
+            "",
+            "",
+            "*by and between",
+            "",
+            "",
+            "*ALPHA LTD.",
+            "",
+            "",
+            "*and",
+            "",
+            "",
+            "*BETA CORPORATION",
+            "",
+            "",
+            "*May 6, 2019",
+            "",
+            "",
+            "RECITALS:",
+            "",
+            SENTENCE,
+            "",
+            "*Article 1",
+            "*SUPPLY",
+            "",
+            SENTENCE,
+            "",
+            "",
+            "GEORGE HICKS",
+            "By: /s/ Hicks",
+            "",
+            "",
+            "DELTA FUND XII",
+            "_________________"));
+  }
+
+  @Test
+  void aNumberAndATitleAloneAreAHeadingUnlessListed() throws IOException {
+    assertEquals(
+        List.of("2.1 Line Fill and Tank Bottom Inventory."),
+        headings(
+            SENTENCE,
+            "",
+            "2.1 Line Fill and Tank Bottom Inventory.",
+            "(a) Shippers fill the line.",
+            "",
+            "2.2 Notices. Any notice is given in writing, and to both of them.",
+            "",
+            "The parts are:",
+            "1. Pumps",
+            "2. Valves",
+            "3. Pipes",
+            "",
+            SENTENCE));
+  }
+
+  @Test
+  void aBrokenWordIsWholeAndItsPrintIsKept() throws IOException {
+    SourceDocument document =
+        read(
+            "print.pdf",
+            pdf(
+                List.of(
+                    page(
+                        "A long-term tenant pays in ad-",
+                        "vance for every long-",
+                        "term lease."))));
+    assertEquals("A long-term tenant pays in advance for every long-term lease.", document.text());
+    assertEquals(
+        "A long-term tenant pays in ad-\nvance for every long-term lease.",
+        document.repairs().printed(document.text(), new Span(0, document.text().length())));
+  }
+
+  @Test
+  void ligaturesAreLettersAndTheirPrintIsKept() throws IOException {
+    PDDocument pdf = new PDDocument();
+    PDPage page = new PDPage();
+    pdf.addPage(page);
+    try (InputStream letters = PDDocument.class.getResourceAsStream(LIBERATION);
+        PDPageContentStream content = new PDPageContentStream(pdf, page)) {
+      content.beginText();
+      content.setFont(PDType0Font.load(pdf, letters), 11);
+      content.newLineAtOffset(72, 700);
+      content.showText("The \uFB01rst of\uFB01ce");
+      content.endText();
+    }
+    SourceDocument document = read("ligatures.pdf", PdfTest.bytes(pdf));
+    assertEquals("The first office", document.text());
+    assertEquals(
+        "The \uFB01rst of\uFB01ce",
+        document.repairs().printed(document.text(), new Span(0, document.text().length())));
+  }
+
+  private static final String LIBERATION =
+      "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 }
