@@ -18,7 +18,9 @@ import java.util.TreeMap;
 /// @param language of most of the text, as an ISO 639-1 code, `en`; "" where it was not told
 /// @param metadata what the file says of itself: `author`, `created`, `modified`, `subject`,
 ///   `language`, `pages`; of a mail also `from`, `to`, `cc` and `date`, without `author`; `skipped`
-///   where members were left out, how many and why. Only keys that have a value, one line each
+///   where members were left out, how many and why; of scans `pages_without_text` (`3-5, 9`), and
+///   where they were read, `ocr_pages`, `ocr` (by what) and `ocr_confidence` (0 to 100). Only keys
+///   that have a value, one line each
 /// @param sizeBytes length of the source bytes
 public record SourceDocument(
     DocumentId id,
