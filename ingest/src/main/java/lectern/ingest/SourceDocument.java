@@ -21,8 +21,9 @@ import java.util.TreeMap;
 ///   `message_id`, `thread` and `custodian`, which its attachments take over with its `mail_from`,
 ///   `mail_date` and `mail_subject`; `skipped` where members were left out, how many and why; of a
 ///   Word document `changes`, what was changed in it with the change tracked, and `comments`, how
-///   many it holds, of which its text has the former as accepted and the latter not. Only keys that
-///   have a value, one line each
+///   many it holds, of which its text has the former as accepted and the latter not; of scans
+///   `pages_without_text` (`3-5, 9`), and where they were read, `ocr_pages`, `ocr` (by what) and
+///   `ocr_confidence` (0 to 100). Only keys that have a value, one line each
 /// @param sizeBytes length of the source bytes
 public record SourceDocument(
     DocumentId id,

@@ -5,9 +5,10 @@ import java.util.List;
 
 /// What was read off a picture.
 ///
-/// @param paragraphs lines joined by line feeds, in reading order
+/// @param paragraphs in reading order, their lines joined by line feeds; none where what was found
+///   is no text
 /// @param words how many
-/// @param confidence mean over the words, 0 to 100
+/// @param confidence mean over the words, 0 to 100; 0 for none
 record OcrPage(List<String> paragraphs, int words, double confidence) {
   /// Columns of Tesseract's tab-separated output.
   private static final int LEVEL = 0;
@@ -20,6 +21,10 @@ record OcrPage(List<String> paragraphs, int words, double confidence) {
   private static final int COLUMNS = 12;
 
   private static final String WORD = "5";
+
+  /// Below it what looks like words are edges and dots: print in good state has 80 and more, and a
+  /// page of a drawn "OME" in a thumbnail had 8.
+  private static final double LEAST_CONFIDENCE = 30;
 
   OcrPage {
     paragraphs = List.copyOf(paragraphs);
@@ -50,10 +55,10 @@ record OcrPage(List<String> paragraphs, int words, double confidence) {
       words++;
       sum += confidence(cells[CONFIDENCE]);
     }
-    return new OcrPage(
-        paragraphs.stream().map(StringBuilder::toString).toList(),
-        words,
-        words == 0 ? 0 : sum / words);
+    return words == 0 || sum / words < LEAST_CONFIDENCE
+        ? new OcrPage(List.of(), 0, 0)
+        : new OcrPage(
+            paragraphs.stream().map(StringBuilder::toString).toList(), words, sum / words);
   }
 
   private static double confidence(String cell) {

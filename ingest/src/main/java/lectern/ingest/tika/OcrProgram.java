@@ -30,7 +30,7 @@ sealed interface OcrProgram {
   /// @param advice what to do to have them read, to go on a sentence
   record Absent(String advice) implements OcrProgram {}
 
-  /// A page of 20 million pixels took 0.4 GiB.
+  /// A page of 20 million pixels took 0.15 GiB.
   long MAX_MEMORY_BYTES = 2L << 30;
 
   Pattern VERSION = Pattern.compile("tesseract v?(\\S+)");

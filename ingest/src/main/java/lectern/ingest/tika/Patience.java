@@ -26,7 +26,7 @@ final class Patience {
 
   synchronized void lend(Loan loan) {
     Duration sum = lent.plus(loan.time());
-    lent = sum.compareTo(most) > 0 ? most : sum;
+    lent = sum.compareTo(most) > 0 ? most : sum.isNegative() ? Duration.ZERO : sum;
     open = loan.time().isPositive();
   }
 

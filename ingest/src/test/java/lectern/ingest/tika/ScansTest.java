@@ -155,7 +155,7 @@ class ScansTest {
         new TikaSettings(
             1,
             usual.workerHeapMegabytes(),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(10),
             usual.maxFileBytes(),
             usual.maxTextChars(),
             usual.maxMembers(),
@@ -163,9 +163,9 @@ class ScansTest {
             usual.maxDepth(),
             usual.filesPerWorker(),
             USUAL);
-    Programs slow = StandInPrograms.of(bin, List.of(), "sleep 2\n" + StandInPrograms.READS);
+    Programs slow = StandInPrograms.of(bin, List.of(), "sleep 5.5\n" + StandInPrograms.READS);
     TikaParser parser = new TikaParser(impatient, ParseWorker.class.getName(), slow);
-    assertEquals("1-3", read(parser, "scan.pdf", scanned(3)).metadata().get("ocr_pages"));
+    assertEquals("1-2", read(parser, "scan.pdf", scanned(2)).metadata().get("ocr_pages"));
   }
 
   @Test
@@ -249,6 +249,14 @@ class ScansTest {
     byte[] png = ScannedPages.png(ScannedPages.picture(LETTER));
     Rejected rejected = rejected(with(StandInPrograms.READS), "half.png", Arrays.copyOf(png, 100));
     assertEquals(Reason.CORRUPT, rejected.reason());
+  }
+
+  @Test
+  void whatIsHardlyAWordIsNoText() throws IOException {
+    String guess = "printf '5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t9\\t9\\t12.5\\t~~\\n'";
+    Rejected rejected =
+        rejected(with(guess), "photo.png", ScannedPages.png(ScannedPages.plain(900, 900)));
+    assertEquals(Reason.EMPTY, rejected.reason());
   }
 
   @Test

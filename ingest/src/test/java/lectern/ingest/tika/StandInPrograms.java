@@ -19,8 +19,6 @@ final class StandInPrograms {
       row 2 70 paper.
       """;
 
-  static final String HANGS = "exec sleep 600";
-
   static final String FAILS = "exit 1";
 
   private StandInPrograms() {}
