@@ -106,7 +106,8 @@ class MutationsTest {
         defaults.maxMembers(),
         defaults.maxMemberBytes(),
         defaults.maxDepth(),
-        defaults.filesPerWorker());
+        defaults.filesPerWorker(),
+        defaults.ocr());
   }
 
   private static List<Path> samples() throws IOException {
