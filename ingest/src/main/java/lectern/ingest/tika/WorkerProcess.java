@@ -299,9 +299,16 @@ final class WorkerProcess {
   /// Asks the system: a process that is not a child of this one tells nobody of its end.
   private static void awaitEnd(ProcessHandle handle) throws InterruptedException {
     long end = System.nanoTime() + EXIT_LIMIT.toNanos();
-    while (handle.isAlive() && System.nanoTime() < end) {
+    while (runs(handle) && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
     }
+  }
+
+  /// Whether a process can still do anything. One that has ended stays in the system's list,
+  /// without a command, until the first process of the system takes note, which may be seconds or
+  /// never.
+  static boolean runs(ProcessHandle handle) {
+    return handle.isAlive() && handle.info().commandLine().isPresent();
   }
 
   /// Runs on a thread of its own, so that nothing the worker does holds the caller past the limit.

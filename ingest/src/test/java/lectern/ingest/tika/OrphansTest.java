@@ -111,7 +111,7 @@ class OrphansTest {
       assertTrue(all.size() >= 2, "a worker and Tesseract: " + all);
       parent.destroyForcibly();
       assertTrue(
-          within(SOON, () -> all.stream().noneMatch(ProcessHandle::isAlive) && !sleeps()),
+          within(SOON, () -> all.stream().noneMatch(WorkerProcess::runs) && !sleeps()),
           "something outlived the parent");
     } finally {
       parent.descendants().forEach(ProcessHandle::destroyForcibly);
