@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sizeBytes length of those bytes; 0 where it was never opened
 /// @param modifiedMillis as in [SourceFile]; a file of the same size and time need not be read
 ///   again
-/// @param pipeline names of parser, splitter and counter that made it; of a failed file, of those
-///   that tried, with the parser's limits
+/// @param pipeline names of parser, splitter and counter that made it; of a failed file, or one
+///   that was not read whole, with the parser's limits
 /// @param documents documents of its family; 0 where none are held
 /// @param original the file that holds the documents of the same bytes; null where it is this one
 /// @param failure why it gave no text when it was parsed last, or null where it was indexed; a file

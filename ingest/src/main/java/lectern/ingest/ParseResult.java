@@ -12,6 +12,17 @@ public sealed interface ParseResult {
         throw new IllegalArgumentException("a parsed file holds at least one document");
       }
     }
+
+    /// Whether all was read that is there to be read. Where it was not, other limits, or a program
+    /// that is there another time, may give more.
+    public boolean isWhole() {
+      return documents.stream()
+          .map(SourceDocument::metadata)
+          .noneMatch(
+              facts ->
+                  facts.containsKey(SourceDocument.PAGES_WITHOUT_TEXT)
+                      || facts.containsKey(SourceDocument.SKIPPED));
+    }
   }
 
   /// No text came of it.

@@ -37,6 +37,12 @@ public record SourceDocument(
     String language,
     Map<String, String> metadata,
     long sizeBytes) {
+  /// Key of the metadata for pages that were not read.
+  public static final String PAGES_WITHOUT_TEXT = "pages_without_text";
+
+  /// Key of the metadata for members that were left out.
+  public static final String SKIPPED = "skipped";
+
   public SourceDocument {
     if (title.isBlank()) {
       throw new IllegalArgumentException("title of " + id + " must not be blank");

@@ -14,6 +14,7 @@ import lectern.ingest.DocumentId;
 import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
+import lectern.ingest.SourceDocument;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.Scope;
@@ -33,7 +34,12 @@ import picocli.CommandLine.Mixin;
 final class DocumentsCommand implements Callable<Integer> {
   /// Facts that bear on what an answer means.
   private static final List<String> NOTES =
-      List.of("changes", "comments", "pages_without_text", "skipped");
+      List.of(
+          "changes",
+          "comments",
+          SourceDocument.PAGES_WITHOUT_TEXT,
+          "ocr_pages",
+          SourceDocument.SKIPPED);
 
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();

@@ -1,5 +1,6 @@
 package lectern.ingest.tika;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import lectern.ingest.DocumentId;
@@ -27,6 +28,11 @@ final class Budget {
     }
   }
 
+  /// Share of a file's time after which no further member is begun: what was read by then is worth
+  /// more than nothing, and the last one takes time too.
+  private static final double MEMBERS_TIME = 0.7;
+
+  private final long begin = System.nanoTime();
   private final Request limits;
   private final Ocr ocr;
   private final Set<DocumentId> ids = new HashSet<>();
@@ -79,26 +85,30 @@ final class Budget {
     }
   }
 
-  void member() {
+  /// Counts a member; why it is not read, or null where it may be.
+  ///
+  /// @param depth of the document that holds it
+  @Nullable Rejected member(int depth) {
     if (++members > limits.maxMembers()) {
-      stop("it holds more than " + limits.maxMembers() + " members, the limit for a file");
+      return refused("a file's first " + limits.maxMembers() + " members are read, the limit");
     }
+    if (depth >= limits.maxDepth()) {
+      return refused(
+          "nested deeper than " + limits.maxDepth() + ", the limit for members within members");
+    }
+    Duration spent = Duration.ofNanos(System.nanoTime() - begin).minus(ocr.used());
+    return spent.toMillis() > MEMBERS_TIME * limits.maxMillis()
+        ? refused("the file's time was nearly over, " + limits.maxMillis() / 1_000 + " s in all")
+        : null;
+  }
+
+  private static Rejected refused(String limit) {
+    return new Rejected(Reason.TOO_LARGE, limit);
   }
 
   /// Takes an id for a member; false where another member has it.
   boolean claims(DocumentId id) {
     return ids.add(id);
-  }
-
-  /// Whether members of a document at this depth are read.
-  boolean opens(int depth) {
-    return depth < limits.maxDepth();
-  }
-
-  Rejected tooDeep() {
-    return new Rejected(
-        Reason.TOO_LARGE,
-        "nested deeper than " + limits.maxDepth() + ", the limit for members within members");
   }
 
   int maxTextChars() {

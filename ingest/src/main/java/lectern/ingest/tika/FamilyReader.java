@@ -274,7 +274,7 @@ final class FamilyReader {
     Map<String, String> facts = Facts.of(metadata, mail);
     facts.putAll(ofText);
     if (!skipped.isEmpty()) {
-      facts.put("skipped", Rejections.line(note(skipped)));
+      facts.put(SourceDocument.SKIPPED, Rejections.line(note(skipped)));
     }
     List<NormalText.Line> header = mail ? Facts.mailHeader(metadata) : List.of();
     header.forEach(line -> budget.text(line.text().length()));
@@ -312,21 +312,23 @@ final class FamilyReader {
 
   /// Why an archive gave no document: the first of its members that should have given one.
   private static Rejected unread(List<Members.Skipped> skipped) {
+    int members = Members.Skipped.members(skipped);
     for (Members.Skipped member : skipped) {
       Rejected rejected = member.rejected();
       if (!member.isPicture()) {
-        String rest = skipped.size() == 1 ? "" : ", and " + (skipped.size() - 1) + " more";
+        String rest = members == 1 ? "" : ", and " + (members - 1) + " more";
         return rejected.detail().startsWith(NO_MEMBER)
             ? rejected
             : new Rejected(rejected.reason(), Rejections.line(NO_MEMBER + member + rest));
       }
     }
-    return new Rejected(Reason.EMPTY, "no member has text: " + skipped.size() + " left out");
+    return new Rejected(Reason.EMPTY, "no member has text: " + members + " left out");
   }
 
   private static String note(List<Members.Skipped> skipped) {
-    return skipped.size()
-        + (skipped.size() == 1 ? " member: " : " members: ")
+    int members = Members.Skipped.members(skipped);
+    return members
+        + (members == 1 ? " member: " : " members: ")
         + skipped.stream().map(Members.Skipped::toString).collect(Collectors.joining("; "));
   }
 

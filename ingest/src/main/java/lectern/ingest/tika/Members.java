@@ -36,6 +36,9 @@ final class Members implements EmbeddedDocumentExtractor {
           "(?<what>.*?) used in entry (?<entry>.*)"
               + "|.*?stream \\((?<stream>.*)\\)(?<encrypted> is encrypted)?");
 
+  /// Members left out that are named; the note of them is one line.
+  private static final int MOST_NAMED = 50;
+
   private final FamilyReader reader;
   private final FamilyReader.Member parent;
   private final Budget budget;
@@ -45,11 +48,21 @@ final class Members implements EmbeddedDocumentExtractor {
   private final List<SourceDocument> documents = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
   private int unpacked;
+  private int unnamed;
 
   /// A member that gave no document.
   ///
   /// @param opened whether its bytes could be had
-  record Skipped(String name, Rejected rejected, boolean opened) {
+  /// @param members how many it stands for
+  record Skipped(String name, Rejected rejected, boolean opened, int members) {
+    Skipped(String name, Rejected rejected, boolean opened) {
+      this(name, rejected, opened, 1);
+    }
+
+    static int members(List<Skipped> skipped) {
+      return skipped.stream().mapToInt(Skipped::members).sum();
+    }
+
     /// Whether it is of a kind that nobody expects to hold text.
     boolean isPicture() {
       return opened && Members.isPicture(rejected.reason());
@@ -87,8 +100,21 @@ final class Members implements EmbeddedDocumentExtractor {
     return documents;
   }
 
+  /// Members that gave no document, the first of them by name.
   List<Skipped> skipped() {
-    return skipped;
+    List<Skipped> all = new ArrayList<>(skipped);
+    if (unnamed > 0) {
+      all.add(new Skipped(unnamed + " more", skipped.getLast().rejected(), true, unnamed));
+    }
+    return all;
+  }
+
+  private void skip(Skipped member) {
+    if (skipped.size() < MOST_NAMED) {
+      skipped.add(member);
+    } else {
+      unnamed++;
+    }
   }
 
   /// Adds what an archive's parser came upon and could not open.
@@ -97,7 +123,7 @@ final class Members implements EmbeddedDocumentExtractor {
   void addUnopened(Metadata metadata) {
     for (String trace : metadata.getValues(EMBEDDED_EXCEPTIONS)) {
       String message = trace.lines().findFirst().orElse("").replaceFirst("^[\\w.$]+: ", "");
-      skipped.add(unopened(message));
+      skip(unopened(message));
     }
   }
 
@@ -161,9 +187,9 @@ final class Members implements EmbeddedDocumentExtractor {
   }
 
   private void member(InputStream in, Path file, String name) throws IOException {
-    budget.member();
-    if (!budget.opens(parent.depth())) {
-      skipped.add(new Skipped(name, budget.tooDeep(), true));
+    Rejected refused = budget.member(parent.depth());
+    if (refused != null) {
+      skip(new Skipped(name, refused, true));
       return;
     }
     String revision;
@@ -234,7 +260,7 @@ final class Members implements EmbeddedDocumentExtractor {
       // The fault is not the member's: another time it can be read.
       budget.stop(rejected);
     }
-    skipped.add(new Skipped(name, rejected, true));
+    skip(new Skipped(name, rejected, true));
   }
 
   private static boolean isPicture(Reason reason) {

@@ -35,6 +35,7 @@ final class Ocr {
   private final Path folder;
   private final MoreTime time;
   private Duration left;
+  private Duration spent = Duration.ZERO;
 
   /// @param folder for what is handed to the program
   Ocr(OcrProgram program, Path folder, MoreTime time) {
@@ -66,7 +67,12 @@ final class Ocr {
 
   /// Reads a picture.
   ///
-  /// @return null where it was not read: there is no program, it failed, or the time is over
+  /// @return null where it was not read: there is no program, it failed, or the time is over Time
+  ///   that was borrowed and used.
+  Duration used() {
+    return spent;
+  }
+
   @Nullable OcrPage read(Picture picture) throws IOException {
     if (!(program instanceof OcrProgram.Found found) || !left.isPositive()) {
       return null;
@@ -81,6 +87,7 @@ final class Ocr {
     } finally {
       Duration used = Duration.ofNanos(System.nanoTime() - start);
       left = left.minus(used);
+      spent = spent.plus(used);
       time.lend(new Loan(used.minus(lent)));
     }
   }

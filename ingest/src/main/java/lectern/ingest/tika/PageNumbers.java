@@ -2,14 +2,12 @@ package lectern.ingest.tika;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import lectern.ingest.RomanNumeral;
 
 /// Finds the lines that number their pages, wherever the text of a page begins and ends: where a
@@ -77,13 +75,28 @@ final class PageNumbers {
   /// The outermost lines of a page that are not running yet, the outermost first.
   private List<Integer> edge(int page, boolean top) {
     List<PrintedLine> lines = pages.get(page).lines();
-    Comparator<Integer> down = Comparator.comparingDouble(i -> lines.get(i).y());
-    return IntStream.range(0, lines.size())
-        .filter(i -> !running.get(page).get(i))
-        .boxed()
-        .sorted(top ? down : down.reversed())
-        .limit(EDGE_LINES)
-        .toList();
+    List<Integer> outermost = new ArrayList<>();
+    for (int line = 0; line < lines.size(); line++) {
+      float y = lines.get(line).y();
+      if (running.get(page).get(line)) {
+        continue;
+      }
+      int place = outermost.size();
+      while (place > 0 && isOuter(y, lines.get(outermost.get(place - 1)).y(), top)) {
+        place--;
+      }
+      if (place < EDGE_LINES) {
+        outermost.add(place, line);
+      }
+      if (outermost.size() > EDGE_LINES) {
+        outermost.removeLast();
+      }
+    }
+    return outermost;
+  }
+
+  private static boolean isOuter(float y, float other, boolean top) {
+    return top ? y < other : y > other;
   }
 
   /// By how much a line's number is ahead of its page; empty where it names none.

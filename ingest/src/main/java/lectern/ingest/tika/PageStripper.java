@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -29,9 +28,6 @@ final class PageStripper extends PDFTextStripper {
 
   /// A gap of so many times the letters' size is no space between words.
   private static final float COLUMN_GAP = 2.5f;
-
-  /// Spaces that do not break, which patterns do not take for white space.
-  private static final Pattern SPACES = Pattern.compile("\\p{Zs}");
 
   private final Budget budget;
   private final List<Page> pages = new ArrayList<>();
@@ -162,8 +158,19 @@ final class PageStripper extends PDFTextStripper {
     opens = true;
   }
 
+  /// A line with plain spaces for those that do not break, which patterns do not take for white
+  /// space.
+  private static String spaced(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) > ' ' && Character.getType(line.charAt(i)) == Character.SPACE_SEPARATOR) {
+        return spaced(line.replace(line.charAt(i), ' '));
+      }
+    }
+    return line;
+  }
+
   private void endLine() {
-    String line = SPACES.matcher(text).replaceAll(" ");
+    String line = spaced(text.toString());
     endSize();
     if (!line.isBlank()) {
       float most =

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import lectern.ingest.SourceDocument;
 
 /// What became of the pages of a document that have no text layer.
 final class PagesRead {
@@ -46,7 +47,7 @@ final class PagesRead {
     BitSet textless = (BitSet) without.clone();
     textless.andNot(found);
     if (!textless.isEmpty()) {
-      facts.put("pages_without_text", ranges(textless));
+      facts.put(SourceDocument.PAGES_WITHOUT_TEXT, ranges(textless));
     }
     if (!read.isEmpty()) {
       facts.put("ocr", read.equals(without) ? ocr.name() : ocr.name() + "; " + share());

@@ -253,8 +253,20 @@ final class PrintedHeadings {
   }
 
   static boolean isCapitals(String text) {
-    return letters(text) >= 3
-        && text.codePoints().noneMatch(c -> Character.isLetter(c) && Character.isLowerCase(c))
-        && text.codePoints().anyMatch(Character::isUpperCase);
+    int letters = 0;
+    boolean upper = false;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isLetter(c)) {
+        // Most lines end the look here, at their second letter.
+        if (Character.isLowerCase(c)) {
+          return false;
+        }
+        letters++;
+      }
+      upper |= Character.isUpperCase(c);
+    }
+    return letters >= 3 && upper;
   }
 }

@@ -17,6 +17,7 @@ record Request(
     long maxMemberBytes,
     int maxDepth,
     long maxReplyBytes,
+    long maxMillis,
     OcrProgram ocr) {
   static Request of(SourceFile file, TikaSettings settings, OcrProgram ocr) {
     return of(file.id(), file.revision(), settings, ocr);
@@ -31,6 +32,7 @@ record Request(
         settings.maxMemberBytes(),
         settings.maxDepth(),
         settings.maxReplyBytes(),
+        settings.timePerFile().toMillis(),
         ocr);
   }
 
@@ -44,6 +46,7 @@ record Request(
     out.writeLong(maxMemberBytes);
     out.writeInt(maxDepth);
     out.writeLong(maxReplyBytes);
+    out.writeLong(maxMillis);
     ocr.write(out);
     return bytes.toByteArray();
   }
@@ -57,6 +60,7 @@ record Request(
         in.readInt(),
         in.readLong(),
         in.readInt(),
+        in.readLong(),
         in.readLong(),
         OcrProgram.read(in));
   }

@@ -48,7 +48,7 @@ final class Scans {
     Scans scans = new Scans(new PagesRead(ocr, document.getNumberOfPages()));
     @Nullable PDFRenderer renderer = null;
     for (int i = 0; i < document.getNumberOfPages(); i++) {
-      long letters = i < text.pages() ? letters(text.lines(i)) : 0;
+      int letters = i < text.pages() ? letters(text.lines(i)) : 0;
       if (letters > MAX_STAMP_LETTERS) {
         continue;
       }
@@ -93,8 +93,16 @@ final class Scans {
             .toList());
   }
 
-  private static long letters(Stream<String> lines) {
-    return lines.flatMapToInt(String::codePoints).filter(Character::isLetterOrDigit).count();
+  /// Letters and digits, counted until they are too many for a stamp.
+  private static int letters(Stream<String> lines) {
+    int letters = 0;
+    for (var line = lines.iterator(); line.hasNext() && letters <= MAX_STAMP_LETTERS; ) {
+      String text = line.next();
+      for (int i = 0; i < text.length(); i++) {
+        letters += Character.isLetterOrDigit(text.charAt(i)) ? 1 : 0;
+      }
+    }
+    return letters;
   }
 
   /// What stands in the text layer is not said again.

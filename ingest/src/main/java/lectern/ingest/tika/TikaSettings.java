@@ -28,9 +28,9 @@ public record TikaSettings(
   /// Two at a time, because a laptop has two cores to spare; callers with more raise it to the
   /// number of cores, at most 4: past that the index is the brake. 512 MiB parse every sound file
   /// of the sample collections. 60 s is ten times the slowest of them. 16M characters are four full
-  /// windows of the largest model: longer files are data, not documents. 200 members are a long
-  /// mail thread with attachments. Depth 3 is a document in an archive in a mail in an archive. 500
-  /// files a worker keep leaks of parser libraries small and restarts (0.7 s) rare.
+  /// windows of the largest model: longer files are data, not documents. 2,000 members are a
+  /// mailbox of some years. Depth 3 is a document in an archive in a mail in an archive. 500 files
+  /// a worker keep leaks of parser libraries small and restarts (0.7 s) rare.
   public static final TikaSettings DEFAULTS =
       new TikaSettings(
           2,
@@ -38,7 +38,7 @@ public record TikaSettings(
           Duration.ofSeconds(60),
           256L << 20,
           16_000_000,
-          200,
+          2_000,
           512L << 20,
           3,
           500,

@@ -129,7 +129,8 @@ final class Decisions {
   private boolean stands(HeldFile before, SourceFile file) {
     Rejected failure = before.failure();
     if (failure == null) {
-      return before.revision().equals(file.revision()) && before.pipeline().equals(pipeline);
+      return before.revision().equals(file.revision())
+          && (before.pipeline().equals(pipeline) || before.pipeline().equals(limited));
     }
     return !retry
         && failedAlike(before, file)

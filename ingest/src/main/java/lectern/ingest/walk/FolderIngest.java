@@ -39,7 +39,8 @@ public final class FolderIngest {
   private final InstantSource clock;
   private final String pipeline;
 
-  /// What failures are recorded under: under other limits a file is worth another try.
+  /// What failures are recorded under, and texts that are not whole: under other limits a file is
+  /// worth another try.
   private final String limited;
 
   private volatile @Nullable Readings readings;
@@ -96,7 +97,7 @@ public final class FolderIngest {
     refuseEmpty(listing, request.root());
     Commits commits = new Commits(sink, settings);
     rename(listing, commits);
-    HeldFiles held = new HeldFiles(sink.held(), listing, pipeline);
+    HeldFiles held = new HeldFiles(sink.held(), listing, pipeline, limited);
     List<FolderListing.Entry> entries =
         request.retry() ? held.failed(listing.entries()) : listing.entries();
     FileReader reader = new FileReader(parser.maxFileBytes(), request, clock);
@@ -155,8 +156,9 @@ public final class FolderIngest {
       IngestRequest request,
       List<HeldFile> held) {
     String pipeline = pipeline(parser, splitter);
+    String limited = pipeline + " " + parser.limits();
     FolderListing listing = FolderListing.of(request.root(), request.leftOut());
-    HeldFiles files = new HeldFiles(held, listing, pipeline);
+    HeldFiles files = new HeldFiles(held, listing, pipeline, limited);
     FileReader reader = new FileReader(parser.maxFileBytes(), request, clock);
     Decisions decisions =
         new Decisions(
@@ -166,11 +168,11 @@ public final class FolderIngest {
             request.retry(),
             settings.maxAttempts(),
             pipeline,
-            pipeline + " " + parser.limits());
+            limited);
     List<Difference> found = new ArrayList<>();
     for (FolderListing.Entry entry :
         request.retry() ? files.failed(listing.entries()) : listing.entries()) {
-      found.add(Differences.of(entry, files.of(entry.id()), reader, decisions, pipeline));
+      found.add(Differences.of(entry, files.of(entry.id()), reader, decisions, limited));
     }
     if (!request.retry()) {
       files.gone().forEach(id -> found.add(new Difference(id, Difference.Kind.REMOVED, null, "")));
@@ -321,7 +323,7 @@ public final class FolderIngest {
       case ParseResult.Parsed parsed -> {
         turn.held().displacedBy(parsed.documents()).forEach(sink::remove);
         Family family = Family.of(parsed, splitter, sink);
-        sink.replace(file, pipeline, family.documents());
+        sink.replace(file, parsed.isWhole() ? pipeline : limited, family.documents());
         turn.decisions().took(file);
         turn.commits().changed();
         yield family.indexed(file.id(), reading.elapsed());

@@ -38,7 +38,7 @@ final class HeldFiles {
   /// Files that are there and hold documents, by the content they had; the first by name.
   private final Map<Content, HeldFile> originals = new HashMap<>();
 
-  HeldFiles(List<HeldFile> files, FolderListing listing, String pipeline) {
+  HeldFiles(List<HeldFile> files, FolderListing listing, String pipeline, String limited) {
     files.forEach(file -> held.put(file.id(), file));
     Set<DocumentId> there =
         listing.entries().stream().map(FolderListing.Entry::id).collect(Collectors.toSet());
@@ -53,7 +53,9 @@ final class HeldFiles {
       }
     }
     for (HeldFile file : gone.values()) {
-      if (file.failure() == null && file.original() == null && file.pipeline().equals(pipeline)) {
+      if (file.failure() == null
+          && file.original() == null
+          && (file.pipeline().equals(pipeline) || file.pipeline().equals(limited))) {
         movable
             .computeIfAbsent(Content.of(file.id(), file.revision()), _ -> new ArrayDeque<>())
             .add(file);

@@ -28,7 +28,7 @@ final class FaultyWorker {
   private static final String WHO = UUID.randomUUID().toString();
 
   private static final Request NOBODY =
-      new Request(new DocumentId("x"), "", 0, 0, 0, 0, 0, new OcrProgram.Absent(""));
+      new Request(new DocumentId("x"), "", 0, 0, 0, 0, 0, 0, new OcrProgram.Absent(""));
 
   private FaultyWorker() {}
 

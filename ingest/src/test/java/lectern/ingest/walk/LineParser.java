@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes a file's text as it is, in this process. A text that begins with `fail REASON` fails; one
 /// that begins with `slow` takes a while; one with `hang` takes until it is interrupted, and `after
-/// N` until as many others were begun; `member NAME TEXT` has a member.
+/// N` until as many others were begun; `member NAME TEXT` has a member. One that begins with
+/// `partly` is not read whole.
 final class LineParser implements DocumentParser {
   private final String name;
   final AtomicInteger parsed = new AtomicInteger();
@@ -115,7 +116,7 @@ final class LineParser implements DocumentParser {
         LocatorMap.EMPTY,
         Repairs.NONE,
         "",
-        Map.of(),
+        text.startsWith("partly") ? Map.of(SourceDocument.SKIPPED, "1 member") : Map.of(),
         file.sizeBytes());
   }
 

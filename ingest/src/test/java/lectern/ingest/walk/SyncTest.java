@@ -92,6 +92,18 @@ final class SyncTest extends WalkedFolder {
   }
 
   @Test
+  void whatWasNotReadWholeIsReadAgainUnderOtherLimits() throws IOException {
+    write("a.txt", "partly read");
+    write("b.txt", "whole");
+    run();
+    assertEquals(List.of("Unchanged a.txt", "Unchanged b.txt"), run());
+    parser.limits = "(another program is there)";
+    assertEquals("a.txt STALE", differences().getFirst());
+    assertEquals(List.of("Indexed a.txt 1", "Unchanged b.txt"), run());
+    assertEquals(List.of("Unchanged a.txt", "Unchanged b.txt"), run());
+  }
+
+  @Test
   void aDryRunTellsWhatARunWouldDoAndDoesNothing() throws IOException {
     write("changed.txt", "c");
     write("gone.txt", "g");
