@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,13 +91,13 @@ class KillTest {
         case 2 -> {
           Path moved = folder.resolve("moved " + round + " " + name(file));
           if (Files.exists(path)) {
-            Files.move(path, moved);
+            Files.move(path, moved, StandardCopyOption.REPLACE_EXISTING);
           }
         }
         default -> {
           Path copy = folder.resolve("copy " + round + " " + name(file));
           if (Files.exists(path)) {
-            Files.copy(path, copy);
+            Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
           }
         }
       }
