@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import lectern.ingest.DocumentParser;
+import lectern.ingest.IngestException;
 import lectern.ingest.ParseResult;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
@@ -33,6 +34,11 @@ public final class TikaParser implements DocumentParser {
   /// For a file whose scans ended a worker: the rest of it can still be read.
   private static final OcrProgram SCANS_LEFT_OUT =
       new OcrProgram.Absent("reading them ended the worker");
+
+  /// Starts of a worker before the run is given up, and the time between them.
+  private static final int MAX_STARTS = 5;
+
+  private static final Duration BETWEEN_STARTS = Duration.ofMillis(200);
 
   private final TikaSettings settings;
   private final String mainClass;
@@ -208,13 +214,26 @@ public final class TikaParser implements DocumentParser {
     if (closed) {
       throw closed();
     }
-    WorkerProcess worker = WorkerProcess.start(mainClass, settings, machine.fence());
+    WorkerProcess worker = started();
     alive.add(worker);
     if (closed) {
       end(worker);
       throw closed();
     }
     return worker;
+  }
+
+  /// A worker that is ended while it starts says nothing of the machine; one of several that do
+  /// does.
+  private WorkerProcess started() throws InterruptedException {
+    for (int attempt = 1; attempt < MAX_STARTS; attempt++) {
+      try {
+        return WorkerProcess.start(mainClass, settings, machine.fence());
+      } catch (IngestException.NoWorker e) {
+        Thread.sleep(BETWEEN_STARTS);
+      }
+    }
+    return WorkerProcess.start(mainClass, settings, machine.fence());
   }
 
   private static CancellationException closed() {

@@ -89,7 +89,7 @@ final class Decisions {
       if (original != null) {
         return new Decision.Twin(original, before != null && isRecorded(before, file, original));
       }
-      HeldFile from = retry ? null : held.claim(file.id(), file.revision());
+      HeldFile from = retry ? null : from(file);
       if (from != null) {
         return new Decision.Moved(from);
       }
@@ -100,6 +100,11 @@ final class Decisions {
   /// Takes a file for the one that holds the documents of its bytes.
   void took(SourceFile file) {
     taken.add(file.id(), file.revision());
+  }
+
+  /// Documents of a file are now held under another name.
+  void moved(HeldFile from) {
+    held.forget(from);
   }
 
   boolean failedAlike(HeldFile before, SourceFile file) {
@@ -135,6 +140,38 @@ final class Decisions {
     return !retry
         && failedAlike(before, file)
         && (!failure.reason().mayPass() || before.attempts() >= maxAttempts);
+  }
+
+  /// The file that this one was: one that is gone, or one whose name other bytes have now.
+  private @Nullable HeldFile from(SourceFile file) {
+    HeldFile gone = held.claim(file.id(), file.revision());
+    if (gone != null) {
+      return gone;
+    }
+    HeldFile replaced = held.original(file.id(), file.revision());
+    return replaced != null
+            && replaced.failure() == null
+            && (replaced.pipeline().equals(pipeline) || replaced.pipeline().equals(limited))
+        ? replaced
+        : null;
+  }
+
+  /// Whether a file whose turn is still to come has the bytes that the documents held of a file are
+  /// of, so that it will be that file under another name.
+  boolean hasHeir(HeldFile replaced) {
+    return there.values().stream()
+        .filter(entry -> entry.sizeBytes() == replaced.sizeBytes())
+        .filter(entry -> entry.id().compareTo(replaced.id()) > 0 && entry.rejected() == null)
+        .anyMatch(entry -> hasBytes(entry, replaced));
+  }
+
+  private boolean hasBytes(FolderListing.Entry entry, HeldFile replaced) {
+    try {
+      SourceFile file = reader.read(entry, held.of(entry.id()));
+      return replaced.equals(held.original(file.id(), file.revision()));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private @Nullable DocumentId original(SourceFile file) {

@@ -44,6 +44,7 @@ final class Differences {
       case Decision.Twin twin ->
           new Difference(file.id(), Difference.Kind.DUPLICATE, twin.original(), "");
       case Decision.Moved(HeldFile from) -> {
+        decisions.moved(from);
         decisions.took(file);
         yield new Difference(file.id(), Difference.Kind.MOVED, from.id(), "");
       }

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// the same folder gives the same numbers. A run that is stopped or killed leaves its last commit;
 /// the next one goes on from there.
 public final class FolderIngest {
+  /// Behind the name of a file whose documents wait for the file that they are now. No file's name
+  /// holds it.
+  private static final String PARKED = "\u0000";
+
   private final DocumentParser parser;
   private final PassageSplitter splitter;
   private final PassageSink sink;
@@ -263,7 +267,16 @@ public final class FolderIngest {
       Rejected rejected = (Rejected) Objects.requireNonNull(reading.result());
       return failed(reading, turn.reader().unopened(reading.entry(), before), rejected, turn);
     }
-    return switch (turn.decisions().of(file)) {
+    Decision decision = turn.decisions().of(file);
+    if (!(decision instanceof Decision.Stands)
+        && before != null
+        && isReplaced(before, file, turn)) {
+      DocumentId parked = new DocumentId(before.id().value() + PARKED);
+      sink.move(before.id(), parked);
+      turn.held().park(before, parked);
+      turn.commits().changed();
+    }
+    return switch (decision) {
       case Decision.Stands stands -> stands(stands, file, turn);
       case Decision.Twin(DocumentId original, boolean recorded) -> {
         if (!recorded) {
@@ -274,6 +287,7 @@ public final class FolderIngest {
       }
       case Decision.Moved(HeldFile from) -> {
         sink.move(from.id(), file.id());
+        turn.held().forget(from);
         if (!from.fields().equals(file.fields())) {
           sink.describe(file.id(), file.fields());
         }
@@ -288,6 +302,15 @@ public final class FolderIngest {
         yield parsed == null ? null : outcome(parsed, file, turn);
       }
     };
+  }
+
+  /// Whether documents that are held under a file's name are of other bytes than it has now, and a
+  /// file that comes later has those.
+  private static boolean isReplaced(HeldFile before, SourceFile file, Turn turn) {
+    return before.documents() > 0
+        && before.failure() == null
+        && !before.revision().equals(file.revision())
+        && turn.decisions().hasHeir(before);
   }
 
   private IngestOutcome stands(Decision.Stands stands, SourceFile file, Turn turn) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,12 +32,12 @@ final class HeldFiles {
     }
   }
 
-  private final Map<DocumentId, HeldFile> held = new HashMap<>();
+  private final Map<DocumentId, HeldFile> held = new ConcurrentHashMap<>();
   private final TreeMap<DocumentId, HeldFile> gone = new TreeMap<>();
-  private final Map<Content, Deque<HeldFile>> movable = new HashMap<>();
+  private final Map<Content, Deque<HeldFile>> movable = new ConcurrentHashMap<>();
 
   /// Files that are there and hold documents, by the content they had; the first by name.
-  private final Map<Content, HeldFile> originals = new HashMap<>();
+  private final Map<Content, HeldFile> originals = new ConcurrentHashMap<>();
 
   HeldFiles(List<HeldFile> files, FolderListing listing, String pipeline, String limited) {
     files.forEach(file -> held.put(file.id(), file));
@@ -82,8 +83,25 @@ final class HeldFiles {
     return original == null || original.id().equals(id) ? null : original;
   }
 
+  /// Takes a file for one that is gone, under a name that no file can have: its documents are those
+  /// of a file whose turn is still to come.
+  void park(HeldFile file, DocumentId parked) {
+    forget(file);
+    HeldFile moved = file.called(parked);
+    gone.put(parked, moved);
+    movable
+        .computeIfAbsent(Content.of(file.id(), file.revision()), _ -> new ArrayDeque<>())
+        .add(moved);
+  }
+
+  /// The sink holds a file no more.
+  void forget(HeldFile file) {
+    held.remove(file.id());
+    originals.remove(Content.of(file.id(), file.revision()), file);
+  }
+
   /// Whether a file of these bytes is gone, so that a new one may be that file under another name.
-  /// Safe for use by many threads while none claims.
+  /// Safe for use by many threads.
   boolean mayHaveMoved(DocumentId id, String revision) {
     return movable.containsKey(Content.of(id, revision));
   }

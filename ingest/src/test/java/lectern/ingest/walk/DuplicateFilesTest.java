@@ -79,13 +79,45 @@ final class DuplicateFilesTest extends WalkedFolder {
   }
 
   @Test
-  void aDuplicateOutlivesTheOriginalsOldText() throws IOException {
+  void aDuplicateTakesOverTheDocumentsWhenTheOriginalChanges() throws IOException {
     write("a.txt", "same");
     write("b.txt", "same");
     run();
-    write("a.txt", "changed");
-    assertEquals(List.of("Indexed a.txt 2", "Indexed b.txt 3"), run());
+    write("a.txt", "diff");
+    assertEquals(List.of("Indexed a.txt 2", "Moved a.txt\u0000 b.txt"), run());
+    assertEquals(1, sink.family("b.txt").getFirst().number());
     assertEquals(List.of("Unchanged a.txt", "Unchanged b.txt"), run());
+    assertEquals(List.of(), sink.calls);
+  }
+
+  @Test
+  void namesThatAreSwappedKeepTheirNumbers() throws IOException {
+    write("a.txt", "alpha text");
+    write("b.txt", "the beta one");
+    run();
+    write("a.txt", "the beta one");
+    write("b.txt", "alpha text");
+    assertEquals(List.of("Moved b.txt a.txt", "Moved a.txt\u0000 b.txt"), run());
+    assertEquals(2, sink.family("a.txt").getFirst().number());
+    assertEquals(1, sink.family("b.txt").getFirst().number());
+    assertEquals(List.of("Unchanged a.txt", "Unchanged b.txt"), run());
+  }
+
+  @Test
+  void aChainOfRenamesKeepsAllNumbers() throws IOException {
+    write("a.txt", "one");
+    write("b.txt", "two!");
+    write("c.txt", "three");
+    run();
+    Files.move(root.resolve("c.txt"), root.resolve("d.txt"));
+    Files.move(root.resolve("b.txt"), root.resolve("c.txt"));
+    Files.move(root.resolve("a.txt"), root.resolve("b.txt"));
+    run();
+    assertEquals(1, sink.family("b.txt").getFirst().number());
+    assertEquals(2, sink.family("c.txt").getFirst().number());
+    assertEquals(3, sink.family("d.txt").getFirst().number());
+    assertEquals(0, parser.parsed.get());
+    assertEquals(List.of("Unchanged b.txt", "Unchanged c.txt", "Unchanged d.txt"), run());
   }
 
   @Test
@@ -95,7 +127,7 @@ final class DuplicateFilesTest extends WalkedFolder {
     write("a.txt", "same");
     assertEquals(List.of("Duplicate a.txt of m.txt", "Unchanged m.txt"), run());
     write("m.txt", "changed");
-    assertEquals(List.of("Indexed a.txt 2", "Indexed m.txt 3"), run());
+    assertEquals(List.of("Moved m.txt a.txt", "Indexed m.txt 2"), run());
   }
 
   @Test
