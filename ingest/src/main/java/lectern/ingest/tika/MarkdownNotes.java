@@ -1,11 +1,14 @@
 package lectern.ingest.tika;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.ingest.Locator;
@@ -42,7 +45,13 @@ final class MarkdownNotes {
   private final BitSet code = new BitSet();
 
   private final Map<String, Note> notes = new LinkedHashMap<>();
+
+  /// Notes that are referred to and not in the text yet, in the order of the lines that do.
+  private final Queue<Map.Entry<String, Note>> referred = new ArrayDeque<>();
+
   private final NormalText text;
+
+  /// How long the text was when notes were last put into it.
   private int from;
 
   MarkdownNotes(List<String> source, NormalText text) {
@@ -65,6 +74,10 @@ final class MarkdownNotes {
     if (!notes.isEmpty()) {
       refer();
     }
+    notes.entrySet().stream()
+        .filter(each -> each.getValue().referredTo < lines.size())
+        .sorted(Comparator.comparingInt(each -> each.getValue().referredTo))
+        .forEach(referred::add);
   }
 
   /// Reads a note with the lines that continue it; returns the last line read.
@@ -118,13 +131,12 @@ final class MarkdownNotes {
     if (notes.isEmpty()) {
       return;
     }
-    List<Map.Entry<String, Note>> due =
-        notes.entrySet().stream()
-            .filter(each -> each.getValue().referredTo < line)
-            .sorted(Comparator.comparingInt(each -> each.getValue().referredTo))
-            .toList();
+    List<String> due = new ArrayList<>();
+    while (!referred.isEmpty() && referred.element().getValue().referredTo < line) {
+      due.add(referred.remove().getKey());
+    }
     List<Integer> places =
-        due.stream().map(each -> text.behind("[" + each.getKey() + "]", 0, from)).toList();
+        due.stream().map(label -> text.behind("[" + label + "]", 0, from)).toList();
     for (int i = 0; i < due.size(); i++) {
       put(due.get(i), places.get(i));
     }
@@ -134,12 +146,12 @@ final class MarkdownNotes {
   /// Puts the notes into the text that nothing refers to.
   void end() {
     before(lines.size());
-    List.copyOf(notes.entrySet()).forEach(each -> put(each, -1));
+    List.copyOf(notes.keySet()).forEach(label -> put(label, -1));
   }
 
-  private void put(Map.Entry<String, Note> note, int at) {
-    notes.remove(note.getKey());
-    text.at(new Locator.Line(note.getValue().line + 1));
-    text.footnote(note.getKey(), note.getValue().words, at);
+  private void put(String label, int at) {
+    Note note = Objects.requireNonNull(notes.remove(label));
+    text.at(new Locator.Line(note.line + 1));
+    text.footnote(label, note.words, at);
   }
 }
