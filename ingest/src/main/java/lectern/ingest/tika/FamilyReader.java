@@ -204,6 +204,9 @@ final class FamilyReader {
     } else if (WordText.reads(type)) {
       parser.parse(in, new DefaultHandler(), metadata, context);
       facts = WordText.read(member.file(), text, budget);
+    } else if (OpenDocumentText.reads(type)) {
+      parser.parse(in, new DefaultHandler(), metadata, context);
+      facts = OpenDocumentText.read(member.file(), text, budget);
     } else {
       parser.parse(in, reader, metadata, context);
     }

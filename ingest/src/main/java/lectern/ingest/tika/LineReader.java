@@ -61,7 +61,8 @@ final class LineReader {
   }
 
   void markdown(String source) {
-    List<String> lines = source.lines().toList();
+    MarkdownNotes notes = new MarkdownNotes(source.lines().toList(), text);
+    List<String> lines = notes.lines();
     String fence = "";
     boolean table = false;
     for (int i = frontMatter(lines); i < lines.size(); i++) {
@@ -84,6 +85,9 @@ final class LineReader {
       Matcher underline = UNDERLINE.matcher(look);
       boolean names = !table;
       table = isRow(lines, i, table);
+      if (open.isEmpty() && !table) {
+        notes.before(i);
+      }
       if (fenced.matches()) {
         flush(false);
         fence = fenced.group(1);
@@ -111,6 +115,7 @@ final class LineReader {
       }
     }
     flush(!fence.isEmpty());
+    notes.end();
   }
 
   /// Reads what stands between rules at the top, for programs; returns the line behind it.

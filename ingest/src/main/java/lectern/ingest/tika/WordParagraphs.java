@@ -9,6 +9,11 @@ record WordParagraphs(WordStyles styles, WordNumbering numbering, WordNotes note
   /// read as a clause; a heading is a signpost, and no path shows more of it.
   private static final int LONGEST_HEADING_CHARS = 200;
 
+  /// Whether words in the style of a heading are short enough for one.
+  static boolean isHeading(String words) {
+    return words.strip().length() <= LONGEST_HEADING_CHARS;
+  }
+
   WordParagraph paragraph(OpenParagraph open) {
     String words = open.words.toString();
     WordNumbering.Marker marker = numbering.next(open.numbered, open.style);
@@ -18,7 +23,7 @@ record WordParagraphs(WordStyles styles, WordNumbering numbering, WordNotes note
     if (styles.isContents(open.style)) {
       return new WordParagraph(WordParagraph.Kind.FURNITURE, 0, shown, words, open.notes);
     }
-    if (heading != WordStyles.NO_HEADING && words.strip().length() <= LONGEST_HEADING_CHARS) {
+    if (heading != WordStyles.NO_HEADING && isHeading(words)) {
       return new WordParagraph(WordParagraph.Kind.HEADING, heading, shown, words, open.notes);
     }
     return marker == null

@@ -52,6 +52,7 @@ final class XhtmlReader extends DefaultHandler {
   private final Deque<TableReading> tables = new ArrayDeque<>();
 
   private final ListMarkers lists = new ListMarkers();
+  private final HtmlNotes notes;
   private @Nullable String marker;
   private int heading;
   private int preformatted;
@@ -77,6 +78,7 @@ final class XhtmlReader extends DefaultHandler {
       PdfTextParser.Reading pdf) {
     this.pdf = pdf;
     this.text = text;
+    this.notes = new HtmlNotes(current, text);
     this.budget = budget;
     this.numbering = numbering;
     this.sheet = new SheetPlace(sheetRows);
@@ -135,6 +137,9 @@ final class XhtmlReader extends DefaultHandler {
         }
       }
     }
+    if (numbering == Numbering.PARAGRAPHS) {
+      notes.start(name, attributes);
+    }
   }
 
   @Override
@@ -144,6 +149,7 @@ final class XhtmlReader extends DefaultHandler {
       return;
     }
     String name = local.toLowerCase(Locale.ROOT);
+    notes.end(name);
     switch (name) {
       case "body" -> {
         flush();
@@ -312,6 +318,7 @@ final class XhtmlReader extends DefaultHandler {
   private void flush() {
     String raw = current.toString();
     current.setLength(0);
+    notes.flushed();
     if (raw.isBlank()) {
       return;
     }
@@ -321,6 +328,12 @@ final class XhtmlReader extends DefaultHandler {
       return;
     }
     printed.end();
+    List<String> all = paragraphs(raw);
+    if (notes.takes(all.getFirst(), heading == 0 && preformatted == 0 && tables.isEmpty())) {
+      marker = null;
+      all.subList(1, all.size()).forEach(text::paragraph);
+      return;
+    }
     TableReading table = tables.peek();
     if (table != null && table.inCell && !table.layout) {
       table.text(raw);
@@ -336,7 +349,7 @@ final class XhtmlReader extends DefaultHandler {
       text.listItem(lists.depth(), marker == null ? "" : marker, raw);
       marker = null;
     } else {
-      paragraphs(raw).forEach(text::paragraph);
+      all.forEach(text::paragraph);
     }
   }
 
