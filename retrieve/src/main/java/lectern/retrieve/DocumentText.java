@@ -69,15 +69,40 @@ public record DocumentText(
         .toList();
   }
 
-  /// The text with line feeds in place of its furniture, at the same offsets: a sentence that runs
-  /// over a page break is whole in it.
+  /// The text with line feeds in place of its furniture and its notes, and blanks in place of what
+  /// stands for a note, at the same offsets: a sentence that runs over a page break is whole in it.
   public String body() {
-    StringBuilder body = new StringBuilder(text);
+    StringBuilder body = new StringBuilder(withNotes());
     for (Block block : blocks) {
-      if (block instanceof Block.Furniture(Span span)) {
-        body.replace(span.start(), span.end(), "\n".repeat(span.length()));
+      if (block instanceof Block.Footnote(Span span, String mark, int at)) {
+        blank(body, span, "\n");
+        for (String printed : List.of("[" + mark + "]", mark)) {
+          if (at >= printed.length() && text.startsWith(printed, at - printed.length())) {
+            blank(body, new Span(at - printed.length(), at), " ");
+            break;
+          }
+        }
       }
     }
     return body.toString();
+  }
+
+  /// The text with line feeds in place of its furniture, at the same offsets.
+  public String withNotes() {
+    StringBuilder whole = new StringBuilder(text);
+    for (Block block : blocks) {
+      if (block instanceof Block.Furniture(Span span)) {
+        blank(whole, span, "\n");
+      }
+    }
+    return whole.toString();
+  }
+
+  public boolean hasNotes() {
+    return blocks.stream().anyMatch(Block.Footnote.class::isInstance);
+  }
+
+  private static void blank(StringBuilder text, Span span, String with) {
+    text.replace(span.start(), span.end(), with.repeat(span.length()));
   }
 }

@@ -36,7 +36,7 @@ final class Structure {
       if (start > last && start < textLength) {
         // A note stays with the block that refers to it, what follows a heading with that.
         boolean glued =
-            block instanceof Block.Footnote
+            (block instanceof Block.Footnote note && staysBehind(blocks, i, note.at()))
                 || (i > 0 && blocks.get(i - 1) instanceof Block.Heading);
         if (!glued) {
           found.add(
@@ -70,6 +70,16 @@ final class Structure {
     this.starts = found.stream().mapToInt(Boundary::at).toArray();
     this.whole = List.copyOf(kept);
     this.wholeStarts = kept.stream().mapToInt(Span::start).toArray();
+  }
+
+  /// Whether the block that a note follows, other notes between them left out, is the one that
+  /// refers to it. At a page's foot it may be any.
+  private static boolean staysBehind(List<Block> blocks, int note, int at) {
+    int before = note - 1;
+    while (before >= 0 && blocks.get(before) instanceof Block.Footnote) {
+      before--;
+    }
+    return at < 0 || (before >= 0 && blocks.get(before).span().start() < at);
   }
 
   private static int keep(List<Span> kept, int start, int end, int keptUntil) {

@@ -9,7 +9,12 @@ import lectern.ingest.Span;
 /// ligatures are letters.
 ///
 /// @param repairs with spans in this line
-record CleanLine(String text, List<Repairs.Repair> repairs) {
+/// @param noted offsets right behind the marks of notes
+record CleanLine(String text, List<Repairs.Repair> repairs, List<Integer> noted) {
+  CleanLine(String text, List<Repairs.Repair> repairs) {
+    this(text, repairs, List.of());
+  }
+
   private static final char FIRST_LIGATURE = '\uFB00';
 
   /// Letters of the Latin ligatures, from [#FIRST_LIGATURE] on.
@@ -39,10 +44,16 @@ record CleanLine(String text, List<Repairs.Repair> repairs) {
     }
     StringBuilder text = new StringBuilder(line.length());
     List<Repairs.Repair> repairs = new ArrayList<>();
+    List<Integer> noted = new ArrayList<>();
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       int start = text.length();
-      if (Joints.is(c)) {
+      if (c == Joints.NOTED) {
+        noted.add(start);
+      } else if (c == Joints.APART) {
+        text.append(' ');
+        repairs.add(new Repairs.Repair(new Span(start, start + 1), Joints.printed(c)));
+      } else if (Joints.is(c)) {
         repairs.add(new Repairs.Repair(new Span(start, start), Joints.printed(c)));
       } else if (isLigature(c) && !isMarked(line, i + 1)) {
         text.append(LIGATURES.get(c - FIRST_LIGATURE));
@@ -51,7 +62,7 @@ record CleanLine(String text, List<Repairs.Repair> repairs) {
         text.append(c);
       }
     }
-    return new CleanLine(text.toString(), repairs);
+    return new CleanLine(text.toString(), repairs, noted);
   }
 
   /// Whether a mark follows that would melt into a ligature's last letter.

@@ -1,12 +1,20 @@
 package lectern.ingest.tika;
 
-/// The marks that stand in a text where lines were joined to one word, until its offsets are known:
-/// characters that no text may hold. [CleanLine] takes them out.
+import lectern.ingest.Span;
+
+/// The marks that stand in a text where lines were joined to one word, and at the marks of notes,
+/// until its offsets are known: characters that no text may hold. [CleanLine] takes them out.
 final class Joints {
   /// How a word may be broken, each with the mark that stands for it.
   private static final String HYPHENS = "-\u2010\u00AD";
 
   private static final char FIRST = '\uFDD0';
+
+  /// Parts a note's mark from the word before it, or from the note's words.
+  static final char APART = '\uFDD3';
+
+  /// Stands right behind a note's mark.
+  static final char NOTED = '\uFDD4';
 
   /// A word is looked for this far from a line's end.
   private static final int MAX_WORD_CHARS = 60;
@@ -16,7 +24,27 @@ final class Joints {
   private Joints() {}
 
   static boolean is(int point) {
-    return point >= FIRST && point < FIRST + HYPHENS.length();
+    return point >= FIRST && point <= NOTED;
+  }
+
+  /// A line without what would be taken for marks.
+  static String without(String line) {
+    return line.chars().noneMatch(Joints::is)
+        ? line
+        : line.replaceAll("[" + FIRST + "-" + NOTED + "]", " ");
+  }
+
+  /// A line with a note's mark parted from the word before it, and its end marked.
+  static String noted(String line, Span mark) {
+    String noted = line.substring(0, mark.end()) + NOTED + line.substring(mark.end());
+    return apart(noted, mark.start());
+  }
+
+  /// A line with two words parted that are printed without a space.
+  static String apart(String line, int at) {
+    boolean parted =
+        at == 0 || at == line.length() || line.charAt(at - 1) == ' ' || line.charAt(at) == ' ';
+    return parted ? line : line.substring(0, at) + APART + line.substring(at);
   }
 
   static int count(CharSequence marked) {
@@ -25,6 +53,9 @@ final class Joints {
 
   /// What is printed where a mark stands.
   static String printed(char joint) {
+    if (joint == APART) {
+      return "";
+    }
     return HYPHENS.charAt(joint - FIRST) + "\n";
   }
 
@@ -51,7 +82,7 @@ final class Joints {
           continue;
         }
       }
-      if (is(c)
+      if ((is(c) && c != APART && c != NOTED)
           || (c == '\n'
               && i > 0
               && i + 1 < length

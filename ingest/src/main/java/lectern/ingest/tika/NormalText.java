@@ -22,6 +22,10 @@ final class NormalText {
   private final List<LocatorMap.Entry> locators = new ArrayList<>();
   private final List<Repairs.Repair> repairs = new ArrayList<>();
   private final List<Block.Row> rows = new ArrayList<>();
+
+  /// Offsets right behind the marks of printed notes.
+  private final List<Integer> noted = new ArrayList<>();
+
   private @Nullable Locator locator;
   private int headerRows;
   private int paragraphs;
@@ -103,6 +107,18 @@ final class NormalText {
       Span span = append(before + line.text(), false);
       repaired(line, span.start() + before.length());
       blocks.add(new Block.Footnote(span, mark, at));
+    }
+  }
+
+  /// A note at the foot of a printed page.
+  ///
+  /// @param marked its words behind its mark, whose lines [Joints] joined
+  /// @param place which of the marks so far stands for it, counted from 0; -1 for none
+  void printedFootnote(String mark, String marked, int place) {
+    CleanLine line = cleanPrint(marked);
+    if (!line.isEmpty()) {
+      int at = place >= 0 && place < noted.size() ? noted.get(place) : -1;
+      blocks.add(new Block.Footnote(block(line), mark, at));
     }
   }
 
@@ -262,7 +278,9 @@ final class NormalText {
     endTable();
     separate("\n\n");
     Span span = append(marker + line.text());
-    repaired(line, span.start() + marker.length());
+    int start = span.start() + marker.length();
+    repaired(line, start);
+    line.noted().forEach(at -> noted.add(start + at));
     return span;
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lectern.ingest.Span;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -24,10 +25,22 @@ final class PageStripper extends PDFTextStripper {
   /// @param lines in the order of the page's content
   record Page(float height, List<PrintedLine> lines) {}
 
+  /// Where print of another size begins in the line in hand.
+  ///
+  /// @param start in its text; -1 where the text is not what is printed
+  private record Run(int start, float size, float y) {}
+
   private static final float BOLD_WEIGHT = 600;
 
   /// A gap of so many times the letters' size is no space between words.
   private static final float COLUMN_GAP = 2.5f;
+
+  /// Print of less than this share of a line's size may be raised: superscripts have about two
+  /// thirds of it.
+  private static final float SMALLER = 0.85f;
+
+  /// A superscript stands higher than its line by more than this share of its size.
+  private static final float RAISED = 0.12f;
 
   private final Budget budget;
   private final List<Page> pages = new ArrayList<>();
@@ -37,6 +50,7 @@ final class PageStripper extends PDFTextStripper {
 
   // The line in hand.
   private final StringBuilder text = new StringBuilder();
+  private final List<Run> runs = new ArrayList<>();
   private final Map<Float, Integer> sizes = new HashMap<>();
   private float left;
   private float right;
@@ -98,6 +112,8 @@ final class PageStripper extends PDFTextStripper {
   protected void writeString(String word, List<TextPosition> positions) {
     budget.room((long) text.length() + word.length());
     boolean ligature = false;
+    int start = text.length();
+    int firstRun = runs.size();
     for (TextPosition position : positions) {
       if (glyphs++ == 0) {
         left = position.getXDirAdj();
@@ -117,11 +133,20 @@ final class PageStripper extends PDFTextStripper {
         endSize();
         size = rounded;
       }
-      sizeGlyphs++;
+      if (sizeGlyphs++ == 0) {
+        runs.add(new Run(start, rounded, position.getYDirAdj()));
+      }
       String letters = position.getUnicode();
+      start += letters.length();
       ligature |= !letters.isEmpty() && CleanLine.isLigature(letters.charAt(0));
     }
     text.append(ligature ? asPrinted(word, positions) : word);
+    if (start != text.length()) {
+      // From right to left, or with marks melted into letters: where a glyph stands is not known.
+      for (int i = firstRun; i < runs.size(); i++) {
+        runs.set(i, new Run(-1, runs.get(i).size(), runs.get(i).y()));
+      }
+    }
   }
 
   /// A word with its ligatures, of which the parser makes letters; where the word differs in more,
@@ -179,14 +204,50 @@ final class PageStripper extends PDFTextStripper {
               .map(Map.Entry::getKey)
               .orElse(0f);
       lines.add(
-          new PrintedLine(line, left, right, y, most, 2 * boldGlyphs > glyphs, opens, columns));
+          new PrintedLine(
+              line,
+              left,
+              right,
+              y,
+              most,
+              2 * boldGlyphs > glyphs,
+              opens,
+              columns,
+              runs.size() > 1 ? superscripts(most) : List.of()));
       opens = false;
     }
     text.setLength(0);
     sizes.clear();
+    runs.clear();
     glyphs = 0;
     boldGlyphs = 0;
     columns = false;
+  }
+
+  /// The stretches of the line in hand that are smaller than most of it, and raised.
+  private List<Span> superscripts(float most) {
+    float base = y;
+    for (Run run : runs) {
+      if (run.size() == most) {
+        base = run.y();
+        break;
+      }
+    }
+    List<Span> found = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
+      int end = i + 1 < runs.size() ? runs.get(i + 1).start() : text.length();
+      if (run.start() >= 0
+          && end > run.start()
+          && run.size() < SMALLER * most
+          && run.y() < base - RAISED * most) {
+        // What is raised within an exponent belongs to it.
+        boolean within = !found.isEmpty() && found.getLast().end() == run.start();
+        int start = within ? found.removeLast().start() : run.start();
+        found.add(new Span(start, end));
+      }
+    }
+    return found;
   }
 
   private static boolean isBold(PDFont font) {

@@ -39,9 +39,19 @@ final class PdfText {
   /// What stands together on a page.
   ///
   /// @param rank of a heading; null for other text
-  private record Piece(boolean running, PrintedHeadings.@Nullable Rank rank, String raw) {}
+  /// @param note whose words these are; null for other text
+  private record Piece(
+      boolean running,
+      PrintedHeadings.@Nullable Rank rank,
+      PrintedNotes.@Nullable Note note,
+      String raw) {
+    Piece(boolean running, PrintedHeadings.@Nullable Rank rank, String raw) {
+      this(running, rank, null, raw);
+    }
+  }
 
   private final PrintedHeadings headings;
+  private final PrintedNotes notes;
   private final Hyphens hyphens;
   private final List<List<Piece>> pages = new ArrayList<>();
 
@@ -58,9 +68,10 @@ final class PdfText {
       text.add(new PageStripper.Page(all.get(i).height(), lines));
     }
     this.headings = new PrintedHeadings(text, outline);
+    this.notes = new PrintedNotes(all, running, headings.bodySize());
     this.hyphens = Hyphens.of(text);
     for (int i = 0; i < all.size(); i++) {
-      pages.add(titled(pieces(all.get(i).lines(), running.get(i))));
+      pages.add(titled(pieces(i, all.get(i).lines(), running.get(i))));
     }
     leaveOutContents();
     for (List<Piece> pieces : pages) {
@@ -137,6 +148,12 @@ final class PdfText {
       if (piece.running()) {
         printed.end();
         text.furniture(piece.raw());
+      } else if (piece.note() != null) {
+        printed.end();
+        text.printedFootnote(
+            piece.note().mark().text(),
+            Joints.unwrapped(piece.raw(), hyphens),
+            notes.place(piece.note()));
       } else if (piece.rank() != null) {
         printed.end();
         text.printedHeading(headings.level(piece.rank()), Joints.unwrapped(piece.raw(), hyphens));
@@ -147,7 +164,7 @@ final class PdfText {
     printed.end();
   }
 
-  private List<Piece> pieces(List<PrintedLine> lines, BitSet running) {
+  private List<Piece> pieces(int page, List<PrintedLine> lines, BitSet running) {
     List<Piece> found = new ArrayList<>();
     List<PrintedLine> paragraph = new ArrayList<>();
     float width = (float) lines.stream().mapToDouble(PrintedLine::right).max().orElse(0);
@@ -159,9 +176,17 @@ final class PdfText {
         at++;
         continue;
       }
+      PrintedNotes.Note note = notes.at(page, at);
+      if (note != null) {
+        end(paragraph, found);
+        found.add(new Piece(false, null, note, notes.text(note)));
+        at = note.end();
+        continue;
+      }
       int end = at + 1;
       while (end < lines.size()
           && !running.get(end)
+          && notes.at(page, end) == null
           && together(lines.get(end - 1), lines.get(end))) {
         end++;
       }
@@ -204,7 +229,7 @@ final class PdfText {
     return names ? null : rank;
   }
 
-  private static void end(List<PrintedLine> paragraph, List<Piece> found) {
+  private void end(List<PrintedLine> paragraph, List<Piece> found) {
     if (!paragraph.isEmpty()) {
       found.add(new Piece(false, null, raw(paragraph)));
       paragraph.clear();
@@ -238,8 +263,8 @@ final class PdfText {
         && lines.get(end - 1).right() > FULL_LINE * width;
   }
 
-  private static String raw(List<PrintedLine> lines) {
-    return String.join("\n", lines.stream().map(PrintedLine::text).toList());
+  private String raw(List<PrintedLine> lines) {
+    return String.join("\n", lines.stream().map(notes::text).toList());
   }
 
   /// Levels of the outline's titles, by [PrintedHeadings#key].

@@ -119,6 +119,11 @@ final class PrintedHeadings {
     this.capitalsMark = capitals < COMMON * chars;
   }
 
+  /// The size of most of the document's print.
+  float bodySize() {
+    return bodySize;
+  }
+
   /// Letters and digits of a title, in small letters.
   static String key(String title) {
     StringBuilder key = new StringBuilder();

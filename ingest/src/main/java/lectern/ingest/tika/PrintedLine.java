@@ -1,5 +1,8 @@
 package lectern.ingest.tika;
 
+import java.util.List;
+import lectern.ingest.Span;
+
 /// A line of a printed page, as it stands there. Lengths are points (1/72 inch); y grows downwards.
 ///
 /// @param left of its first character
@@ -9,6 +12,7 @@ package lectern.ingest.tika;
 /// @param bold whether most of its characters are
 /// @param opens whether the parser takes it for the start of a paragraph
 /// @param columns whether wide gaps divide it, as in a table
+/// @param superscripts where it is smaller, and raised
 record PrintedLine(
     String text,
     float left,
@@ -17,4 +21,9 @@ record PrintedLine(
     float size,
     boolean bold,
     boolean opens,
-    boolean columns) {}
+    boolean columns,
+    List<Span> superscripts) {
+  PrintedLine {
+    superscripts = List.copyOf(superscripts);
+  }
+}

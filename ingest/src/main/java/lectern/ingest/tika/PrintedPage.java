@@ -99,7 +99,9 @@ final class PrintedPage {
   /// Whether the paragraph in hand stops inside a sentence that the next part takes up.
   private boolean continues(String part) {
     int end = pending.length();
-    while (end > 0 && Character.isWhitespace(pending.charAt(end - 1))) {
+    while (end > 0
+        && (Character.isWhitespace(pending.charAt(end - 1))
+            || Joints.is(pending.charAt(end - 1)))) {
       end--;
     }
     if (end == 0) {

@@ -21,7 +21,7 @@ class CleanLineTest {
   private static Hyphens knowing(String... lines) {
     List<PrintedLine> printed =
         List.of(lines).stream()
-            .map(line -> new PrintedLine(line, 0, 100, 0, 11, false, false, false))
+            .map(line -> new PrintedLine(line, 0, 100, 0, 11, false, false, false, List.of()))
             .toList();
     return Hyphens.of(List.of(new PageStripper.Page(800, printed)));
   }

@@ -83,7 +83,7 @@ final class DuplicateFilesTest extends WalkedFolder {
     write("a.txt", "same");
     write("b.txt", "same");
     run();
-    write("a.txt", "diff");
+    write("a.txt", "changed");
     assertEquals(List.of("Indexed a.txt 2", "Moved a.txt\u0000 b.txt"), run());
     assertEquals(1, sink.family("b.txt").getFirst().number());
     assertEquals(List.of("Unchanged a.txt", "Unchanged b.txt"), run());

@@ -63,7 +63,7 @@ class FailedFilesTest extends WalkedFolder {
     retry = true;
     assertEquals(List.of("Failed a.txt QUARANTINED 4 true", "Failed b.txt CORRUPT 2 true"), run());
     assertEquals(2, parser.parsed.get());
-    write("a.txt", "fine at last");
+    write("a.txt", "fine");
     assertEquals(List.of("Indexed a.txt 3", "Failed b.txt CORRUPT 3 true"), run());
     retry = false;
     assertEquals(

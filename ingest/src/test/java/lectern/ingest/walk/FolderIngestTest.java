@@ -53,7 +53,7 @@ class FolderIngestTest extends WalkedFolder {
   void aChangedFileIsParsedAgain() throws IOException {
     write("a.txt", "a");
     run();
-    write("a.txt", "b");
+    write("a.txt", "another b");
     assertEquals(List.of("Indexed a.txt 2"), run());
   }
 

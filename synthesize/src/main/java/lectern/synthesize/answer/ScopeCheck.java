@@ -71,6 +71,7 @@ public final class ScopeCheck {
     for (IndexedDocument document : documents) {
       names.add(document.id().value());
       names.add(document.file().value());
+      document.copies().forEach(copy -> names.add(copy.value()));
     }
     return names;
   }

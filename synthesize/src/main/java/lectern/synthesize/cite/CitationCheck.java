@@ -15,6 +15,7 @@ import lectern.retrieve.DocumentText;
 import lectern.synthesize.Citation;
 import lectern.synthesize.CitationFormat;
 import lectern.synthesize.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /// Checks an answer's citations against the documents, without a model.
 ///
@@ -67,8 +68,8 @@ public final class CitationCheck {
       return own.unquoted(passage);
     }
     return own.find(wanted, passage.span())
-        .map(span -> own.withItsMarks(span, quote, wanted))
-        .map(span -> own.resolved(label, Citation.State.VERIFIED, span))
+        .map(found -> own.withItsMarks(found, quote, wanted))
+        .map(found -> own.resolved(label, Citation.State.VERIFIED, found))
         .orElseGet(() -> new Citation.Fabricated(label, own.document().document(), quote));
   }
 
@@ -99,25 +100,30 @@ public final class CitationCheck {
   private Optional<Searchable> read(int number) {
     return texts
         .apply(number)
-        .map(
-            text -> {
-              String body = text.body();
-              return new Searchable(text, body, AlphanumericProjection.of(body), text.clauses());
-            });
+        .map(text -> new Searchable(text, Reading.of(text.body()), text.clauses()));
   }
 
-  /// A document with its projection.
-  private record Searchable(
-      DocumentText document, String body, AlphanumericProjection projection, ClauseMap clauses) {
+  /// A place of a quote.
+  ///
+  /// @param words the text as it was read
+  private record Found(Span span, String words) {}
+
+  /// One way to read a document, with its projection.
+  ///
+  /// @param words at the offsets of the document's text
+  private record Reading(String words, AlphanumericProjection projection) {
+    private static Reading of(String words) {
+      return new Reading(words, AlphanumericProjection.of(words));
+    }
 
     /// The quote that starts in the preferred span, else the first one of the document; whole words
     /// and the same figures only.
-    private Optional<Span> find(AlphanumericProjection wanted, Span preferred) {
+    private Optional<Found> find(AlphanumericProjection wanted, Span preferred) {
       int near = next(wanted, projection.from(preferred.start()), projection.from(preferred.end()));
       int at = near >= 0 ? near : next(wanted, 0, projection.text().length());
       return at < 0
           ? Optional.empty()
-          : Optional.of(projection.original(at, at + wanted.text().length()));
+          : Optional.of(new Found(projection.original(at, at + wanted.text().length()), words));
     }
 
     /// First place of the quote that starts in a stretch of the projection, or -1.
@@ -133,19 +139,51 @@ public final class CitationCheck {
       }
       return -1;
     }
+  }
+
+  /// A document as it is searched: without its notes, and where that does not hold a quote, with
+  /// them.
+  private static final class Searchable {
+    private final DocumentText document;
+    private final Reading body;
+    private final ClauseMap clauses;
+    private @Nullable Reading withNotes;
+
+    private Searchable(DocumentText document, Reading body, ClauseMap clauses) {
+      this.document = document;
+      this.body = body;
+      this.clauses = clauses;
+    }
+
+    private DocumentText document() {
+      return document;
+    }
+
+    private Optional<Found> find(AlphanumericProjection wanted, Span preferred) {
+      Optional<Found> found = body.find(wanted, preferred);
+      if (found.isPresent() || !document.hasNotes()) {
+        return found;
+      }
+      Reading whole = withNotes == null ? Reading.of(document.withNotes()) : withNotes;
+      withNotes = whole;
+      return whole.find(wanted, preferred);
+    }
 
     /// The span with the full stop, bracket or mark that the quote begins or ends with, where the
     /// source has it too.
-    private Span withItsMarks(Span span, String quote, AlphanumericProjection wanted) {
+    private Found withItsMarks(Found found, String quote, AlphanumericProjection wanted) {
       Span letters = wanted.original(0, wanted.text().length());
+      Span span = found.span();
       int first = letters.start();
       int last = letters.end();
       String text = document.text();
       boolean begins = text.startsWith(quote.substring(0, first), span.start() - first);
       boolean ends = text.startsWith(quote.substring(last), span.end());
-      return new Span(
-          begins ? span.start() - first : span.start(),
-          ends ? span.end() + quote.length() - last : span.end());
+      return new Found(
+          new Span(
+              begins ? span.start() - first : span.start(),
+              ends ? span.end() + quote.length() - last : span.end()),
+          found.words());
     }
 
     /// The citation, told that this document holds its quote; as it is where it does not.
@@ -154,7 +192,7 @@ public final class CitationCheck {
         return citation;
       }
       return find(AlphanumericProjection.of(quote), new Span(0, 0))
-          .map(span -> resolved(label, Citation.State.MISATTRIBUTED, span))
+          .map(found -> resolved(label, Citation.State.MISATTRIBUTED, found))
           .orElse(citation);
     }
 
@@ -171,7 +209,8 @@ public final class CitationCheck {
           passage.text());
     }
 
-    private Citation resolved(Label label, Citation.State state, Span span) {
+    private Citation resolved(Label label, Citation.State state, Found quoted) {
+      Span span = quoted.span();
       Passage found = passageAt(span.start());
       List<String> headings = document.headings(span.start());
       return new Citation.Resolved(
@@ -183,15 +222,21 @@ public final class CitationCheck {
           document.locator(span).orElse(null),
           clauses.at(span.start()),
           span,
-          words(span));
+          words(quoted));
     }
 
-    /// The source's words, without the furniture of a page break between them.
-    private String words(Span span) {
-      String words = body.substring(span.start(), span.end());
-      return document.text().startsWith(words, span.start())
-          ? words
-          : PAGE_BREAK.matcher(words).replaceAll("\n\n");
+    /// The source's words, without what was not read of a page break between them.
+    private String words(Found quoted) {
+      Span span = quoted.span();
+      StringBuilder words = new StringBuilder(document.text().substring(span.start(), span.end()));
+      boolean whole = true;
+      for (int i = span.start(); i < span.end(); i++) {
+        if (quoted.words().charAt(i) == '\n' && words.charAt(i - span.start()) != '\n') {
+          words.setCharAt(i - span.start(), '\n');
+          whole = false;
+        }
+      }
+      return whole ? words.toString() : PAGE_BREAK.matcher(words).replaceAll("\n\n");
     }
 
     /// The passage that holds an offset of a letter; there is one, since passages tile a document.

@@ -132,6 +132,56 @@ final class CitationCheckTest {
   }
 
   @Test
+  void aNoteBreaksNoSentenceAndIsQuotedItself() {
+    String text =
+        "The tenant must paint 1 the door\n\n1 Once a year, and no more often.\n\nblue in every year.";
+    var lease = COLLECTION.evidence().getFirst().document();
+    int note = text.indexOf("1 Once");
+    var blocks =
+        List.<Block>of(
+            new Block.Paragraph(new Span(0, note - 2)),
+            new Block.Footnote(
+                new Span(note, text.indexOf("\n\nblue")), "1", text.indexOf(" the door")),
+            new Block.Paragraph(new Span(text.indexOf("blue"), text.length())));
+    var passage =
+        new Passage(
+            new Label(1, 0),
+            lease.id(),
+            List.of(),
+            text,
+            new Span(0, text.length()),
+            List.of(),
+            20);
+    var document =
+        new DocumentText(
+            lease,
+            text,
+            blocks,
+            new LocatorMap(List.of(new LocatorMap.Entry(0, new Locator.Page(1)))),
+            List.of(passage));
+    List<String> found =
+        CitationCheck.check(
+                "“must paint the door blue in every” [d1#0] “must paint 1 the door” [d1#0]"
+                    + " “a year, and no more” [d1#0] “a year, and no less” [d1#0]",
+                List.of(new Evidence(lease, List.of(passage))),
+                _ -> Optional.of(document))
+            .stream()
+            .map(
+                citation ->
+                    citation instanceof Citation.Resolved resolved
+                        ? resolved.state() + " " + resolved.quote()
+                        : "none")
+            .toList();
+    assertEquals(
+        List.of(
+            "VERIFIED must paint 1 the door\n\nblue in every",
+            "VERIFIED must paint 1 the door",
+            "VERIFIED a year, and no more",
+            "none"),
+        found);
+  }
+
+  @Test
   void readsEachOtherDocumentOnceForAllInventedQuotes() {
     var reads = new ArrayList<Integer>();
     String invented = "“words that nobody wrote” [d1#0], ".repeat(3);
