@@ -1,6 +1,7 @@
 package lectern.ingest.walk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,10 +151,17 @@ final class Decisions {
     }
     HeldFile replaced = held.original(file.id(), file.revision());
     return replaced != null
+            && isReadable(replaced)
             && replaced.failure() == null
             && (replaced.pipeline().equals(pipeline) || replaced.pipeline().equals(limited))
         ? replaced
         : null;
+  }
+
+  /// What cannot be read now may have the bytes it had.
+  private boolean isReadable(HeldFile file) {
+    FolderListing.Entry entry = there.get(file.id());
+    return entry != null && entry.rejected() == null && Files.isReadable(entry.path());
   }
 
   /// Whether a file whose turn is still to come has the bytes that the documents held of a file are
