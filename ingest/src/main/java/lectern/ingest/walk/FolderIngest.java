@@ -47,6 +47,8 @@ public final class FolderIngest {
   /// worth another try.
   private final String limited;
 
+  private final FailureRecords failures;
+
   private volatile @Nullable Readings readings;
   private volatile boolean stopped;
 
@@ -63,6 +65,7 @@ public final class FolderIngest {
     this.clock = clock;
     this.pipeline = pipeline(parser, splitter);
     this.limited = pipeline + " " + parser.limits();
+    this.failures = new FailureRecords(sink, limited, settings.maxAttempts());
   }
 
   /// Names everything that shapes passages, as it is recorded with every file.
@@ -357,52 +360,7 @@ public final class FolderIngest {
 
   private IngestOutcome failed(Reading reading, SourceFile file, Rejected rejected, Turn turn) {
     HeldFile before = turn.held().of(file.id());
-    HeldFile earlier = before != null && turn.decisions().failedAlike(before, file) ? before : null;
-    if (earlier != null
-        && file.revision().isEmpty()
-        && !rejected.reason().mayPass()
-        && rejected.equals(earlier.failure())) {
-      return new IngestOutcome.Failed(
-          file.id(), rejected, earlier.attempts(), false, Duration.ZERO);
-    }
-    int attempts = earlier == null ? 1 : earlier.attempts() + 1;
-    Rejected cause = rejected;
-    if (rejected.reason() == Reason.UNREADABLE && before != null) {
-      // Its text was read once, or it is known to be unreadable: the index stays as it is.
-      attempts = Math.max(1, before.attempts());
-    } else if (before != null
-        && keeps(before, file, rejected)
-        && attempts < settings.maxAttempts()) {
-      cause = new Rejected(rejected.reason(), rejected.detail() + "; the text read before stays");
-      sink.keep(file, limited, cause, attempts);
-      turn.commits().changed();
-    } else {
-      cause = quarantined(rejected, attempts);
-      sink.fail(file, limited, cause, attempts);
-      turn.commits().changed();
-    }
-    return new IngestOutcome.Failed(file.id(), cause, attempts, true, reading.elapsed());
-  }
-
-  /// What harmed its worker as often as it was tried is not tried again by itself.
-  private Rejected quarantined(Rejected rejected, int attempts) {
-    boolean harmful =
-        switch (rejected.reason()) {
-          case TIMED_OUT, OUT_OF_MEMORY, CRASHED -> true;
-          case UNSUPPORTED_TYPE, UNREADABLE, ENCRYPTED, EMPTY, TOO_LARGE, CORRUPT, QUARANTINED ->
-              false;
-        };
-    return harmful && attempts >= settings.maxAttempts()
-        ? new Rejected(
-            Reason.QUARANTINED,
-            "tried " + attempts + " times, at last " + rejected.reason() + ": " + rejected.detail())
-        : rejected;
-  }
-
-  /// Whether an older pipeline's text of the same bytes is better than a failure that may pass.
-  private static boolean keeps(HeldFile before, SourceFile file, Rejected rejected) {
-    return before.documents() > 0
-        && before.revision().equals(file.revision())
-        && rejected.reason().mayPass();
+    boolean alike = before != null && turn.decisions().failedAlike(before, file);
+    return failures.record(reading, file, rejected, before, alike, turn.commits());
   }
 }
