@@ -93,6 +93,12 @@ public record HeldFile(
         file.fields());
   }
 
+  /// Whether its documents are what its bytes come to: it was indexed, and at most could not be
+  /// opened since.
+  public boolean isIndexed() {
+    return documents > 0 && (failure == null || failure.reason() == ParseResult.Reason.UNREADABLE);
+  }
+
   /// The same file under another name.
   public HeldFile called(DocumentId other) {
     return new HeldFile(
@@ -127,7 +133,8 @@ public record HeldFile(
         now);
   }
 
-  /// The same file with the size and time it has now.
+  /// The same file, found to hold the bytes it held: with the size and time it has now, and
+  /// readable where it was not.
   public HeldFile touched(SourceFile file) {
     return new HeldFile(
         id,
@@ -139,8 +146,8 @@ public record HeldFile(
         passages,
         tokens,
         original,
-        failure,
-        attempts,
+        isIndexed() ? null : failure,
+        isIndexed() ? 0 : attempts,
         fields);
   }
 }

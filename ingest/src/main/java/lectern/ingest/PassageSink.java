@@ -54,7 +54,8 @@ public interface PassageSink {
   /// @throws IllegalArgumentException where the sink does not hold the file
   void describe(DocumentId file, Map<String, FieldValue> fields);
 
-  /// Records the size and time with which a file was found unchanged.
+  /// Records the size and time with which a file was found unchanged, and that it can be read again
+  /// where it could not be opened.
   ///
   /// @throws IllegalArgumentException where the sink does not hold the file
   void touch(SourceFile file);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult.Rejected;
@@ -37,32 +38,33 @@ final class Decisions {
   private final HeldFiles held;
   private final FileReader reader;
   private final Map<DocumentId, FolderListing.Entry> there = new HashMap<>();
+  private final Map<Long, List<FolderListing.Entry>> bySize;
   private final boolean retry;
   private final int maxAttempts;
-  private final String pipeline;
-  private final String limited;
+  private final Pipeline pipeline;
   private final HeldFiles.Claims claims = new HeldFiles.Claims();
   private final HeldFiles.Taken taken = new HeldFiles.Taken();
   private final Map<DocumentId, Boolean> unchanged = new HashMap<>();
 
   /// @param retry whether only files with a failure are walked, and each is tried
   /// @param pipeline what makes passages now
-  /// @param limited the same with the parser's limits
   Decisions(
       HeldFiles held,
       List<FolderListing.Entry> entries,
       FileReader reader,
       boolean retry,
       int maxAttempts,
-      String pipeline,
-      String limited) {
+      Pipeline pipeline) {
     this.held = held;
     this.reader = reader;
     this.retry = retry;
     this.maxAttempts = maxAttempts;
     this.pipeline = pipeline;
-    this.limited = limited;
     entries.forEach(entry -> there.put(entry.id(), entry));
+    bySize =
+        entries.stream()
+            .filter(entry -> entry.rejected() == null)
+            .collect(Collectors.groupingBy(FolderListing.Entry::sizeBytes));
   }
 
   /// Whether a file had better be parsed ahead of its turn. Safe for use by many threads.
@@ -83,7 +85,8 @@ final class Decisions {
     HeldFile before = held.of(file.id());
     if (before != null && before.original() == null && stands(before, file)) {
       boolean described = before.documents() > 0 && !before.fields().equals(file.fields());
-      return new Decision.Stands(before, described, touched(before, file));
+      boolean readableAgain = before.isIndexed() && before.failure() != null;
+      return new Decision.Stands(before, described, readableAgain || touched(before, file));
     }
     if (!isOwn(before, file)) {
       DocumentId original = original(file);
@@ -111,7 +114,7 @@ final class Decisions {
   boolean failedAlike(HeldFile before, SourceFile file) {
     return before.failure() != null
         && before.revision().equals(file.revision())
-        && before.pipeline().equals(limited);
+        && before.pipeline().equals(pipeline.limited());
   }
 
   /// Whether a time is known at which the file was found unchanged, and the sink does not know it.
@@ -133,12 +136,12 @@ final class Decisions {
 
   /// Whether what the sink holds is what parsing would come to.
   private boolean stands(HeldFile before, SourceFile file) {
-    Rejected failure = before.failure();
-    if (failure == null) {
-      return before.revision().equals(file.revision())
-          && (before.pipeline().equals(pipeline) || before.pipeline().equals(limited));
+    if (before.isIndexed()) {
+      return before.revision().equals(file.revision()) && pipeline.made(before);
     }
-    return !retry
+    Rejected failure = before.failure();
+    return failure != null
+        && !retry
         && failedAlike(before, file)
         && (!failure.reason().mayPass() || before.attempts() >= maxAttempts);
   }
@@ -150,12 +153,7 @@ final class Decisions {
       return gone;
     }
     HeldFile replaced = held.original(file.id(), file.revision());
-    return replaced != null
-            && isReadable(replaced)
-            && replaced.failure() == null
-            && (replaced.pipeline().equals(pipeline) || replaced.pipeline().equals(limited))
-        ? replaced
-        : null;
+    return replaced != null && isReadable(replaced) && pipeline.made(replaced) ? replaced : null;
   }
 
   /// What cannot be read now may have the bytes it had.
@@ -167,9 +165,8 @@ final class Decisions {
   /// Whether a file whose turn is still to come has the bytes that the documents held of a file are
   /// of, so that it will be that file under another name.
   boolean hasHeir(HeldFile replaced) {
-    return there.values().stream()
-        .filter(entry -> entry.sizeBytes() == replaced.sizeBytes())
-        .filter(entry -> entry.id().compareTo(replaced.id()) > 0 && entry.rejected() == null)
+    return bySize.getOrDefault(replaced.sizeBytes(), List.of()).stream()
+        .filter(entry -> entry.id().compareTo(replaced.id()) > 0)
         .anyMatch(entry -> hasBytes(entry, replaced));
   }
 

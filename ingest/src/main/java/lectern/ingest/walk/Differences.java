@@ -17,7 +17,7 @@ final class Differences {
       @Nullable HeldFile before,
       FileReader reader,
       Decisions decisions,
-      String pipeline) {
+      Pipeline pipeline) {
     Rejected rejected = entry.rejected();
     if (rejected != null) {
       return failed(entry, rejected.reason() + ": " + rejected.detail());
@@ -31,7 +31,7 @@ final class Differences {
     return switch (decisions.of(file)) {
       case Decision.Stands stands -> {
         Rejected failure = stands.held().failure();
-        if (failure != null) {
+        if (failure != null && !stands.held().isIndexed()) {
           yield failed(entry, failure.reason() + ": " + failure.detail());
         }
         decisions.took(file);
@@ -46,7 +46,7 @@ final class Differences {
       case Decision.Moved(HeldFile from) -> {
         decisions.moved(from);
         decisions.took(file);
-        yield new Difference(file.id(), Difference.Kind.MOVED, from.id(), "");
+        yield new Difference(file.id(), Difference.Kind.MOVED, Parked.before(from.id()), "");
       }
       case Decision.Parse(Difference.Kind why) -> {
         decisions.took(file);
@@ -59,12 +59,12 @@ final class Differences {
     return new Difference(entry.id(), Difference.Kind.FAILED, null, detail);
   }
 
-  private static String reason(Difference.Kind why, @Nullable HeldFile before, String pipeline) {
+  private static String reason(Difference.Kind why, @Nullable HeldFile before, Pipeline pipeline) {
     if (before == null) {
       return "";
     }
     return switch (why) {
-      case STALE -> "made by " + before.pipeline() + ", now " + pipeline;
+      case STALE -> "made by " + before.pipeline() + ", now " + pipeline.limited();
       case RETRY -> {
         Rejected failure = before.failure();
         yield failure == null

@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// Records that files gave no text, how often they were tried, and which are in quarantine.
 final class FailureRecords {
   private final PassageSink sink;
-  private final String limited;
+  private final Pipeline pipeline;
   private final int maxAttempts;
 
-  /// @param limited what the failures are recorded under
-  FailureRecords(PassageSink sink, String limited, int maxAttempts) {
+  FailureRecords(PassageSink sink, Pipeline pipeline, int maxAttempts) {
     this.sink = sink;
-    this.limited = limited;
+    this.pipeline = pipeline;
     this.maxAttempts = maxAttempts;
   }
 
@@ -42,18 +41,40 @@ final class FailureRecords {
     int attempts = earlier == null ? 1 : earlier.attempts() + 1;
     Rejected cause = rejected;
     if (rejected.reason() == Reason.UNREADABLE && before != null) {
-      // Its text was read once, or it is known to be unreadable: the index stays as it is.
+      // Its text was read once, or it is known to be unreadable: what is held stays.
       attempts = Math.max(1, before.attempts());
+      if (before.isIndexed()) {
+        cause = stays(rejected);
+        if (!cause.equals(before.failure())) {
+          sink.keep(asHeld(file, before), before.pipeline(), cause, attempts);
+          commits.changed();
+        }
+      }
     } else if (before != null && keeps(before, file, rejected) && attempts < maxAttempts) {
-      cause = new Rejected(rejected.reason(), rejected.detail() + "; the text read before stays");
-      sink.keep(file, limited, cause, attempts);
+      cause = stays(rejected);
+      sink.keep(file, pipeline.limited(), cause, attempts);
       commits.changed();
     } else {
       cause = quarantined(rejected, attempts);
-      sink.fail(file, limited, cause, attempts);
+      sink.fail(file, pipeline.limited(), cause, attempts);
       commits.changed();
     }
     return new IngestOutcome.Failed(file.id(), cause, attempts, true, reading.elapsed());
+  }
+
+  private static Rejected stays(Rejected rejected) {
+    return new Rejected(rejected.reason(), rejected.detail() + "; the text read before stays");
+  }
+
+  /// What could not be opened may be as it was.
+  private static SourceFile asHeld(SourceFile file, HeldFile before) {
+    return new SourceFile(
+        file.id(),
+        file.path(),
+        before.revision(),
+        before.sizeBytes(),
+        before.modifiedMillis(),
+        before.fields());
   }
 
   /// What harmed its worker as often as it was tried is not tried again by itself.

@@ -32,21 +32,12 @@ import org.jspecify.annotations.Nullable;
 /// the same folder gives the same numbers. A run that is stopped or killed leaves its last commit;
 /// the next one goes on from there.
 public final class FolderIngest {
-  /// Behind the name of a file whose documents wait for the file that they are now. No file's name
-  /// holds it.
-  private static final String PARKED = "\u0000";
-
   private final DocumentParser parser;
   private final PassageSplitter splitter;
   private final PassageSink sink;
   private final WalkSettings settings;
   private final InstantSource clock;
-  private final String pipeline;
-
-  /// What failures are recorded under, and texts that are not whole: under other limits a file is
-  /// worth another try.
-  private final String limited;
-
+  private final Pipeline pipeline;
   private final FailureRecords failures;
 
   private volatile @Nullable Readings readings;
@@ -63,14 +54,8 @@ public final class FolderIngest {
     this.sink = sink;
     this.settings = settings;
     this.clock = clock;
-    this.pipeline = pipeline(parser, splitter);
-    this.limited = pipeline + " " + parser.limits();
-    this.failures = new FailureRecords(sink, limited, settings.maxAttempts());
-  }
-
-  /// Names everything that shapes passages, as it is recorded with every file.
-  public static String pipeline(DocumentParser parser, PassageSplitter splitter) {
-    return parser.name() + " " + splitter.name();
+    this.pipeline = Pipeline.of(parser, splitter);
+    this.failures = new FailureRecords(sink, pipeline, settings.maxAttempts());
   }
 
   /// Refuses what is no folder, before anything is made in its place.
@@ -101,32 +86,23 @@ public final class FolderIngest {
   public Summary run(IngestRequest request, Consumer<IngestOutcome> onOutcome, Progress progress) {
     long begin = System.nanoTime();
     FolderListing listing = FolderListing.of(request.root(), request.leftOut());
-    refuseEmpty(listing, request.root());
     Commits commits = new Commits(sink, settings);
     rename(listing, commits);
-    HeldFiles held = new HeldFiles(sink.held(), listing, pipeline, limited);
-    List<FolderListing.Entry> entries =
-        request.retry() ? held.failed(listing.entries()) : listing.entries();
-    FileReader reader = new FileReader(parser.maxFileBytes(), request, clock);
-    Turn turn =
-        new Turn(
-            held,
-            new Decisions(
-                held,
-                listing.entries(),
-                reader,
-                request.retry(),
-                settings.maxAttempts(),
-                pipeline,
-                limited),
-            reader,
-            commits);
-    Tallying tallying = new Tallying(entries, onOutcome, progress);
+    Survey survey =
+        Survey.of(
+            listing,
+            sink.held(),
+            new FileReader(parser.maxFileBytes(), request, clock),
+            request,
+            pipeline,
+            settings.maxAttempts());
+    Turn turn = new Turn(survey, commits);
+    Tallying tallying = new Tallying(survey.entries(), onOutcome, progress);
     boolean interrupted = false;
     try {
-      interrupted = files(entries, turn, tallying);
+      interrupted = files(survey.entries(), turn, tallying);
       if (!stopped && !interrupted && !request.retry()) {
-        for (var id : held.gone()) {
+        for (var id : survey.held().gone()) {
           sink.remove(id);
           tallying.add(new IngestOutcome.Removed(id), 0);
           commits.changed();
@@ -162,24 +138,21 @@ public final class FolderIngest {
       InstantSource clock,
       IngestRequest request,
       List<HeldFile> held) {
-    String pipeline = pipeline(parser, splitter);
-    String limited = pipeline + " " + parser.limits();
-    FolderListing listing = FolderListing.of(request.root(), request.leftOut());
-    HeldFiles files = new HeldFiles(held, listing, pipeline, limited);
-    FileReader reader = new FileReader(parser.maxFileBytes(), request, clock);
-    Decisions decisions =
-        new Decisions(
-            files,
-            listing.entries(),
-            reader,
-            request.retry(),
-            settings.maxAttempts(),
+    Pipeline pipeline = Pipeline.of(parser, splitter);
+    Survey survey =
+        Survey.of(
+            FolderListing.of(request.root(), request.leftOut()),
+            held,
+            new FileReader(parser.maxFileBytes(), request, clock),
+            request,
             pipeline,
-            limited);
+            settings.maxAttempts());
+    HeldFiles files = survey.held();
     List<Difference> found = new ArrayList<>();
-    for (FolderListing.Entry entry :
-        request.retry() ? files.failed(listing.entries()) : listing.entries()) {
-      found.add(Differences.of(entry, files.of(entry.id()), reader, decisions, limited));
+    for (FolderListing.Entry entry : survey.entries()) {
+      found.add(
+          Differences.of(
+              entry, files.of(entry.id()), survey.reader(), survey.decisions(), pipeline));
     }
     if (!request.retry()) {
       files.gone().forEach(id -> found.add(new Difference(id, Difference.Kind.REMOVED, null, "")));
@@ -188,17 +161,13 @@ public final class FolderIngest {
   }
 
   /// What one run works with.
-  private record Turn(HeldFiles held, Decisions decisions, FileReader reader, Commits commits) {}
+  private record Turn(Survey survey, Commits commits) {
+    HeldFiles held() {
+      return survey.held();
+    }
 
-  /// A folder without a single file is more often a disk that is not there than a wish.
-  private void refuseEmpty(FolderListing listing, Path root) {
-    long texts = sink.held().stream().filter(file -> file.documents() > 0).count();
-    if (listing.entries().isEmpty() && texts > 0) {
-      throw new IngestException.NoFolder(
-          "there is no file in " + root + ", but its index holds " + texts,
-          "Check that the folder's disk is mounted. To begin with an empty index, move the index"
-              + " folder away.",
-          null);
+    Decisions decisions() {
+      return survey.decisions();
     }
   }
 
@@ -252,7 +221,7 @@ public final class FolderIngest {
     }
     long begin = System.nanoTime();
     try {
-      SourceFile file = turn.reader().read(entry, turn.held().of(entry.id()));
+      SourceFile file = turn.survey().reader().read(entry, turn.held().of(entry.id()));
       ParseResult result = turn.decisions().worthParsing(file) ? parser.parse(file) : null;
       return new Reading(entry, file, result, Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
@@ -268,13 +237,14 @@ public final class FolderIngest {
     SourceFile file = reading.file();
     if (file == null) {
       Rejected rejected = (Rejected) Objects.requireNonNull(reading.result());
-      return failed(reading, turn.reader().unopened(reading.entry(), before), rejected, turn);
+      return failed(
+          reading, turn.survey().reader().unopened(reading.entry(), before), rejected, turn);
     }
     Decision decision = turn.decisions().of(file);
     if (!(decision instanceof Decision.Stands)
         && before != null
         && isReplaced(before, file, turn)) {
-      DocumentId parked = new DocumentId(before.id().value() + PARKED);
+      DocumentId parked = Parked.name(before.id());
       sink.move(before.id(), parked);
       turn.held().park(before, parked);
       turn.commits().changed();
@@ -283,7 +253,7 @@ public final class FolderIngest {
       case Decision.Stands stands -> stands(stands, file, turn);
       case Decision.Twin(DocumentId original, boolean recorded) -> {
         if (!recorded) {
-          sink.duplicate(file, pipeline, original);
+          sink.duplicate(file, pipeline.name(), original);
           turn.commits().changed();
         }
         yield new IngestOutcome.Duplicate(file.id(), original);
@@ -297,7 +267,8 @@ public final class FolderIngest {
         sink.touch(file);
         turn.decisions().took(file);
         turn.commits().changed();
-        yield new IngestOutcome.Moved(file.id(), from.id(), from.passages(), from.tokens());
+        yield new IngestOutcome.Moved(
+            file.id(), Parked.before(from.id()), from.passages(), from.tokens());
       }
       case Decision.Parse _ -> {
         Reading parsed =
@@ -310,8 +281,7 @@ public final class FolderIngest {
   /// Whether documents that are held under a file's name are of other bytes than it has now, and a
   /// file that comes later has those.
   private static boolean isReplaced(HeldFile before, SourceFile file, Turn turn) {
-    return before.documents() > 0
-        && before.failure() == null
+    return before.isIndexed()
         && !before.revision().equals(file.revision())
         && turn.decisions().hasHeir(before);
   }
@@ -327,9 +297,9 @@ public final class FolderIngest {
     if (stands.described() || stands.touched()) {
       turn.commits().changed();
     }
-    if (held.failure() != null) {
-      return new IngestOutcome.Failed(
-          held.id(), held.failure(), held.attempts(), false, Duration.ZERO);
+    Rejected failure = held.failure();
+    if (failure != null && !held.isIndexed()) {
+      return new IngestOutcome.Failed(held.id(), failure, held.attempts(), false, Duration.ZERO);
     }
     turn.decisions().took(file);
     return stands.described()
@@ -349,7 +319,8 @@ public final class FolderIngest {
       case ParseResult.Parsed parsed -> {
         turn.held().displacedBy(parsed.documents()).forEach(sink::remove);
         Family family = Family.of(parsed, splitter, sink);
-        sink.replace(file, parsed.isWhole() ? pipeline : limited, family.documents());
+        sink.replace(
+            file, parsed.isWhole() ? pipeline.name() : pipeline.limited(), family.documents());
         turn.decisions().took(file);
         turn.commits().changed();
         yield family.indexed(file.id(), reading.elapsed());

@@ -39,7 +39,8 @@ final class HeldFiles {
   /// Files that are there and hold documents, by the content they had; the first by name.
   private final Map<Content, HeldFile> originals = new ConcurrentHashMap<>();
 
-  HeldFiles(List<HeldFile> files, FolderListing listing, String pipeline, String limited) {
+  /// @param pipeline what makes passages now
+  HeldFiles(List<HeldFile> files, FolderListing listing, Pipeline pipeline) {
     files.forEach(file -> held.put(file.id(), file));
     Set<DocumentId> there =
         listing.entries().stream().map(FolderListing.Entry::id).collect(Collectors.toSet());
@@ -54,9 +55,7 @@ final class HeldFiles {
       }
     }
     for (HeldFile file : gone.values()) {
-      if (file.failure() == null
-          && file.original() == null
-          && (file.pipeline().equals(pipeline) || file.pipeline().equals(limited))) {
+      if (pipeline.made(file)) {
         movable
             .computeIfAbsent(Content.of(file.id(), file.revision()), _ -> new ArrayDeque<>())
             .add(file);
@@ -150,6 +149,11 @@ final class HeldFiles {
               return file != null && file.failure() != null;
             })
         .toList();
+  }
+
+  /// Whether none of these files is there.
+  boolean isGone(List<HeldFile> files) {
+    return files.stream().allMatch(file -> gone.containsKey(file.id()));
   }
 
   /// Files that are gone for good, in name order.

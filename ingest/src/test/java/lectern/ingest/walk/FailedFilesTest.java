@@ -2,6 +2,8 @@ package lectern.ingest.walk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,6 +164,30 @@ class FailedFilesTest extends WalkedFolder {
       Files.setPosixFilePermissions(
           root.resolve("d"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
+  }
+
+  @Test
+  void whatCannotBeOpenedIsRecordedUntilItCan(@TempDir Path outside) throws IOException {
+    Path far = outside.resolve("far.txt");
+    Files.writeString(far, "far");
+    Files.createSymbolicLink(root.resolve("a.txt"), far);
+    run();
+    Files.move(far, outside.resolve("away.txt"));
+    assertEquals(List.of("Failed a.txt UNREADABLE 1 true"), run());
+    assertEquals(List.of("keep a.txt", "commit"), sink.calls);
+    assertEquals(List.of("Failed a.txt UNREADABLE 1 true"), run());
+    assertEquals(List.of(), sink.calls);
+    assertEquals(1, sink.family("a.txt").size());
+    assertTrue(
+        Objects.requireNonNull(sink.held().getFirst().failure())
+            .detail()
+            .endsWith("; the text read before stays"));
+    Files.move(outside.resolve("away.txt"), far);
+    retry = true;
+    assertEquals(List.of("Unchanged a.txt"), run());
+    assertEquals(0, parser.parsed.get());
+    assertNull(sink.held().getFirst().failure());
+    assertEquals(List.of(), run());
   }
 
   @Test

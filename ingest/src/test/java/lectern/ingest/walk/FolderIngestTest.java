@@ -155,6 +155,24 @@ class FolderIngestTest extends WalkedFolder {
   }
 
   @Test
+  void anotherFolderDoesNotTakeThePlaceOfAllThatIsHeld() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      write("mine/" + i + ".txt", "text " + i);
+    }
+    run();
+    Path collection = root;
+    write("other/0.txt", "text x");
+    root = collection.resolve("other");
+    IngestException.NoFolder e = assertThrows(IngestException.NoFolder.class, this::run);
+    assertEquals("none of the 10 files of the index is in " + root, e.getMessage());
+    assertEquals(List.of(), sink.calls);
+    root = collection;
+    Files.move(root.resolve("mine"), root.resolve("moved"));
+    assertEquals("Moved mine/0.txt moved/0.txt", run().getFirst());
+    assertEquals(11, sink.held().size());
+  }
+
+  @Test
   void aFolderThatIsNoneStopsTheRun() throws IOException {
     write("file.txt", "x");
     for (String name : List.of("missing", "file.txt")) {

@@ -93,7 +93,7 @@ class StoppedRunTest extends WalkedFolder {
     assertEquals(List.of("Failed 0.txt CORRUPT 1 true", "Failed 1.txt UNREADABLE 1 true"), run());
     assertTrue(Thread.interrupted());
     assertTrue(summary.stopped());
-    assertEquals(List.of("fail 0.txt", "commit"), sink.calls);
+    assertEquals(List.of("fail 0.txt", "keep 1.txt", "commit"), sink.calls);
     parser.before = () -> {};
     assertEquals("Indexed 2.txt 4", run().get(2));
   }
