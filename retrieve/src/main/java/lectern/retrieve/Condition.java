@@ -6,7 +6,12 @@ import lectern.ingest.FieldValue;
 /// What must hold of a document's fields, such as `year >= 2020 and type = lease`. A comparison
 /// with a field that a document does not have does not hold, `!=` included; its negation does.
 public sealed interface Condition {
-  /// Whether it holds of a document.
+  /// Whether it holds of a document, in one of the files that hold it.
+  default boolean holds(IndexedDocument document) {
+    return document.everywhere().map(DocumentFields::new).anyMatch(this::holds);
+  }
+
+  /// Whether it holds of these fields.
   boolean holds(DocumentFields document);
 
   /// All hold.

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import lectern.ingest.DocumentId;
 import lectern.ingest.FieldValue;
 
@@ -19,7 +20,7 @@ import lectern.ingest.FieldValue;
 /// @param language ISO 639-1 code; "" where it was not told
 /// @param metadata as in [lectern.ingest.SourceDocument]
 /// @param fields what the manifest says of its file
-/// @param copies other files of the same bytes, by name; none for the member of a file
+/// @param copies the same document in other files of the same bytes, by name
 public record IndexedDocument(
     int number,
     DocumentId id,
@@ -35,19 +36,41 @@ public record IndexedDocument(
     String language,
     Map<String, String> metadata,
     Map<String, FieldValue> fields,
-    List<DocumentId> copies) {
+    List<Copy> copies) {
   public IndexedDocument {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     copies = List.copyOf(copies);
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 
-  /// The same document with the other files of its bytes.
-  public IndexedDocument withCopies(List<DocumentId> others) {
+  /// A document in another file of the same bytes.
+  ///
+  /// @param id its own there: that of the file, or that of a member of it
+  /// @param fields what the manifest says of that file
+  public record Copy(DocumentId id, DocumentId file, Map<String, FieldValue> fields) {
+    public Copy {
+      fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+    }
+  }
+
+  /// The same document with its copies.
+  public IndexedDocument withCopies(List<Copy> others) {
+    return at(id, file, fields, others);
+  }
+
+  /// The document as it stands in each file that holds it.
+  public Stream<IndexedDocument> everywhere() {
+    return Stream.concat(
+        Stream.of(this),
+        copies.stream().map(copy -> at(copy.id(), copy.file(), copy.fields(), List.of())));
+  }
+
+  private IndexedDocument at(
+      DocumentId place, DocumentId holder, Map<String, FieldValue> said, List<Copy> others) {
     return new IndexedDocument(
         number,
-        id,
-        file,
+        place,
+        holder,
         revision,
         title,
         mediaType,
@@ -58,7 +81,7 @@ public record IndexedDocument(
         sizeBytes,
         language,
         metadata,
-        fields,
+        said,
         others);
   }
 }

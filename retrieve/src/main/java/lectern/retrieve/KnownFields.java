@@ -13,12 +13,14 @@ import lectern.ingest.Spelling;
 /// value is told and does not just find nothing.
 public final class KnownFields {
   private static final int NEAREST = 3;
+  private static final String TEXT = "text";
 
   private final List<DocumentFields> documents;
   private final Set<String> names = new TreeSet<>();
 
   public KnownFields(List<IndexedDocument> documents) {
-    this.documents = documents.stream().map(DocumentFields::new).toList();
+    this.documents =
+        documents.stream().flatMap(IndexedDocument::everywhere).map(DocumentFields::new).toList();
     this.documents.forEach(document -> names.addAll(document.names()));
   }
 
@@ -33,12 +35,12 @@ public final class KnownFields {
       case Condition.Not(Condition part) -> require(part);
       case Condition.Has(String field) -> requireKnown(field);
       case Condition.OneOf(String field, List<Literal> values) ->
-          values.forEach(value -> requireKind(field, value));
+          values.forEach(value -> requireKind(field, Operator.EQUAL, value));
       case Condition.Compare(String field, Operator operator, Literal value) -> {
         if (operator == Operator.LIKE) {
           requireKnown(field);
         } else {
-          requireKind(field, value);
+          requireKind(field, operator, value);
         }
       }
     }
@@ -57,12 +59,13 @@ public final class KnownFields {
     }
   }
 
-  private void requireKind(String field, Literal literal) {
+  private void requireKind(String field, Operator operator, Literal literal) {
     requireKnown(field);
     Set<String> kinds = new HashSet<>();
     for (DocumentFields document : documents) {
       FieldValue held = document.value(field).orElse(null);
-      if (held != null && literal.order(held).isPresent()) {
+      if (held != null
+          && (operator.isRanking() ? literal.ranks(held) : literal.order(held).isPresent())) {
         return;
       }
       if (held != null) {
@@ -77,15 +80,22 @@ public final class KnownFields {
               literal.text(),
               field,
               kinds.stream().sorted().collect(Collectors.joining(" and "))),
-          "Numbers are written 2020 or -1.5, dates 2020, 2020-03 or 2020-03-31, flags true or"
-              + " false; `~` compares any value as it is written.",
+          kinds.equals(Set.of(TEXT))
+              ? "No text is before or behind a number or a date. A column of a manifest is text"
+                  + " where one of its values is; head it `"
+                  + field
+                  + ":number` or `"
+                  + field
+                  + ":date`, and `lectern ingest` names that value."
+              : "Numbers are written 2020 or -1.5, dates 2020, 2020-03 or 2020-03-31, flags true or"
+                  + " false; `~` compares any value as it is written.",
           null);
     }
   }
 
   private static String kind(FieldValue value) {
     return switch (value) {
-      case FieldValue.Text _ -> "text";
+      case FieldValue.Text _ -> TEXT;
       case FieldValue.Numeric _ -> "numbers";
       case FieldValue.Day _ -> "dates";
       case FieldValue.Flag _ -> "flags";

@@ -75,6 +75,13 @@ public record Literal(
         });
   }
 
+  /// Whether one can say of a value that it is before or behind this one. A number or a date stands
+  /// nowhere among words.
+  boolean ranks(FieldValue held) {
+    boolean quantity = number != null || days != null;
+    return !(quantity && held instanceof FieldValue.Text) && order(held).isPresent();
+  }
+
   /// Where a value stands against this one: before, at, behind; empty where this one is not of its
   /// kind.
   OptionalInt order(FieldValue held) {

@@ -29,12 +29,20 @@ public enum Operator {
     return sign;
   }
 
+  /// Whether it asks what is before and behind.
+  boolean isRanking() {
+    return switch (this) {
+      case LESS, AT_MOST, MORE, AT_LEAST -> true;
+      case EQUAL, NOT_EQUAL, LIKE -> false;
+    };
+  }
+
   static Optional<Operator> of(String sign) {
     return Stream.of(values()).filter(operator -> operator.sign.equals(sign)).findFirst();
   }
 
   /// Whether a value of a document compares so with what a condition says. Where it is none of the
-  /// value's kind, only `!=` holds.
+  /// value's kind, only `!=` holds; no text is before or behind a number or a date.
   ///
   /// @param held as [DocumentFields] gives it
   boolean holds(FieldValue held, Literal literal) {
@@ -44,6 +52,9 @@ public enum Operator {
     OptionalInt order = literal.order(held);
     if (order.isEmpty()) {
       return this == NOT_EQUAL;
+    }
+    if (isRanking() && !literal.ranks(held)) {
+      return false;
     }
     int sign = order.getAsInt();
     return switch (this) {

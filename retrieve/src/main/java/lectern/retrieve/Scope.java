@@ -21,7 +21,7 @@ public sealed interface Scope {
   }
 
   /// Documents of another scope of which a condition holds. Members of a family are looked at one
-  /// by one.
+  /// by one; of a document that several files hold, it is enough that it holds in one of them.
   record Matching(Condition condition, Scope within) implements Scope {}
 
   /// The documents in scope, in the same order.
@@ -32,24 +32,25 @@ public sealed interface Scope {
       case Everything() -> all;
       case Documents(Set<DocumentId> ids) -> named(all, ids);
       case Matching(Condition condition, Scope within) ->
-          within.of(all).stream()
-              .filter(document -> condition.holds(new DocumentFields(document)))
-              .toList();
+          within.of(all).stream().filter(condition::holds).toList();
     };
   }
 
   private static List<IndexedDocument> named(List<IndexedDocument> all, Set<DocumentId> ids) {
     Set<DocumentId> there = new HashSet<>();
-    all.forEach(document -> there.add(document.id()));
+    all.stream().flatMap(IndexedDocument::everywhere).forEach(place -> there.add(place.id()));
     return all.stream().filter(document -> isNamed(document, ids, there)).toList();
   }
 
   /// Whether a document, or one that holds it, is named.
   private static boolean isNamed(
       IndexedDocument document, Set<DocumentId> ids, Set<DocumentId> there) {
-    if (ids.contains(document.id())
-        || ids.contains(document.file())
-        || document.copies().stream().anyMatch(ids::contains)) {
+    return document.everywhere().anyMatch(place -> isNamedThere(place, ids, there));
+  }
+
+  private static boolean isNamedThere(
+      IndexedDocument document, Set<DocumentId> ids, Set<DocumentId> there) {
+    if (ids.contains(document.id()) || ids.contains(document.file())) {
       return true;
     }
     String id = document.id().value();

@@ -204,7 +204,9 @@ public interface PassageWriterContract {
       assertEquals(twin, index.files().getLast());
       List<IndexedDocument> documents = index.documents(new Scope.Everything());
       assertEquals(1, documents.size());
-      assertEquals(List.of(id("b.txt")), documents.getFirst().copies());
+      assertEquals(
+          List.of(new IndexedDocument.Copy(id("b.txt"), id("b.txt"), Map.of())),
+          documents.getFirst().copies());
       assertEquals(documents, index.documents(new Scope.Documents(Set.of(id("b.txt")))));
       assertEquals(0, index.status().failures());
       assertInstanceOf(Resolution.Removed.class, index.resolve(new Label(2, 0)));

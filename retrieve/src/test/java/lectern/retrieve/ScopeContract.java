@@ -52,6 +52,34 @@ public interface ScopeContract {
   }
 
   @Test
+  default void aDocumentIsWhatTheManifestSaysOfAnyFileThatHoldsIt() {
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", Map.of("year", number("2019"), "party", text("Ann")));
+      Books.putFamily(writer, "m.eml", "canary\n", "m.eml!a", "canary\n");
+      writer.duplicate(
+          Books.file("b/a.txt", "r", Map.of("year", number("2020"), "court", text("High"))),
+          Books.PIPELINE,
+          id("a.txt"));
+      writer.duplicate(
+          Books.file("b/m.eml", "r", Map.of("year", number("2020"))), Books.PIPELINE, id("m.eml"));
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(List.of(1), found(index, "year = 2019"));
+      assertEquals(List.of(1, 2, 3), found(index, "year = 2020"));
+      assertEquals(List.of(1), found(index, "court = high"));
+      assertEquals(List.of(1), found(index, "path = b/a.txt"));
+      assertEquals(List.of(3), found(index, "path = 'b/m.eml!a'"));
+      assertEquals(List.of(), found(index, "party = ann and court = high"), "of one file");
+      assertEquals(
+          List.of(2, 3),
+          index.documents(new Scope.Documents(Set.of(id("b/m.eml")))).stream()
+              .map(IndexedDocument::number)
+              .toList());
+    }
+  }
+
+  @Test
   default void describingAFileChangesNothingButItsFields() {
     List<Passage> before;
     try (PassageWriter writer = writer()) {
@@ -97,7 +125,11 @@ public interface ScopeContract {
       for (int i = 0; i < 60; i += 7) {
         writer.describe(id("f" + i), Conditions.fields(random));
       }
-      writer.remove(id("f5"));
+      for (int i = 0; i < 20; i++) {
+        writer.duplicate(
+            Books.file("twin" + i, "r", Conditions.fields(random)), Books.PIPELINE, id("f" + i));
+      }
+      writer.remove(id("f25"));
       writer.commit();
     }
     try (PassageIndex index = reader()) {

@@ -102,6 +102,8 @@ class WhereTest {
         "type ~ lease",
         "has court",
         "year = twenty",
+        "type > 5",
+        "type <= 2020-03",
         "not has year or has court",
         "year = 1 and year = 2020 or has court",
       })
@@ -171,6 +173,8 @@ class WhereTest {
     assertMessage(
         known, "year = abc", "\"abc\" cannot be compared with year, which holds numbers", "~");
     assertMessage(known, "has year or on >= 2020-13", "with on, which holds dates", "2020-03-31");
+    assertMessage(known, "type > 2020", "with type, which holds text", "head it `type:number`");
+    known.require(Where.parse("type = 2020 and type > a"));
     assertMessage(known, "signed in (yes, perhaps)", "which holds flags", "true or false");
   }
 

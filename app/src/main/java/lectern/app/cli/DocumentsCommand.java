@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lectern.app.Lectern;
-import lectern.ingest.DocumentId;
 import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.ParseResult;
@@ -101,7 +100,7 @@ final class DocumentsCommand implements Callable<Integer> {
     ObjectNode fields = json.putObject("fields");
     document.fields().forEach((name, value) -> put(fields, name, value));
     ArrayNode copies = json.putArray("copies");
-    document.copies().forEach(copy -> copies.add(copy.value()));
+    document.copies().forEach(copy -> copies.add(copy.id().value()));
     json.putNull("reason");
     json.putNull("detail");
     json.putNull("attempts");
@@ -114,7 +113,9 @@ final class DocumentsCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>();
     if (!document.copies().isEmpty()) {
       notes.add(
-          "also " + String.join(", ", document.copies().stream().map(DocumentId::value).toList()));
+          "also "
+              + String.join(
+                  ", ", document.copies().stream().map(copy -> copy.id().value()).toList()));
     }
     notes.addAll(
         NOTES.stream()

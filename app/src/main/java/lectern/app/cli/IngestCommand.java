@@ -1,9 +1,11 @@
 package lectern.app.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.ingest.IngestOutcome;
+import lectern.ingest.walk.Difference;
 import lectern.ingest.walk.IngestRequest;
 import lectern.ingest.walk.Summary;
 import picocli.CommandLine.Command;
@@ -34,7 +36,9 @@ final class IngestCommand implements Callable<Integer> {
   @Mixin CollectionOptions collection = new CollectionOptions();
   @Mixin ManifestOption manifest = new ManifestOption();
 
-  @Option(names = "--strict", description = "Exit with 5 if any file gave no text.")
+  @Option(
+      names = "--strict",
+      description = "Exit with 5 if any file gave no text; with `--dry-run`, if one would stay so.")
   boolean strict;
 
   @Option(
@@ -63,9 +67,11 @@ final class IngestCommand implements Callable<Integer> {
     Lectern lectern = common.lectern(console);
     Collection place = collection.collection();
     IngestRequest request = manifest.request(place).retrying(retry).rehashing(rehash);
+    request.manifest().doubts().forEach(doubt -> common.note(console, doubt));
     if (dryRun) {
-      DifferenceView.print(console, common.json, lectern.difference(place, request));
-      return Exit.OK.code();
+      List<Difference> differences = lectern.difference(place, request);
+      DifferenceView.print(console, common.json, differences);
+      return exit(differences.stream().anyMatch(it -> it.kind() == Difference.Kind.FAILED));
     }
     Summary summary;
     try (ProgressView progress = ProgressView.on(console, !common.quiet, "ingest")) {
@@ -82,11 +88,15 @@ final class IngestCommand implements Callable<Integer> {
           "and " + (summary.unmatched().size() - MOST_UNMATCHED) + " more of the manifest");
     }
     if (common.json) {
-      JsonLines.print(console.out(), OutcomeView.json(summary));
+      JsonLines.print(console.out(), OutcomeView.json(summary, request.manifest().doubts()));
     } else {
       console.out().println(OutcomeView.words(summary));
     }
-    return (strict && summary.failed() > 0 ? Exit.LIMIT : Exit.OK).code();
+    return exit(summary.failed() > 0);
+  }
+
+  private int exit(boolean anyFailed) {
+    return (strict && anyFailed ? Exit.LIMIT : Exit.OK).code();
   }
 
   private void print(ProgressView progress, IngestOutcome outcome) {

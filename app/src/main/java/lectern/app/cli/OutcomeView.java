@@ -133,10 +133,12 @@ final class OutcomeView {
     return json;
   }
 
-  static ObjectNode json(Summary summary) {
+  /// @param doubts of the manifest
+  static ObjectNode json(Summary summary, List<String> doubts) {
     ObjectNode json = JsonLines.object();
     ObjectNode counts = json.putObject("summary");
     summary.unmatched().forEach(counts.putArray("unmatched")::add);
+    doubts.forEach(counts.putArray("doubts")::add);
     counts
         .put("files", summary.files())
         .put("indexed", summary.indexed())

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lectern.ingest.FieldValue;
+import org.jspecify.annotations.Nullable;
 
 /// What the values of a manifest's column are, in the words of its header: `text`, `number`, `date`
 /// or `flag`.
@@ -93,6 +94,17 @@ enum FieldKind {
     return List.of(values()).stream()
         .filter(kind -> kind.name().equalsIgnoreCase(name))
         .findFirst();
+  }
+
+  /// The kind, other than text, that more than half of the values of a column are of; null where
+  /// there is none.
+  static @Nullable FieldKind ofMost(Collection<String> values) {
+    for (FieldKind kind : List.of(NUMBER, DATE, FLAG)) {
+      if (2 * values.stream().filter(kind::looksLike).count() > values.size()) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   /// The kind that all values of a column are of; text where there is none.

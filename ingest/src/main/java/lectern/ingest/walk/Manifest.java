@@ -24,9 +24,10 @@ import lectern.ingest.IngestException;
 ///
 /// @param isGiven whether there is one; without it the fields that files have stay as they are
 /// @param rows by path; that of a folder ends in `/`, that of the whole collection is `/`
-public record Manifest(boolean isGiven, Map<String, Row> rows) {
+/// @param doubts what it hardly means as it is read, a sentence each
+public record Manifest(boolean isGiven, Map<String, Row> rows, List<String> doubts) {
   /// No manifest.
-  public static final Manifest NONE = new Manifest(false, Map.of());
+  public static final Manifest NONE = new Manifest(false, Map.of(), List.of());
 
   /// Names that a manifest beside its folder may have, behind the folder's own.
   private static final List<String> ENDINGS =
@@ -36,6 +37,7 @@ public record Manifest(boolean isGiven, Map<String, Row> rows) {
 
   public Manifest {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+    doubts = List.copyOf(doubts);
   }
 
   /// What is said of one path.
@@ -78,7 +80,7 @@ public record Manifest(boolean isGiven, Map<String, Row> rows) {
       }
       rows.put(key, new Row(row.path(), row.fields()));
     }
-    return new Manifest(true, rows);
+    return new Manifest(true, rows, table.doubts());
   }
 
   /// The manifest that stands beside a folder: `leases.manifest.csv` beside `leases`.

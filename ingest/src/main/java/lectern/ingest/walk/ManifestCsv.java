@@ -114,7 +114,7 @@ final class ManifestCsv {
       throw ManifestTable.bad(
           name,
           start,
-          "it is no record of comma-separated values: " + e.getMessage(),
+          "the record that begins here has a quote out of place",
           "A quote that opens a cell must be closed, and stands doubled within.");
     }
   }

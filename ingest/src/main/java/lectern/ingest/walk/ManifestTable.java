@@ -53,11 +53,7 @@ record ManifestTable(String name, Map<String, Long> keys, List<Row> rows) {
   /// @throws IngestException.BadManifest at the first value or key that cannot be taken
   List<Typed> typed() {
     Map<String, Column> columns = columns();
-    Map<String, List<String>> values = new HashMap<>();
-    for (Row row : rows) {
-      row.cells()
-          .forEach((key, words) -> values.computeIfAbsent(key, _ -> new ArrayList<>()).add(words));
-    }
+    Map<String, List<String>> values = values();
     Map<String, FieldKind> kinds = new HashMap<>();
     columns.forEach(
         (key, column) ->
@@ -77,6 +73,55 @@ record ManifestTable(String name, Map<String, Long> keys, List<Row> rows) {
       typed.add(new Typed(row.line(), row.path(), fields));
     }
     return typed;
+  }
+
+  /// Columns that are text for the sake of a few values, so that a condition cannot rank them.
+  List<String> doubts() {
+    List<String> doubts = new ArrayList<>();
+    values()
+        .forEach(
+            (key, values) -> {
+              Column column = column(columns(), key);
+              FieldKind most = column.kind() != null ? null : FieldKind.ofMost(values);
+              if (most != null && FieldKind.of(values) == FieldKind.TEXT) {
+                doubts.add(doubt(key, column.name(), most));
+              }
+            });
+    return doubts;
+  }
+
+  private String doubt(String key, String column, FieldKind most) {
+    Row odd =
+        rows.stream()
+            .filter(row -> row.cells().containsKey(key) && !most.looksLike(cell(row, key)))
+            .findFirst()
+            .orElseThrow();
+    return "the manifest "
+        + name
+        + ": column "
+        + column
+        + " is text, for line "
+        + odd.line()
+        + " says \""
+        + shortened(cell(odd, key))
+        + "\", which is not "
+        + most.wanted()
+        + "; leave the cell empty, or head the column `"
+        + column
+        + ":text`";
+  }
+
+  private static String cell(Row row, String key) {
+    return row.cells().getOrDefault(key, "");
+  }
+
+  private Map<String, List<String>> values() {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (Row row : rows) {
+      row.cells()
+          .forEach((key, words) -> values.computeIfAbsent(key, _ -> new ArrayList<>()).add(words));
+    }
+    return values;
   }
 
   /// Words as a cell may hold them: without blanks at the ends, with one between words.

@@ -32,6 +32,27 @@ class ManifestTest {
   @TempDir private Path folder;
 
   @Test
+  void namesTheValueThatMakesAColumnText() {
+    Manifest manifest =
+        csv(
+            """
+            path,rent,due:text,key,on
+            a.pdf,60,1,1,2020-01-01
+            b.pdf,n/a,x,B-2,
+            c.pdf,70,2,C-3,2020-01-02
+            """);
+    assertEquals(1, manifest.doubts().size(), manifest.doubts().toString());
+    assertTrue(
+        manifest
+            .doubts()
+            .getFirst()
+            .endsWith(
+                "column rent is text, for line 3 says \"n/a\", which is not a number such as 2020"
+                    + " or -1.5; leave the cell empty, or head the column `rent:text`"));
+    assertEquals(text("60"), manifest.fields(id("a.pdf")).get("rent"));
+  }
+
+  @Test
   void givesAColumnTheKindThatAllItsValuesAreOf() {
     Manifest manifest =
         csv(
@@ -154,7 +175,7 @@ class ManifestTest {
         "path,NOT|a,1 # line 1: a field cannot be called \"not\"",
         "path,n|a,1||,2 # line 4: the path is empty",
         "path,n|a,1,2 # line 2: cell 3 (\"2\") has no column",
-        "path,n|\"a|b\",1|c,\"2\"x # line 4: it is no record",
+        "path,n|\"a|b\",1|c,\"2\"x # line 4: the record that begins here has a quote",
       })
   void namesTheLineOfWhatIsWrongInCsv(String lines, String message) {
     assertMessage(message, () -> csv(lines.replace('|', '\n')));

@@ -37,7 +37,7 @@ abstract class WalkedFolder {
       manifest.forEach((path, fields) -> rows.put(path, new Manifest.Row(path, fields)));
     }
     return IngestRequest.of(root)
-        .with(new Manifest(manifest != null, rows))
+        .with(new Manifest(manifest != null, rows, List.of()))
         .retrying(retry)
         .rehashing(rehash);
   }

@@ -203,25 +203,33 @@ public final class LuceneIndex implements PassageIndex {
   private List<IndexedDocument> all() throws IOException {
     List<IndexedDocument> known = documents;
     if (known == null) {
-      Map<DocumentId, List<DocumentId>> copies = new HashMap<>();
+      Map<DocumentId, List<HeldFile>> copies = new HashMap<>();
       for (HeldFile file : files()) {
         if (file.original() != null) {
-          copies.computeIfAbsent(file.original(), _ -> new ArrayList<>()).add(file.id());
+          copies.computeIfAbsent(file.original(), _ -> new ArrayList<>()).add(file);
         }
       }
       known =
           records.documents().stream()
               .map(HeldDocument::document)
-              .map(
-                  document ->
-                      copies.containsKey(document.id())
-                          ? document.withCopies(copies.getOrDefault(document.id(), List.of()))
-                          : document)
+              .map(document -> withCopies(document, copies))
               .sorted(Comparator.comparingInt(IndexedDocument::number))
               .toList();
       documents = known;
     }
     return known;
+  }
+
+  private static IndexedDocument withCopies(
+      IndexedDocument document, Map<DocumentId, List<HeldFile>> copies) {
+    String member = document.id().value().substring(document.file().value().length());
+    return document.withCopies(
+        copies.getOrDefault(document.file(), List.of()).stream()
+            .map(
+                file ->
+                    new IndexedDocument.Copy(
+                        new DocumentId(file.id().value() + member), file.id(), file.fields()))
+            .toList());
   }
 
   private static long sizeBytes(FSDirectory directory, DirectoryReader reader) throws IOException {

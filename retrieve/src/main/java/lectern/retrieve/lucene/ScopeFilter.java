@@ -41,10 +41,18 @@ final class ScopeFilter {
       case Scope.Documents(Set<DocumentId> _) -> numbers(scope.of(documents.all()));
       case Scope.Matching(Condition condition, Scope within) -> {
         Query filter = of(within);
-        Query matching = of(condition);
+        Query matching = joined(List.of(of(condition), copies(condition)), Occur.SHOULD);
         yield filter == null ? matching : joined(List.of(filter, matching), Occur.FILTER);
       }
     };
+  }
+
+  /// Terms stand for the file that was indexed alone; what holds of a copy of it is looked up.
+  private Query copies(Condition condition) throws IOException {
+    return numbers(
+        documents.all().stream()
+            .filter(document -> !document.copies().isEmpty() && condition.holds(document))
+            .toList());
   }
 
   private static Query numbers(List<IndexedDocument> documents) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Spelling;
 import lectern.retrieve.IndexedDocument;
@@ -67,21 +68,19 @@ public final class ScopeCheck {
 
   /// The documents by their own names and by their files'.
   private static Set<String> names(List<IndexedDocument> documents) {
-    var names = new HashSet<String>();
-    for (IndexedDocument document : documents) {
-      names.add(document.id().value());
-      names.add(document.file().value());
-      document.copies().forEach(copy -> names.add(copy.value()));
-    }
-    return names;
+    return documents.stream()
+        .flatMap(IndexedDocument::everywhere)
+        .flatMap(place -> Stream.of(place.id().value(), place.file().value()))
+        .collect(Collectors.toSet());
   }
 
   /// What of a family holds the documents, as `mail.eml!files.zip` does
   /// `mail.eml!files.zip!bill.pdf`.
   private static Set<String> holders(List<IndexedDocument> documents) {
     var holders = new HashSet<String>();
-    for (IndexedDocument document : documents) {
-      String id = document.id().value();
+    List<IndexedDocument> places = documents.stream().flatMap(IndexedDocument::everywhere).toList();
+    for (IndexedDocument place : places) {
+      String id = place.id().value();
       for (int mark = id.indexOf('!'); mark >= 0; mark = id.indexOf('!', mark + 1)) {
         holders.add(id.substring(0, mark));
       }
