@@ -34,7 +34,7 @@ final class PagesRead {
   void read(int number, OcrPage page) {
     without.set(number);
     read.set(number);
-    if (page.words() > 0) {
+    if (!page.paragraphs().isEmpty()) {
       found.set(number);
       words += page.words();
       confidence += page.confidence() * page.words();
