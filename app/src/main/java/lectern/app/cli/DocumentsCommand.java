@@ -39,6 +39,7 @@ final class DocumentsCommand implements Callable<Integer> {
           "comments",
           SourceDocument.PAGES_WITHOUT_TEXT,
           "ocr_pages",
+          "ocr_confidence",
           SourceDocument.SKIPPED);
 
   private final Console console;
