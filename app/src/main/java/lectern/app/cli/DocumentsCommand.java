@@ -40,6 +40,7 @@ final class DocumentsCommand implements Callable<Integer> {
           SourceDocument.PAGES_WITHOUT_TEXT,
           "ocr_pages",
           "ocr_confidence",
+          SourceDocument.PICTURES_NOT_READ,
           SourceDocument.SKIPPED);
 
   private final Console console;

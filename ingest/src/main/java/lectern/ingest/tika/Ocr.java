@@ -64,6 +64,11 @@ final class Ocr {
     };
   }
 
+  /// Whether a picture would be read: the program is there, and the time not over.
+  boolean isReading() {
+    return advice() == null && left.isPositive();
+  }
+
   /// The program with its version and languages; empty where it is absent.
   String name() {
     return switch (program) {
