@@ -41,6 +41,9 @@ public record SourceDocument(
   /// Key of the metadata for pages that were not read.
   public static final String PAGES_WITHOUT_TEXT = "pages_without_text";
 
+  /// Key of the metadata for how sure the words are that were read off pages, 0 to 100.
+  public static final String OCR_CONFIDENCE = "ocr_confidence";
+
   /// Key of the metadata for pictures in the text, large enough for a page, that were not read.
   public static final String PICTURES_NOT_READ = "pictures_not_read";
 

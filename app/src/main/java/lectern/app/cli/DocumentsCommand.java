@@ -39,7 +39,7 @@ final class DocumentsCommand implements Callable<Integer> {
           "comments",
           SourceDocument.PAGES_WITHOUT_TEXT,
           "ocr_pages",
-          "ocr_confidence",
+          SourceDocument.OCR_CONFIDENCE,
           SourceDocument.PICTURES_NOT_READ,
           SourceDocument.SKIPPED);
 

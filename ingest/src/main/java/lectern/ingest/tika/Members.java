@@ -39,6 +39,14 @@ final class Members implements EmbeddedDocumentExtractor {
           "(?<what>.*?) used in entry (?<entry>.*)"
               + "|.*?stream \\((?<stream>.*)\\)(?<encrypted> is encrypted)?");
 
+  private static final Pattern WORD = Pattern.compile("\\s+");
+
+  /// Print in good state has as much and more.
+  private static final int SURE_CONFIDENCE = 80;
+
+  /// Photographs and cartoons gave up to 7 words; charts and screens, some 40 and more.
+  private static final int MANY_WORDS = 20;
+
   /// Members left out that are named; the note of them is one line.
   private static final int MOST_NAMED = 50;
 
@@ -258,12 +266,21 @@ final class Members implements EmbeddedDocumentExtractor {
     DocumentId id = unique(base(name));
     int depth = parent.depth() + 1;
     switch (reader.member(new FamilyReader.Member(file, id, base(name), revision, depth), budget)) {
-      case FamilyReader.Outcome.Read(List<SourceDocument> read) -> documents.addAll(read);
+      case FamilyReader.Outcome.Read(List<SourceDocument> read) ->
+          documents.addAll(read.stream().filter(Members::isText).toList());
       case FamilyReader.Outcome.NotRead(Rejected rejected) -> {
         stopIfUnreadable(rejected);
         picturesNotRead += isPicture(rejected.reason()) ? 0 : 1;
       }
     }
+  }
+
+  /// Whether what was read off a picture is more than a photograph's or a drawing's few unsure
+  /// words.
+  private static boolean isText(SourceDocument picture) {
+    String confidence = picture.metadata().getOrDefault(SourceDocument.OCR_CONFIDENCE, "0");
+    return Integer.parseInt(confidence) >= SURE_CONFIDENCE
+        || WORD.splitAsStream(picture.text()).count() >= MANY_WORDS;
   }
 
   /// Writes a member's bytes to a file; returns their hash.

@@ -54,7 +54,8 @@ final class PagesRead {
       facts.put("ocr_pages", ranges(read));
     }
     if (words > 0) {
-      facts.put("ocr_confidence", String.format(Locale.ROOT, "%.0f", confidence / words));
+      facts.put(
+          SourceDocument.OCR_CONFIDENCE, String.format(Locale.ROOT, "%.0f", confidence / words));
     }
     return facts;
   }

@@ -196,6 +196,16 @@ class PicturesInTextTest {
   }
 
   @Test
+  void fewUnsureWordsAreAPhotographsAndManyAPages() throws Exception {
+    String word = "printf '5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t9\\t9\\t75\\tword\\n'";
+    byte[] bytes = word("Our lease.", List.of(page));
+    Programs few = StandInPrograms.of(bin, List.of(), (word + "\n").repeat(19));
+    assertEquals(1, family(few, "lease.docx", bytes).size());
+    Programs many = StandInPrograms.of(bin, List.of(), (word + "\n").repeat(20));
+    assertEquals(2, family(many, "lease.docx", bytes).size());
+  }
+
+  @Test
   void aPhotographAndAPictureThatIsNoneGiveNothing() throws Exception {
     Programs blind = StandInPrograms.of(bin, List.of(), "exit 0");
     byte[] broken = Arrays.copyOf(page, 20);
