@@ -21,6 +21,7 @@ public sealed interface ParseResult {
           .noneMatch(
               facts ->
                   facts.containsKey(SourceDocument.PAGES_WITHOUT_TEXT)
+                      || facts.containsKey(SourceDocument.PICTURES_NOT_READ)
                       || facts.containsKey(SourceDocument.SKIPPED));
     }
   }

@@ -23,7 +23,8 @@ import java.util.TreeMap;
 ///   Word document `changes`, what was changed in it with the change tracked, and `comments`, how
 ///   many it holds, of which its text has the former as accepted and the latter not; of scans
 ///   `pages_without_text` (`3-5, 9`), and where they were read, `ocr_pages`, `ocr` (by what) and
-///   `ocr_confidence` (0 to 100). Only keys that have a value, one line each
+///   `ocr_confidence` (0 to 100); `pictures_not_read`, how many in its text may show a page. Only
+///   keys that have a value, one line each
 /// @param sizeBytes length of the source bytes
 public record SourceDocument(
     DocumentId id,
@@ -39,6 +40,12 @@ public record SourceDocument(
     long sizeBytes) {
   /// Key of the metadata for pages that were not read.
   public static final String PAGES_WITHOUT_TEXT = "pages_without_text";
+
+  /// Key of the metadata for how sure the words are that were read off pages, 0 to 100.
+  public static final String OCR_CONFIDENCE = "ocr_confidence";
+
+  /// Key of the metadata for pictures in the text, large enough for a page, that were not read.
+  public static final String PICTURES_NOT_READ = "pictures_not_read";
 
   /// Key of the metadata for members that were left out.
   public static final String SKIPPED = "skipped";

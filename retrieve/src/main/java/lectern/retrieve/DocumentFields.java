@@ -25,7 +25,13 @@ public record DocumentFields(IndexedDocument document) {
 
   /// Facts of [IndexedDocument#metadata] that are numbers; a parser that could not tell gives none.
   private static final Set<String> NUMBERS =
-      Set.of("pages", "changes", "comments", "pages_without_text");
+      Set.of(
+          "pages",
+          "changes",
+          "comments",
+          "pages_without_text",
+          "ocr_confidence",
+          "pictures_not_read");
 
   /// Facts that begin with an ISO date.
   private static final Set<String> DATES = Set.of("created", "modified", "date");

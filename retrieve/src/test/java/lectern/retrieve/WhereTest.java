@@ -37,6 +37,7 @@ class WhereTest {
           "de",
           Map.of(
               "pages", "12",
+              "ocr_confidence", "68",
               "created", "2020-03-31T23:59:59Z",
               "author", "Ann O'Brien",
               "language", "en-US",
@@ -56,6 +57,7 @@ class WhereTest {
         "YEAR = 2020.00",
         "year>=2020 and year<=2020",
         "year ~ 20*",
+        "ocr_confidence < 70",
         "rent > 12345678901234567",
         "rent < 12345678901234567.02",
         "type = 'FIXED LEASE'",

@@ -38,6 +38,8 @@ final class DocumentsCommand implements Callable<Integer> {
           "comments",
           SourceDocument.PAGES_WITHOUT_TEXT,
           "ocr_pages",
+          SourceDocument.OCR_CONFIDENCE,
+          SourceDocument.PICTURES_NOT_READ,
           SourceDocument.SKIPPED);
 
   private final Console console;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Locator;
@@ -211,15 +212,23 @@ final class FamilyReader {
       parser.parse(in, reader, metadata, context);
     }
     Scans scans = pages.scans();
+    Map<String, String> ofText = new TreeMap<>(scans == null ? facts : scans.reading().facts());
+    String none = scans == null ? "no text" : scans.reading().none();
+    int pictures = members.picturesNotRead();
+    if (pictures > 0) {
+      ofText.put(SourceDocument.PICTURES_NOT_READ, Integer.toString(pictures));
+      String advice = budget.ocr().advice();
+      none += "; pictures not read: " + pictures + (advice == null ? "" : "; " + advice);
+    }
     return finished(
         member,
         text,
         metadata,
-        scans == null ? facts : scans.reading().facts(),
+        ofText,
         type,
         route,
         budget,
-        scans == null ? "no text" : scans.reading().none(),
+        none,
         members.documents(),
         members.skipped());
   }

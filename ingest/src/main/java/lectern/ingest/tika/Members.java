@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.ingest.DocumentId;
@@ -36,6 +39,14 @@ final class Members implements EmbeddedDocumentExtractor {
           "(?<what>.*?) used in entry (?<entry>.*)"
               + "|.*?stream \\((?<stream>.*)\\)(?<encrypted> is encrypted)?");
 
+  private static final Pattern WORD = Pattern.compile("\\s+");
+
+  /// Print in good state has as much and more.
+  private static final int SURE_CONFIDENCE = 80;
+
+  /// Photographs and cartoons gave up to 7 words; charts and screens, some 40 and more.
+  private static final int MANY_WORDS = 20;
+
   /// Members left out that are named; the note of them is one line.
   private static final int MOST_NAMED = 50;
 
@@ -47,6 +58,8 @@ final class Members implements EmbeddedDocumentExtractor {
   private final @Nullable Body body;
   private final List<SourceDocument> documents = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
+  private final Set<String> pictures = new HashSet<>();
+  private int picturesNotRead;
   private int unpacked;
   private int unnamed;
 
@@ -98,6 +111,11 @@ final class Members implements EmbeddedDocumentExtractor {
 
   List<SourceDocument> documents() {
     return documents;
+  }
+
+  /// Pictures in the text that may show a page and were not read.
+  int picturesNotRead() {
+    return picturesNotRead;
   }
 
   /// Members that gave no document, the first of them by name.
@@ -155,7 +173,20 @@ final class Members implements EmbeddedDocumentExtractor {
     String type = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
     return type == null
         || type.equals(EmbeddedResourceType.ATTACHMENT.toString())
-        || type.equals(EmbeddedResourceType.ALTERNATE_FORMAT_CHUNK.toString());
+        || type.equals(EmbeddedResourceType.ALTERNATE_FORMAT_CHUNK.toString())
+        || isPicture(metadata);
+  }
+
+  private static boolean isPicture(Metadata metadata) {
+    String type = metadata.get(Metadata.CONTENT_TYPE);
+    return isInText(metadata)
+        && (type == null || type.toLowerCase(Locale.ROOT).startsWith("image/"));
+  }
+
+  private static boolean isInText(Metadata metadata) {
+    return EmbeddedResourceType.INLINE
+        .toString()
+        .equals(metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE));
   }
 
   @Override
@@ -167,6 +198,8 @@ final class Members implements EmbeddedDocumentExtractor {
       if (body != null && isBody(metadata)) {
         unpack(in, file);
         body.add(file, metadata, handler);
+      } else if (isInText(metadata)) {
+        picture(in, file, name(metadata));
       } else {
         member(in, file, name(metadata));
       }
@@ -206,6 +239,48 @@ final class Members implements EmbeddedDocumentExtractor {
     take(
         name,
         reader.member(new FamilyReader.Member(file, id, base(name), revision, depth), budget));
+  }
+
+  /// Reads a picture that stands in the text, as who scans a page and pastes it makes them. Logos
+  /// and photographs, and what stands there once more, are passed over.
+  private void picture(InputStream in, Path file, String name) throws IOException {
+    String revision;
+    try {
+      revision = unpack(in, file);
+    } catch (Budget.Reached e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The text around it is none the worse.
+      picturesNotRead++;
+      return;
+    }
+    if (!PictureReader.isOfPageSize(file) || !pictures.add(revision)) {
+      // A background that every slide unpacks anew is none of the file's members.
+      budget.memberBytes(-Files.size(file));
+      return;
+    }
+    if (!budget.ocr().isReading() || budget.member(parent.depth()) != null) {
+      picturesNotRead++;
+      return;
+    }
+    DocumentId id = unique(base(name));
+    int depth = parent.depth() + 1;
+    switch (reader.member(new FamilyReader.Member(file, id, base(name), revision, depth), budget)) {
+      case FamilyReader.Outcome.Read(List<SourceDocument> read) ->
+          documents.addAll(read.stream().filter(Members::isText).toList());
+      case FamilyReader.Outcome.NotRead(Rejected rejected) -> {
+        stopIfUnreadable(rejected);
+        picturesNotRead += isPicture(rejected.reason()) ? 0 : 1;
+      }
+    }
+  }
+
+  /// Whether what was read off a picture is more than a photograph's or a drawing's few unsure
+  /// words.
+  private static boolean isText(SourceDocument picture) {
+    String confidence = picture.metadata().getOrDefault(SourceDocument.OCR_CONFIDENCE, "0");
+    return Integer.parseInt(confidence) >= SURE_CONFIDENCE
+        || WORD.splitAsStream(picture.text()).count() >= MANY_WORDS;
   }
 
   /// Writes a member's bytes to a file; returns their hash.
@@ -256,11 +331,15 @@ final class Members implements EmbeddedDocumentExtractor {
   }
 
   private void skip(String name, Rejected rejected) {
+    stopIfUnreadable(rejected);
+    skip(new Skipped(name, rejected, true));
+  }
+
+  /// The fault is not the member's: another time it can be read.
+  private void stopIfUnreadable(Rejected rejected) {
     if (rejected.reason() == Reason.UNREADABLE) {
-      // The fault is not the member's: another time it can be read.
       budget.stop(rejected);
     }
-    skip(new Skipped(name, rejected, true));
   }
 
   private static boolean isPicture(Reason reason) {

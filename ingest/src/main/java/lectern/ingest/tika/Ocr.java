@@ -25,6 +25,12 @@ final class Ocr {
   /// What is told of 100,000 words; no page has as many.
   private static final int MAX_OUTPUT_BYTES = 8 << 20;
 
+  private static final double HALF_TURN_DEGREES = 180;
+
+  /// After so many pictures of a file that were no better upside down, photographs mostly or print
+  /// in a bad state, none is turned any more.
+  private static final int MOST_IN_VAIN = 3;
+
   /// A picture to be read, drawn when it is its turn.
   interface Picture {
     /// In one channel of bytes ([BufferedImage#TYPE_BYTE_GRAY]), at most [#MAX_PIXELS].
@@ -36,6 +42,7 @@ final class Ocr {
   private final MoreTime time;
   private Duration left;
   private Duration spent = Duration.ZERO;
+  private int inVain;
 
   /// @param folder for what is handed to the program
   Ocr(OcrProgram program, Path folder, MoreTime time) {
@@ -57,6 +64,11 @@ final class Ocr {
     };
   }
 
+  /// Whether a picture would be read: the program is there, and the time not over.
+  boolean isReading() {
+    return advice() == null && left.isPositive();
+  }
+
   /// The program with its version and languages; empty where it is absent.
   String name() {
     return switch (program) {
@@ -65,14 +77,14 @@ final class Ocr {
     };
   }
 
-  /// Reads a picture.
-  ///
-  /// @return null where it was not read: there is no program, it failed, or the time is over Time
-  ///   that was borrowed and used.
+  /// Time that was borrowed and used.
   Duration used() {
     return spent;
   }
 
+  /// Reads a picture, whichever way up it is.
+  ///
+  /// @return null where it was not read: there is no program, it failed, or the time is over
   @Nullable OcrPage read(Picture picture) throws IOException {
     if (!(program instanceof OcrProgram.Found found) || !left.isPositive()) {
       return null;
@@ -83,13 +95,32 @@ final class Ocr {
     long start = System.nanoTime();
     time.lend(new Loan(lent));
     try {
-      return read(found, picture.draw(), limit);
+      return eitherWayUp(found, Skew.level(picture.draw()), limit);
     } finally {
       Duration used = Duration.ofNanos(System.nanoTime() - start);
       left = left.minus(used);
       spent = spent.plus(used);
       time.lend(new Loan(used.minus(lent)));
     }
+  }
+
+  /// Reads a picture, and where that gives no good words, turned upside down too. A page on its
+  /// side needs no more: lines that run upwards or downwards the program reads by itself, one of
+  /// the two from the wrong end.
+  private @Nullable OcrPage eitherWayUp(OcrProgram.Found found, BufferedImage image, Duration limit)
+      throws IOException {
+    long start = System.nanoTime();
+    OcrPage page = read(found, image, limit);
+    Duration rest = limit.minusNanos(System.nanoTime() - start);
+    if (page == null || !page.isDoubtful() || inVain >= MOST_IN_VAIN || !rest.isPositive()) {
+      return page;
+    }
+    OcrPage turned = read(found, Skew.turned(image, HALF_TURN_DEGREES), rest);
+    if (turned != null && turned.weight() > page.weight()) {
+      return turned;
+    }
+    inVain++;
+    return page;
   }
 
   private @Nullable OcrPage read(OcrProgram.Found found, BufferedImage image, Duration limit)

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param paragraphs in reading order, their lines joined by line feeds; none where what was found
 ///   is no text
-/// @param words how many
+/// @param words how many, or what looked like words
 /// @param confidence mean over the words, 0 to 100; 0 for none
 record OcrPage(List<String> paragraphs, int words, double confidence) {
   /// Columns of Tesseract's tab-separated output.
@@ -25,6 +25,10 @@ record OcrPage(List<String> paragraphs, int words, double confidence) {
   /// Below it what looks like words are edges and dots: print in good state has 80 and more, and a
   /// page of a drawn "OME" in a thumbnail had 8.
   private static final double LEAST_CONFIDENCE = 30;
+
+  /// Below it a page may have been read upside down: that gave 33 to 66, and print in good state 90
+  /// and more.
+  private static final double DOUBTFUL_CONFIDENCE = 70;
 
   OcrPage {
     paragraphs = List.copyOf(paragraphs);
@@ -55,10 +59,23 @@ record OcrPage(List<String> paragraphs, int words, double confidence) {
       words++;
       sum += confidence(cells[CONFIDENCE]);
     }
-    return words == 0 || sum / words < LEAST_CONFIDENCE
-        ? new OcrPage(List.of(), 0, 0)
-        : new OcrPage(
-            paragraphs.stream().map(StringBuilder::toString).toList(), words, sum / words);
+    double confidence = words == 0 ? 0 : sum / words;
+    return new OcrPage(
+        confidence < LEAST_CONFIDENCE
+            ? List.of()
+            : paragraphs.stream().map(StringBuilder::toString).toList(),
+        words,
+        confidence);
+  }
+
+  /// Whether its words are hardly words; nothing read is no doubt.
+  boolean isDoubtful() {
+    return words > 0 && confidence < DOUBTFUL_CONFIDENCE;
+  }
+
+  /// What tells the better of two readings of one picture: few sure words are less than many.
+  double weight() {
+    return words * confidence;
   }
 
   private static double confidence(String cell) {

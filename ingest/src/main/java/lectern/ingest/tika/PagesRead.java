@@ -34,7 +34,7 @@ final class PagesRead {
   void read(int number, OcrPage page) {
     without.set(number);
     read.set(number);
-    if (page.words() > 0) {
+    if (!page.paragraphs().isEmpty()) {
       found.set(number);
       words += page.words();
       confidence += page.confidence() * page.words();
@@ -54,7 +54,8 @@ final class PagesRead {
       facts.put("ocr_pages", ranges(read));
     }
     if (words > 0) {
-      facts.put("ocr_confidence", String.format(Locale.ROOT, "%.0f", confidence / words));
+      facts.put(
+          SourceDocument.OCR_CONFIDENCE, String.format(Locale.ROOT, "%.0f", confidence / words));
     }
     return facts;
   }

@@ -6,6 +6,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -25,6 +27,9 @@ final class PictureReader {
   /// Larger ones are not unpacked, even line by line.
   private static final long MAX_PIXELS = 200_000_000;
 
+  /// What scanners, cameras and screens make, as [ImageReader#getFormatName] has it.
+  private static final Set<String> FORMATS = Set.of("png", "jpeg", "tif");
+
   private final Ocr ocr;
   private PagesRead reading;
 
@@ -35,6 +40,27 @@ final class PictureReader {
 
   PagesRead reading() {
     return reading;
+  }
+
+  /// Whether a file is a picture as large as a page, as far as its head tells.
+  static boolean isOfPageSize(Path file) throws IOException {
+    try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return false;
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in);
+        return FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))
+            && pixels(reader, 0) >= LEAST_MEMBER_PIXELS;
+      } catch (IOException | RuntimeException e) {
+        // Of bytes that are damaged no picture is made.
+        return false;
+      } finally {
+        reader.dispose();
+      }
+    }
   }
 
   /// Adds what a file's pictures say to a text.

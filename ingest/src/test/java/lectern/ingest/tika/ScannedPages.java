@@ -2,10 +2,13 @@ package lectern.ingest.tika;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -13,6 +16,7 @@ import javax.imageio.stream.ImageOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
@@ -32,13 +36,48 @@ final class ScannedPages {
     }
   }
 
+  /// A picture as a scanner makes it of a page that lies askew on a glass that is not clean.
+  ///
+  /// @param degrees clockwise
+  static BufferedImage askew(BufferedImage page, double degrees) {
+    double radians = Math.toRadians(degrees);
+    double sine = Math.abs(Math.sin(radians));
+    double cosine = Math.abs(Math.cos(radians));
+    int width = (int) (page.getWidth() * cosine + page.getHeight() * sine);
+    int height = (int) (page.getWidth() * sine + page.getHeight() * cosine);
+    BufferedImage scan = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = scan.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.translate(width / 2.0, height / 2.0);
+    graphics.rotate(radians);
+    graphics.drawImage(page, -page.getWidth() / 2, -page.getHeight() / 2, null);
+    graphics.dispose();
+    Random noise = new Random(7);
+    byte[] shades = ((DataBufferByte) scan.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < shades.length; i++) {
+      double shade = 10 + 0.9 * Byte.toUnsignedInt(shades[i]) + 5 * noise.nextGaussian();
+      shades[i] = (byte) Math.clamp(shade, 0, 255);
+    }
+    return scan;
+  }
+
   /// Adds a page that is one picture.
   static PDPage scan(PDDocument pdf, List<String> lines) throws IOException {
-    PDPage page = new PDPage();
+    return scan(pdf, picture(lines));
+  }
+
+  /// Adds a page that is one picture, as large as it was scanned.
+  static PDPage scan(PDDocument pdf, BufferedImage picture) throws IOException {
+    float points = 72 / DPI;
+    PDPage page =
+        new PDPage(new PDRectangle(picture.getWidth() * points, picture.getHeight() * points));
     pdf.addPage(page);
     try (PDPageContentStream content = new PDPageContentStream(pdf, page)) {
       content.drawImage(
-          LosslessFactory.createFromImage(pdf, picture(lines)),
+          LosslessFactory.createFromImage(pdf, picture),
           0,
           0,
           page.getMediaBox().getWidth(),

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -283,5 +284,56 @@ class ScansTest {
             "Paragraph @ p. 5: The tenant pays the rent in advance, on the first day of each month.",
             "Paragraph @ p. 5: The landlord insures the building."),
         Sources.blocks(document));
+  }
+
+  @Test
+  void tesseractReadsPagesThatLieUpsideDownOrSidewaysOrAskew() throws IOException {
+    TikaParser real = parser(USUAL, Programs.ofEnvironment());
+    assumeTrue(real.limits().contains("tesseract"), "tesseract-ocr is not installed");
+    PDDocument pdf = new PDDocument();
+    List<Integer> turns = List.of(90, 180, 270, 2, -8, 185);
+    for (int degrees : turns) {
+      ScannedPages.scan(pdf, ScannedPages.askew(ScannedPages.picture(LETTER), degrees));
+    }
+    // Scanned upside down or on its side, and turned back by whoever filed it.
+    ScannedPages.scan(pdf, ScannedPages.askew(ScannedPages.picture(LETTER), 180)).setRotation(180);
+    ScannedPages.scan(pdf, ScannedPages.askew(ScannedPages.picture(LETTER), 268)).setRotation(90);
+    SourceDocument document = read(real, "askew.pdf", PdfTest.bytes(pdf));
+    List<String> expected = new ArrayList<>();
+    for (int page = 1; page <= turns.size() + 2; page++) {
+      String place = "Paragraph @ p. " + page + ": ";
+      expected.add(place + "The tenant pays the rent in advance, on the first day of each month.");
+      expected.add(place + "The landlord insures the building.");
+    }
+    assertEquals(expected, Sources.blocks(document));
+    assertTrue(Integer.parseInt(document.metadata().get("ocr_confidence")) >= 90);
+  }
+
+  @Test
+  void whatReadsBadlyIsReadUpsideDownTooAndTheBetterKept() throws IOException {
+    Path calls = bin.resolve("calls");
+    String second =
+        """
+        echo call >> CALLS
+        confidence=40
+        test "$(wc -l < CALLS)" -eq 2 && confidence=80
+        printf '5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t9\\t9\\t%s\\tword%s\\n' $confidence $confidence
+        """
+            .replace("CALLS", calls.toString());
+    TikaParser parser = parser(USUAL, StandInPrograms.of(bin, List.of(), second));
+    assertEquals("word80", read(parser, "scan.pdf", scanned(1)).text());
+    assertEquals(2, Files.readAllLines(calls).size());
+  }
+
+  @Test
+  void onlySoManyPicturesAreReadTwiceInVain() throws IOException {
+    Path calls = bin.resolve("calls");
+    String bad =
+        "echo call >> " + calls + "\nprintf '5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t9\\t9\\t40\\tword\\n'";
+    TikaParser parser = parser(USUAL, StandInPrograms.of(bin, List.of(), bad));
+    SourceDocument document = read(parser, "scan.pdf", scanned(6));
+    assertEquals("1-6", document.metadata().get("ocr_pages"));
+    assertEquals("40", document.metadata().get("ocr_confidence"));
+    assertEquals(6 + 3, Files.readAllLines(calls).size());
   }
 }
