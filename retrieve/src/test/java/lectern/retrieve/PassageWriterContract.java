@@ -7,6 +7,7 @@ import static lectern.retrieve.Books.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -184,6 +185,31 @@ public interface PassageWriterContract {
       assertTrue(index.documents(new Scope.Everything()).isEmpty());
       assertEquals(1, index.status().failures());
       assertInstanceOf(Resolution.Removed.class, index.resolve(new Label(1, 0)));
+    }
+  }
+
+  @Test
+  default void aFileThatCanBeReadAgainIsNoFailure() {
+    SourceFile file = Books.file("a.txt", "r1");
+    try (PassageWriter writer = writer()) {
+      put(writer, "a.txt", "apple\n");
+      writer.keep(
+          file,
+          Books.PIPELINE,
+          new ParseResult.Rejected(ParseResult.Reason.UNREADABLE, "no permission"),
+          1);
+      writer.commit();
+      try (PassageIndex index = reader()) {
+        assertEquals(1, index.status().failures());
+        assertEquals(1, index.status().documents());
+      }
+      writer.touch(file);
+      writer.commit();
+    }
+    try (PassageIndex index = reader()) {
+      assertEquals(0, index.status().failures());
+      assertNull(index.files().getFirst().failure());
+      assertEquals(0, index.files().getFirst().attempts());
     }
   }
 

@@ -94,7 +94,8 @@ final class Catalogue {
 
   /// Puts a file's record in place of the one held, which says the same of its documents.
   void touch(HeldFile file) {
-    files.put(file.id(), file);
+    HeldFile before = files.put(file.id(), file);
+    totals = (before == null ? totals : totals.and(before, -1)).and(file, 1);
   }
 
   /// Takes in what a commit holds.
