@@ -95,45 +95,26 @@ public record HeldFile(
 
   /// The same file under another name.
   public HeldFile called(DocumentId other) {
-    return new HeldFile(
-        other,
-        revision,
-        sizeBytes,
-        modifiedMillis,
-        pipeline,
-        documents,
-        passages,
-        tokens,
-        original,
-        failure,
-        attempts,
-        fields);
+    return with(other, sizeBytes, modifiedMillis, fields);
   }
 
   /// The same file with what the manifest says of it now.
   public HeldFile described(Map<String, FieldValue> now) {
+    return with(id, sizeBytes, modifiedMillis, now);
+  }
+
+  /// The same file with the size and time it has now.
+  public HeldFile touched(SourceFile file) {
+    return with(id, file.sizeBytes(), file.modifiedMillis(), fields);
+  }
+
+  private HeldFile with(
+      DocumentId id, long sizeBytes, long modifiedMillis, Map<String, FieldValue> fields) {
     return new HeldFile(
         id,
         revision,
         sizeBytes,
         modifiedMillis,
-        pipeline,
-        documents,
-        passages,
-        tokens,
-        original,
-        failure,
-        attempts,
-        now);
-  }
-
-  /// The same file with the size and time it has now.
-  public HeldFile touched(SourceFile file) {
-    return new HeldFile(
-        id,
-        revision,
-        file.sizeBytes(),
-        file.modifiedMillis(),
         pipeline,
         documents,
         passages,
