@@ -145,6 +145,11 @@ public final class Lectern {
         index, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
   }
 
+  /// Whether a text names languages of scans in the way of the program that reads them.
+  static boolean isOcrLanguages(String text) {
+    return OcrSettings.isLanguages(text);
+  }
+
   private TikaSettings limits() {
     TikaSettings usual = TikaSettings.DEFAULTS;
     return new TikaSettings(

@@ -3,7 +3,6 @@ package lectern.app;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be set, checked.
@@ -26,8 +25,6 @@ public record LecternSettings(
     boolean parseOcr,
     String parseOcrLanguages,
     Duration parseOcrTimeout) {
-
-  private static final Pattern LANGUAGES = Pattern.compile("\\w[\\w/]*(\\+\\w[\\w/]*)*");
 
   /// The shipped model and [lectern.ingest.tika.TikaSettings#DEFAULTS], which gives the reasons.
   public static final LecternSettings DEFAULTS =
@@ -52,7 +49,7 @@ public record LecternSettings(
     within(SettingKey.PARSE_MAX_FILE_MIB, parseMaxFileMib);
     within(SettingKey.PARSE_WORKER_HEAP_MIB, parseWorkerHeapMib);
     within(SettingKey.PARSE_OCR_SECONDS, parseOcrTimeout.toSeconds());
-    if (!LANGUAGES.matcher(parseOcrLanguages).matches()) {
+    if (!Lectern.isOcrLanguages(parseOcrLanguages)) {
       throw new IllegalArgumentException("no list of languages: " + parseOcrLanguages);
     }
   }
@@ -85,7 +82,7 @@ public record LecternSettings(
 
   private static String languages(SettingsSources sources, SettingKey key) {
     String text = text(sources, key);
-    if (!LANGUAGES.matcher(text).matches()) {
+    if (!Lectern.isOcrLanguages(text)) {
       throw bad(
           sources,
           key,

@@ -101,53 +101,36 @@ public record HeldFile(
 
   /// The same file under another name.
   public HeldFile called(DocumentId other) {
-    return new HeldFile(
-        other,
-        revision,
-        sizeBytes,
-        modifiedMillis,
-        pipeline,
-        documents,
-        passages,
-        tokens,
-        original,
-        failure,
-        attempts,
-        fields);
+    return with(other, sizeBytes, modifiedMillis, fields);
   }
 
   /// The same file with what the manifest says of it now.
   public HeldFile described(Map<String, FieldValue> now) {
-    return new HeldFile(
-        id,
-        revision,
-        sizeBytes,
-        modifiedMillis,
-        pipeline,
-        documents,
-        passages,
-        tokens,
-        original,
-        failure,
-        attempts,
-        now);
+    return with(id, sizeBytes, modifiedMillis, now);
   }
 
   /// The same file, found to hold the bytes it held: with the size and time it has now, and
   /// readable where it was not.
   public HeldFile touched(SourceFile file) {
+    HeldFile found =
+        isIndexed() ? of(file, pipeline, documents, passages, tokens, null, null, 0) : this;
+    return readable.with(id, file.sizeBytes(), file.modifiedMillis(), fields);
+  }
+
+  private HeldFile with(
+      DocumentId id, long sizeBytes, long modifiedMillis, Map<String, FieldValue> fields) {
     return new HeldFile(
         id,
         revision,
-        file.sizeBytes(),
-        file.modifiedMillis(),
+        sizeBytes,
+        modifiedMillis,
         pipeline,
         documents,
         passages,
         tokens,
         original,
-        isIndexed() ? null : failure,
-        isIndexed() ? 0 : attempts,
+        failure,
+        attempts,
         fields);
   }
 }

@@ -38,6 +38,8 @@ class WhereTest {
           Map.of(
               "pages", "12",
               "ocr_confidence", "68",
+              "comments", "3",
+              "pages_without_text", "5",
               "created", "2020-03-31T23:59:59Z",
               "author", "Ann O'Brien",
               "language", "en-US",
@@ -74,6 +76,8 @@ class WhereTest {
         "created < 2020-04",
         "pages > 9",
         "pages in (1, 12)",
+        "comments < 12",
+        "pages_without_text = 5",
         "signed = yes",
         "signed != FALSE",
         "language = de",
@@ -107,6 +111,8 @@ class WhereTest {
         "type > 5",
         "type <= 2020-03",
         "not has year or has court",
+        // A list of pages, of which there is one: compared as it is written.
+        "pages_without_text < 12",
         "year = 1 and year = 2020 or has court",
       })
   void doesNotHold(String condition) {

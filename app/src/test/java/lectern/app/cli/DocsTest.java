@@ -17,7 +17,17 @@ class DocsTest {
         new StringBuilder("# Commands\n\nMade from `lectern --help`; a test keeps it so.\n");
     for (String command :
         new String[] {
-          "", "ingest", "search", "plan", "ask", "documents", "show", "status", "doctor", "settings"
+          "",
+          "ingest",
+          "search",
+          "plan",
+          "ask",
+          "documents",
+          "failures",
+          "show",
+          "status",
+          "doctor",
+          "settings"
         }) {
       Run help = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
       assertEquals(0, help.exit(), command);

@@ -25,7 +25,7 @@ final class HtmlNotes {
   /// @param before how often the mark stands in that block before this one
   private record Reference(String mark, int from, int before) {
     String bracketed() {
-      return "[" + mark + "]";
+      return NoteMark.bracketed(mark);
     }
   }
 
@@ -116,10 +116,7 @@ final class HtmlNotes {
       boolean bare = !isBracketed(words);
       current.setLength(bare ? link : link - 1);
       Reference reference =
-          new Reference(
-              mark.group(1),
-              text.length(),
-              WordParagraph.count(current, "[" + mark.group(1) + "]"));
+          new Reference(mark.group(1), text.length(), NoteMark.count(current, mark.group(1)));
       references.putIfAbsent(target, reference);
       current.append(reference.bracketed(), 0, reference.bracketed().length() - (bare ? 0 : 1));
     }

@@ -116,7 +116,7 @@ final class MarkdownNotes {
                       note.referredTo = Math.min(note.referredTo, line);
                     }
                     return Matcher.quoteReplacement(
-                        note == null ? found.group() : "[" + found.group(1) + "]");
+                        note == null ? found.group() : NoteMark.bracketed(found.group(1)));
                   }));
     }
   }
@@ -136,7 +136,7 @@ final class MarkdownNotes {
       due.add(referred.remove().getKey());
     }
     List<Integer> places =
-        due.stream().map(label -> text.behind("[" + label + "]", 0, from)).toList();
+        due.stream().map(label -> text.behind(NoteMark.bracketed(label), 0, from)).toList();
     for (int i = 0; i < due.size(); i++) {
       put(due.get(i), places.get(i));
     }

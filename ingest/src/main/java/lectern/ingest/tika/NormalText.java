@@ -103,7 +103,7 @@ final class NormalText {
     if (!line.isEmpty()) {
       endTable();
       separate("\n\n");
-      String before = "[" + mark + "] ";
+      String before = NoteMark.bracketed(mark) + " ";
       Span span = append(before + line.text(), false);
       repaired(line, span.start() + before.length());
       blocks.add(new Block.Footnote(span, mark, at));

@@ -17,6 +17,22 @@ record NoteMark(String text, int end, boolean raised) {
 
   private static final int MAX_DIGITS = 3;
 
+  /// A mark as the text shows it where its format raises it.
+  static String bracketed(String mark) {
+    return "[" + mark + "]";
+  }
+
+  /// How often a mark stands in a text, in brackets.
+  static int count(CharSequence text, String mark) {
+    String all = text.toString();
+    String bracketed = bracketed(mark);
+    int count = 0;
+    for (int at = all.indexOf(bracketed); at >= 0; at = all.indexOf(bracketed, at + 1)) {
+      count++;
+    }
+    return count;
+  }
+
   /// The mark that a line of print opens with; null where it has none.
   static @Nullable NoteMark opening(PrintedLine line) {
     String text = line.text();

@@ -15,11 +15,16 @@ public record OcrSettings(boolean on, String languages, Duration timePerFile) {
   public static final OcrSettings DEFAULTS = new OcrSettings(true, "eng", Duration.ofMinutes(10));
 
   public OcrSettings {
-    if (!LANGUAGES.matcher(languages).matches()) {
+    if (!isLanguages(languages)) {
       throw new IllegalArgumentException("no list of languages: " + languages);
     }
     if (timePerFile.toMillis() < 1) {
       throw new IllegalArgumentException("timePerFile must be at least 1 ms: " + timePerFile);
     }
+  }
+
+  /// Whether a text is languages joined by `+`, installed or not.
+  public static boolean isLanguages(String text) {
+    return LANGUAGES.matcher(text).matches();
   }
 }

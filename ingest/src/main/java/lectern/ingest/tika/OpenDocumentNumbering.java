@@ -8,7 +8,7 @@ import org.xml.sax.Attributes;
 
 /// Styles of the lists of an OpenDocument text and of its headings' numbers, and what they show
 /// before an item.
-final class OpenDocumentNumbering extends WordPart {
+final class OpenDocumentNumbering extends XmlPart {
   /// Levels that the format has; deeper ones are shown like the last.
   private static final int LEVELS = 10;
 

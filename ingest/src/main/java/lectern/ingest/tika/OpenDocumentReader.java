@@ -11,7 +11,7 @@ import org.xml.sax.Attributes;
 
 /// Reads a part of an OpenDocument text as it stands with every tracked change accepted. The format
 /// keeps deleted words apart from the text, and the text as it is without them.
-final class OpenDocumentReader extends WordPart {
+final class OpenDocumentReader extends XmlPart {
   /// Lists of what stands where, made by the program.
   private static final Set<String> CONTENTS =
       Set.of("table-of-content", "illustration-index", "table-index");
@@ -21,10 +21,10 @@ final class OpenDocumentReader extends WordPart {
     final int level;
     final String marker;
     final StringBuilder words = new StringBuilder();
-    final List<WordParagraph.Note> notes = new ArrayList<>();
+    final List<OfficeParagraph.Note> notes = new ArrayList<>();
 
     /// Paragraphs of what is anchored in it: text boxes, descriptions of pictures.
-    final List<WordParagraph> inner = new ArrayList<>();
+    final List<OfficeParagraph> inner = new ArrayList<>();
 
     /// Words of the note that is open, and its mark.
     @Nullable StringBuilder note;
@@ -51,9 +51,9 @@ final class OpenDocumentReader extends WordPart {
   }
 
   private final OpenDocumentNumbering numbering;
-  private final WordChanges changes;
+  private final TrackedChanges changes;
   private final Budget budget;
-  private final WordReader.Blocks blocks;
+  private final OfficeHandler blocks;
   private final Deque<Open> paragraphs = new ArrayDeque<>();
   private final Deque<OpenList> lists = new ArrayDeque<>();
   private int comments;
@@ -68,9 +68,9 @@ final class OpenDocumentReader extends WordPart {
 
   OpenDocumentReader(
       OpenDocumentNumbering numbering,
-      WordChanges changes,
+      TrackedChanges changes,
       Budget budget,
-      WordReader.Blocks blocks) {
+      OfficeHandler blocks) {
     this.numbering = numbering;
     this.changes = changes;
     this.budget = budget;
@@ -270,9 +270,9 @@ final class OpenDocumentReader extends WordPart {
     if (name.equals("note") && note != null) {
       String shown = open.citation.toString().strip();
       String mark = shown.isEmpty() ? "*" : shown;
-      int before = WordParagraph.count(open.words, "[" + mark + "]");
-      open.words.append('[').append(mark).append(']');
-      open.notes.add(new WordParagraph.Note(mark, before, note.toString()));
+      int before = NoteMark.count(open.words, mark);
+      open.words.append(NoteMark.bracketed(mark));
+      open.notes.add(new OfficeParagraph.Note(mark, before, note.toString()));
       open.note = null;
     }
   }
@@ -304,7 +304,7 @@ final class OpenDocumentReader extends WordPart {
       return;
     }
     Open outer = paragraphs.peek();
-    WordParagraph done = paragraph(open, outer == null);
+    OfficeParagraph done = paragraph(open, outer == null);
     if (outer == null) {
       blocks.paragraph(done);
       open.inner.forEach(blocks::paragraph);
@@ -316,18 +316,18 @@ final class OpenDocumentReader extends WordPart {
     }
   }
 
-  private WordParagraph paragraph(Open open, boolean outermost) {
+  private OfficeParagraph paragraph(Open open, boolean outermost) {
     String words = open.words.toString();
-    WordParagraph.Kind kind;
+    OfficeParagraph.Kind kind;
     if (contents > 0) {
-      kind = WordParagraph.Kind.FURNITURE;
-    } else if (open.heading && WordParagraphs.isHeading(words)) {
-      kind = WordParagraph.Kind.HEADING;
+      kind = OfficeParagraph.Kind.FURNITURE;
+    } else if (open.heading && OfficeParagraph.isHeading(words)) {
+      kind = OfficeParagraph.Kind.HEADING;
     } else {
       boolean item = !open.heading && outermost && !lists.isEmpty();
-      kind = item ? WordParagraph.Kind.ITEM : WordParagraph.Kind.PARAGRAPH;
+      kind = item ? OfficeParagraph.Kind.ITEM : OfficeParagraph.Kind.PARAGRAPH;
     }
-    int level = kind == WordParagraph.Kind.HEADING ? Math.clamp(open.level, 1, 6) : open.level;
-    return new WordParagraph(kind, level, open.marker, words, open.notes);
+    int level = kind == OfficeParagraph.Kind.HEADING ? Math.clamp(open.level, 1, 6) : open.level;
+    return new OfficeParagraph(kind, level, open.marker, words, open.notes);
   }
 }

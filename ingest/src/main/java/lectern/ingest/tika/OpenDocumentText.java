@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.tika.mime.MediaType;
@@ -22,7 +21,7 @@ final class OpenDocumentText {
 
   private final ZipFile file;
   private final OpenDocumentNumbering numbering = new OpenDocumentNumbering();
-  private final WordChanges changes = new WordChanges();
+  private final TrackedChanges changes = new TrackedChanges();
   private final NormalText text;
   private final Budget budget;
   private int comments;
@@ -50,18 +49,11 @@ final class OpenDocumentText {
     parse("styles.xml", numbering);
     parse("content.xml", numbering);
     margins("header");
-    OpenDocumentReader body = reader(new WordBlocks(text));
+    OpenDocumentReader body = reader(new OfficeBlocks(text));
     parse("content.xml", body);
     comments += body.comments();
     margins("footer");
-    Map<String, String> facts = new TreeMap<>();
-    if (!changes.words().isEmpty()) {
-      facts.put("changes", changes.words());
-    }
-    if (comments > 0) {
-      facts.put("comments", Integer.toString(comments));
-    }
-    return facts;
+    return changes.facts(comments);
   }
 
   private void margins(String kind) throws Exception {
@@ -70,7 +62,7 @@ final class OpenDocumentText {
     comments += margins.reader.comments();
   }
 
-  private OpenDocumentReader reader(WordReader.Blocks blocks) {
+  private OpenDocumentReader reader(OfficeHandler blocks) {
     return new OpenDocumentReader(numbering, changes, budget, blocks);
   }
 
@@ -94,7 +86,7 @@ final class OpenDocumentText {
       this.kinds = Set.of(kind, kind + "-left", kind + "-first");
     }
 
-    private void paragraph(WordParagraph paragraph) {
+    private void paragraph(OfficeParagraph paragraph) {
       // Every page style has its own, mostly with the same words.
       if (!paragraph.isBlank() && shown.add(paragraph.shown().strip())) {
         if (open.endsWith("-first")) {

@@ -9,10 +9,10 @@ import org.xml.sax.Attributes;
 /// A paragraph of a Word document while it is read.
 final class OpenParagraph {
   final StringBuilder words = new StringBuilder();
-  final List<WordParagraph.Note> notes = new ArrayList<>();
+  final List<OfficeParagraph.Note> notes = new ArrayList<>();
 
   /// Paragraphs of the text boxes that are anchored in it.
-  final List<WordParagraph> boxes = new ArrayList<>();
+  final List<OfficeParagraph> boxes = new ArrayList<>();
 
   @Nullable String style;
   @Nullable Integer outline;
@@ -41,16 +41,16 @@ final class OpenParagraph {
   }
 
   void property(String parent, String name, Attributes attributes) {
-    String said = WordPart.value(attributes, "val");
+    String said = XmlPart.value(attributes, "val");
     switch (name) {
       case "pStyle" -> style = said;
-      case "outlineLvl" -> outline = WordPart.number(said);
+      case "outlineLvl" -> outline = XmlPart.number(said);
       case "numId" -> {
         if (parent.equals("numPr")) {
           numbered = new WordStyles.Numbered(said, numbered.level());
         }
       }
-      case "ilvl" -> numbered = new WordStyles.Numbered(numbered.number(), WordPart.number(said));
+      case "ilvl" -> numbered = new WordStyles.Numbered(numbered.number(), XmlPart.number(said));
       case "r" -> inProperties = false;
       default -> {}
     }
@@ -79,13 +79,12 @@ final class OpenParagraph {
   }
 
   private void mark(WordNotes.Found found, String mark) {
-    String bracketed = "[" + mark + "]";
-    int before = WordParagraph.count(words, bracketed);
-    words.append(bracketed);
+    int before = NoteMark.count(words, mark);
+    words.append(NoteMark.bracketed(mark));
     String note = Objects.requireNonNullElse(found.words(), "").strip();
     // A note with a mark of its own begins with that mark once more.
     String bare =
         note.startsWith(mark) && found.mark().isEmpty() ? note.substring(mark.length()) : note;
-    notes.add(new WordParagraph.Note(mark, before, bare));
+    notes.add(new OfficeParagraph.Note(mark, before, bare));
   }
 }

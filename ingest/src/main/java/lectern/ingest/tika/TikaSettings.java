@@ -57,20 +57,14 @@ public record TikaSettings(
   }
 
   public TikaSettings withWorkers(int count) {
-    return new TikaSettings(
-        count,
-        workerHeapMegabytes,
-        timePerFile,
-        maxFileBytes,
-        maxTextChars,
-        maxMembers,
-        maxMemberBytes,
-        maxDepth,
-        filesPerWorker,
-        ocr);
+    return with(count, ocr);
   }
 
   public TikaSettings withOcr(OcrSettings other) {
+    return with(workers, other);
+  }
+
+  private TikaSettings with(int workers, OcrSettings ocr) {
     return new TikaSettings(
         workers,
         workerHeapMegabytes,
@@ -81,7 +75,7 @@ public record TikaSettings(
         maxMemberBytes,
         maxDepth,
         filesPerWorker,
-        other);
+        ocr);
   }
 
   /// Longest reply that a worker may send: the text in UTF-8, as much again for its structure.

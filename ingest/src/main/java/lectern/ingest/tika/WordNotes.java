@@ -44,8 +44,8 @@ final class WordNotes {
   }
 
   /// Takes the notes of a kind as their part is read.
-  WordReader.Blocks taking(Kind kind) {
-    return new WordReader.Blocks() {
+  OfficeHandler taking(Kind kind) {
+    return new OfficeHandler() {
       private StringBuilder words = new StringBuilder();
 
       @Override
@@ -54,7 +54,7 @@ final class WordNotes {
       }
 
       @Override
-      public void paragraph(WordParagraph paragraph) {
+      public void paragraph(OfficeParagraph paragraph) {
         words.append(words.isEmpty() ? "" : " ").append(paragraph.shown());
       }
     };

@@ -13,51 +13,16 @@ import org.xml.sax.Attributes;
 /// is out, a paragraph whose end was deleted goes on in the next one. Of a field its result counts,
 /// of two ways to show the same thing the first.
 final class WordReader extends WordPart {
-  /// Takes what is read, in its order.
-  interface Blocks {
-    void paragraph(WordParagraph paragraph);
-
-    /// Begins a table.
-    ///
-    /// @param headerRow whether the table's style sets its first row apart
-    default void startTable(boolean headerRow) {}
-
-    /// Begins a row.
-    ///
-    /// @param columnsBefore that the row leaves out
-    default void startRow(int columnsBefore) {}
-
-    default void startCell() {}
-
-    /// Ends a cell.
-    ///
-    /// @param columns that it spans
-    /// @param kept false where it was deleted
-    default void endCell(int columns, boolean kept) {}
-
-    /// Ends a row.
-    ///
-    /// @param header whether it is repeated on every page
-    default void endRow(boolean header) {}
-
-    default void endTable() {}
-
-    /// Begins a note, whose paragraphs follow.
-    ///
-    /// @param id by which it is referred to
-    default void startNote(String id) {}
-  }
-
   /// Paragraphs beside each other: those of the document, or of a text box.
   private static final class Flow {
-    final List<WordParagraph> done = new ArrayList<>();
+    final List<OfficeParagraph> done = new ArrayList<>();
     @Nullable OpenParagraph carried;
   }
 
   private final WordParagraphs kinds;
-  private final WordChanges changes;
+  private final TrackedChanges changes;
   private final Budget budget;
-  private final Blocks blocks;
+  private final OfficeHandler blocks;
   private final Deque<Flow> flows = new ArrayDeque<>();
   private final Deque<OpenParagraph> paragraphs = new ArrayDeque<>();
   private final WordTables tables;
@@ -67,7 +32,7 @@ final class WordReader extends WordPart {
 
   private boolean inWords;
 
-  WordReader(WordParagraphs kinds, WordChanges changes, Budget budget, Blocks blocks) {
+  WordReader(WordParagraphs kinds, TrackedChanges changes, Budget budget, OfficeHandler blocks) {
     this.kinds = kinds;
     this.changes = changes;
     this.budget = budget;
@@ -276,7 +241,7 @@ final class WordReader extends WordPart {
     }
   }
 
-  private void done(WordParagraph paragraph) {
+  private void done(OfficeParagraph paragraph) {
     if (flows.size() == 1) {
       blocks.paragraph(paragraph);
     } else {

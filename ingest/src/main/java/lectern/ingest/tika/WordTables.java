@@ -25,15 +25,15 @@ final class WordTables {
     boolean dropped;
     boolean dropsCell;
 
-    Row(WordChanges changes) {
+    Row(TrackedChanges changes) {
       insertions = changes.insertions();
       deletions = changes.deletions();
     }
   }
 
   private final WordStyles styles;
-  private final WordChanges changes;
-  private final WordReader.Blocks blocks;
+  private final TrackedChanges changes;
+  private final OfficeHandler blocks;
   private final Deque<Row> rows = new ArrayDeque<>();
 
   /// A table's properties come before its first row, a row's before its first cell.
@@ -42,7 +42,7 @@ final class WordTables {
   private @Nullable String style;
   private boolean firstRow;
 
-  WordTables(WordStyles styles, WordChanges changes, WordReader.Blocks blocks) {
+  WordTables(WordStyles styles, TrackedChanges changes, OfficeHandler blocks) {
     this.styles = styles;
     this.changes = changes;
     this.blocks = blocks;
@@ -60,7 +60,7 @@ final class WordTables {
   }
 
   void start(String name, Attributes attributes) {
-    String said = WordPart.value(attributes, "val");
+    String said = XmlPart.value(attributes, "val");
     switch (name) {
       case "tbl" -> {
         open();
@@ -90,7 +90,7 @@ final class WordTables {
     } catch (NumberFormatException e) {
       // No number; it may be said in an attribute of its own.
     }
-    return WordPart.isOn(attributes, "firstRow", inNumber);
+    return XmlPart.isOn(attributes, "firstRow", inNumber);
   }
 
   private void cell(Row row, String name, @Nullable String said, Attributes attributes) {
@@ -104,7 +104,7 @@ final class WordTables {
         row.dropsCell = false;
         blocks.startCell();
       }
-      case "tblHeader" -> row.header = WordPart.isOn(attributes, "val", true);
+      case "tblHeader" -> row.header = XmlPart.isOn(attributes, "val", true);
       case "gridBefore" -> row.columnsBefore = columns(said, 0);
       case "gridSpan" -> row.columns = columns(said, 1);
       case "cellDel" -> row.dropsCell = true;
@@ -113,7 +113,7 @@ final class WordTables {
   }
 
   private static int columns(@Nullable String said, int unsaid) {
-    return Objects.requireNonNullElse(WordPart.number(said), unsaid);
+    return Objects.requireNonNullElse(XmlPart.number(said), unsaid);
   }
 
   /// Takes that the row was inserted, or deleted.

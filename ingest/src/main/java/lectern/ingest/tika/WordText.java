@@ -3,7 +3,6 @@ package lectern.ingest.tika;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
@@ -30,7 +29,7 @@ final class WordText {
   private final Budget budget;
   private final WordStyles styles = new WordStyles();
   private final WordNotes notes = new WordNotes();
-  private final WordChanges changes = new WordChanges();
+  private final TrackedChanges changes = new TrackedChanges();
 
   private WordText(PackagePart main, NormalText text, Budget budget) {
     this.main = main;
@@ -73,16 +72,9 @@ final class WordText {
     parse(part("/footnotes"), reader(outside, notes.taking(WordNotes.Kind.FOOTNOTE)));
     parse(part("/endnotes"), reader(outside, notes.taking(WordNotes.Kind.ENDNOTE)));
     margins("/header", sections, outside);
-    parse(main, reader(new WordParagraphs(styles, numbering, notes), new WordBlocks(text)));
+    parse(main, reader(new WordParagraphs(styles, numbering, notes), new OfficeBlocks(text)));
     margins("/footer", sections, outside);
-    Map<String, String> facts = new TreeMap<>();
-    if (!changes.words().isEmpty()) {
-      facts.put("changes", changes.words());
-    }
-    if (comments.count > 0) {
-      facts.put("comments", Integer.toString(comments.count));
-    }
-    return facts;
+    return changes.facts(comments.count);
   }
 
   /// Reads headers or footers: those of a first page are its letterhead, the others are furniture.
@@ -106,7 +98,7 @@ final class WordText {
     }
   }
 
-  private WordReader reader(WordParagraphs kinds, WordReader.Blocks blocks) {
+  private WordReader reader(WordParagraphs kinds, OfficeHandler blocks) {
     return new WordReader(kinds, changes, budget, blocks);
   }
 

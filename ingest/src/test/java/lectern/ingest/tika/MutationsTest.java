@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lectern.ingest.Block;
@@ -81,10 +83,11 @@ class MutationsTest {
     System.out.println(count + " mutations, of which without text: " + rejected);
     assertTrue(count > 0);
     // A killed process takes a moment to be gone.
-    Instant patience = Instant.now().plus(GRACE);
-    while (!left(before).isEmpty() && Instant.now().isBefore(patience)) {
-      Thread.onSpinWait();
-    }
+    CompletableFuture<?>[] exits =
+        left(before).stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(exits)
+        .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
     assertEquals(List.of(), left(before));
   }
 

@@ -36,6 +36,10 @@ abstract class WithParser {
     return Sources.document(parser, Sources.of(folder, name, bytes));
   }
 
+  SourceDocument read(WordFile file) {
+    return read("file.docx", file.bytes());
+  }
+
   List<SourceDocument> family(String name, byte[] bytes) {
     return Sources.family(parser, Sources.of(folder, name, bytes));
   }

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/// Puts the paragraphs and tables of a Word document into a [NormalText], each note right behind
-/// the block that refers to it.
-final class WordBlocks implements WordReader.Blocks {
+/// Puts the paragraphs and tables of a Word document or an OpenDocument text into a [NormalText],
+/// each note right behind the block that refers to it.
+final class OfficeBlocks implements OfficeHandler {
   /// Columns that Word allows; a cell that claims to span more does not.
   private static final int MAX_COLUMNS = 63;
 
@@ -17,7 +17,7 @@ final class WordBlocks implements WordReader.Blocks {
 
   private static final class Table {
     final boolean styled;
-    final List<List<WordParagraph>> row = new ArrayList<>();
+    final List<List<OfficeParagraph>> row = new ArrayList<>();
     boolean inCell;
 
     /// Whether it only places paragraphs on a page, so that they are read as they are.
@@ -34,17 +34,17 @@ final class WordBlocks implements WordReader.Blocks {
   private final Deque<Table> tables = new ArrayDeque<>();
 
   /// Notes of the table that is being written, and the words of its cells so far.
-  private final List<WordParagraph.Note> tableNotes = new ArrayList<>();
+  private final List<OfficeParagraph.Note> tableNotes = new ArrayList<>();
 
   private final StringBuilder tableWords = new StringBuilder();
   private int tableStart;
 
-  WordBlocks(NormalText text) {
+  OfficeBlocks(NormalText text) {
     this.text = text;
   }
 
   @Override
-  public void paragraph(WordParagraph paragraph) {
+  public void paragraph(OfficeParagraph paragraph) {
     Table table = tables.peek();
     if (table != null && table.inCell && !table.layout) {
       table.row.getLast().add(paragraph);
@@ -53,7 +53,7 @@ final class WordBlocks implements WordReader.Blocks {
     }
   }
 
-  private void block(WordParagraph paragraph) {
+  private void block(OfficeParagraph paragraph) {
     if (paragraph.isBlank()) {
       return;
     }
@@ -67,7 +67,7 @@ final class WordBlocks implements WordReader.Blocks {
     notes(paragraph.notes(), from);
   }
 
-  private void notes(List<WordParagraph.Note> notes, int from) {
+  private void notes(List<OfficeParagraph.Note> notes, int from) {
     List<Integer> places =
         notes.stream().map(n -> text.behind(n.bracketed(), n.occurrence(), from)).toList();
     for (int i = 0; i < notes.size(); i++) {
@@ -116,7 +116,7 @@ final class WordBlocks implements WordReader.Blocks {
   }
 
   private void skip(int columns) {
-    List<List<WordParagraph>> row = tables.element().row;
+    List<List<OfficeParagraph>> row = tables.element().row;
     int room = MAX_COLUMNS - row.size();
     row.addAll(Collections.nCopies(Math.clamp(columns, 0, Math.max(0, room)), List.of()));
   }
@@ -124,7 +124,7 @@ final class WordBlocks implements WordReader.Blocks {
   @Override
   public void endRow(boolean header) {
     Table table = tables.element();
-    if (!table.layout && table.row.stream().anyMatch(WordBlocks::isLayout)) {
+    if (!table.layout && table.row.stream().anyMatch(OfficeBlocks::isLayout)) {
       endRows();
       table.row.forEach(cell -> cell.forEach(this::block));
     } else if (!table.layout) {
@@ -139,13 +139,16 @@ final class WordBlocks implements WordReader.Blocks {
       tableStart = text.length();
     }
     List<String> cells = new ArrayList<>();
-    for (List<WordParagraph> cell : table.row) {
+    for (List<OfficeParagraph> cell : table.row) {
       StringBuilder words = new StringBuilder();
-      for (WordParagraph paragraph : cell) {
+      for (OfficeParagraph paragraph : cell) {
         words.append(words.isEmpty() ? "" : " ");
-        for (WordParagraph.Note note : paragraph.notes()) {
-          int before = count(tableWords, note) + count(words, note) + note.occurrence();
-          tableNotes.add(new WordParagraph.Note(note.mark(), before, note.words()));
+        for (OfficeParagraph.Note note : paragraph.notes()) {
+          int before =
+              NoteMark.count(tableWords, note.mark())
+                  + NoteMark.count(words, note.mark())
+                  + note.occurrence();
+          tableNotes.add(new OfficeParagraph.Note(note.mark(), before, note.words()));
         }
         words.append(paragraph.shown());
       }
@@ -155,11 +158,7 @@ final class WordBlocks implements WordReader.Blocks {
     text.row(cells, null, header);
   }
 
-  private static int count(CharSequence words, WordParagraph.Note note) {
-    return WordParagraph.count(words, note.bracketed());
-  }
-
-  private static boolean isLayout(List<WordParagraph> cell) {
+  private static boolean isLayout(List<OfficeParagraph> cell) {
     return cell.stream().filter(p -> !p.isBlank()).count() > 1
         && cell.stream().mapToInt(p -> p.words().length()).sum() > LAYOUT_CELL_CHARS;
   }
