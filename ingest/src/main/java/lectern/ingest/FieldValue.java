@@ -2,6 +2,8 @@ package lectern.ingest;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a manifest says of a file under one name.
 public sealed interface FieldValue {
@@ -11,8 +13,18 @@ public sealed interface FieldValue {
   ///
   /// @param value without trailing zeros, so that equal numbers are equal values
   record Numeric(BigDecimal value) implements FieldValue {
+    private static final Pattern NUMERAL = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
+
     public Numeric {
       value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    }
+
+    /// The number that a numeral stands for, as manifests and conditions write them; empty for any
+    /// other text. Thirty digits hold any quantity; what is longer is a key.
+    public static Optional<Numeric> of(String words) {
+      return NUMERAL.matcher(words).matches()
+          ? Optional.of(new Numeric(new BigDecimal(words)))
+          : Optional.empty();
     }
   }
 

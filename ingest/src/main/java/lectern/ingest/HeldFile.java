@@ -112,7 +112,7 @@ public record HeldFile(
   /// The same file, found to hold the bytes it held: with the size and time it has now, and
   /// readable where it was not.
   public HeldFile touched(SourceFile file) {
-    HeldFile found =
+    HeldFile readable =
         isIndexed() ? of(file, pipeline, documents, passages, tokens, null, null, 0) : this;
     return readable.with(id, file.sizeBytes(), file.modifiedMillis(), fields);
   }

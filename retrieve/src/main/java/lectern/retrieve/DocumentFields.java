@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import lectern.ingest.FieldNames;
 import lectern.ingest.FieldValue;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// manifest says of its file; `title`, and what the file says of itself. A name earlier in this
 /// list hides the same name later in it.
 public record DocumentFields(IndexedDocument document) {
-  private static final String PATH = "path";
-  private static final String LANGUAGE = "language";
-  private static final String MEDIA_TYPE = "media_type";
   private static final String TITLE = "title";
 
   /// Facts of [IndexedDocument#metadata] that are numbers; a parser that could not tell gives none.
@@ -58,12 +56,12 @@ public record DocumentFields(IndexedDocument document) {
   public Set<String> names() {
     Set<String> names = new TreeSet<>(document.fields().keySet());
     names.addAll(document.metadata().keySet());
-    names.add(PATH);
-    names.add(MEDIA_TYPE);
+    names.add(FieldNames.PATH);
+    names.add(FieldNames.MEDIA_TYPE);
     names.add(TITLE);
-    names.remove(LANGUAGE);
+    names.remove(FieldNames.LANGUAGE);
     if (!document.language().isEmpty()) {
-      names.add(LANGUAGE);
+      names.add(FieldNames.LANGUAGE);
     }
     return names;
   }
@@ -88,9 +86,9 @@ public record DocumentFields(IndexedDocument document) {
 
   private @Nullable FieldValue raw(String name) {
     return switch (name) {
-      case PATH -> new FieldValue.Text(document.id().value());
-      case LANGUAGE -> new FieldValue.Text(document.language());
-      case MEDIA_TYPE -> new FieldValue.Text(document.mediaType());
+      case FieldNames.PATH -> new FieldValue.Text(document.id().value());
+      case FieldNames.LANGUAGE -> new FieldValue.Text(document.language());
+      case FieldNames.MEDIA_TYPE -> new FieldValue.Text(document.mediaType());
       default -> {
         FieldValue given = document.fields().get(name);
         String fact = name.equals(TITLE) ? document.title() : document.metadata().get(name);

@@ -24,9 +24,6 @@ public record Literal(
     @Nullable BigDecimal number,
     @Nullable Days days,
     @Nullable Boolean flag) {
-  /// As in a manifest: longer numerals are keys.
-  private static final Pattern NUMERAL = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
-
   private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?");
 
   /// A day, or all days of a month or a year: `2020-03-01`, `2020-03`, `2020`. A date is equal to
@@ -66,7 +63,7 @@ public record Literal(
     return new Literal(
         text,
         DocumentFields.folded(text),
-        NUMERAL.matcher(bare).matches() ? new BigDecimal(bare) : null,
+        FieldValue.Numeric.of(bare).map(FieldValue.Numeric::value).orElse(null),
         Days.of(bare),
         switch (bare.toLowerCase(Locale.ROOT)) {
           case "true", "yes" -> Boolean.TRUE;

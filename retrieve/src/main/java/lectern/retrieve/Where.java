@@ -3,6 +3,7 @@ package lectern.retrieve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lectern.ingest.FieldNames;
 import lectern.retrieve.WhereTokens.Kind;
 import lectern.retrieve.WhereTokens.Token;
 
@@ -111,7 +112,7 @@ public final class Where {
 
   private String field() {
     Token token = tokens.get(next);
-    if (token.kind() != Kind.WORD || WhereTokens.isReserved(token.text())) {
+    if (token.kind() != Kind.WORD || FieldNames.isWord(token.text())) {
       throw expected(token, "the name of a field", EXAMPLE);
     }
     next++;
@@ -120,7 +121,7 @@ public final class Where {
 
   private Literal value() {
     Token token = tokens.get(next);
-    if (token.kind() == Kind.WORD && WhereTokens.isReserved(token.text())) {
+    if (token.kind() == Kind.WORD && FieldNames.isWord(token.text())) {
       throw expected(token, "a value", "Put a value that is a word of the language in quotes.");
     }
     if (token.kind() != Kind.WORD && token.kind() != Kind.QUOTED) {

@@ -2,13 +2,10 @@ package lectern.retrieve;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /// Cuts a condition into words, values, signs and parentheses.
 final class WhereTokens {
   private static final String SIGNS = "=!<>~";
-  private static final Set<String> RESERVED = Set.of("and", "or", "not", "in", "has");
 
   enum Kind {
     WORD,
@@ -25,10 +22,6 @@ final class WhereTokens {
   record Token(Kind kind, String text, int at) {}
 
   private WhereTokens() {}
-
-  static boolean isReserved(String word) {
-    return RESERVED.contains(word.toLowerCase(Locale.ROOT));
-  }
 
   /// The tokens in order; the last is the end.
   static List<Token> of(String text) {

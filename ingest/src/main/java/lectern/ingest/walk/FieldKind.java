@@ -1,6 +1,5 @@
 package lectern.ingest.walk;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -17,9 +16,7 @@ enum FieldKind {
   NUMBER("a number such as 2020 or -1.5") {
     @Override
     Optional<FieldValue> read(String words) {
-      return NUMERAL.matcher(words).matches()
-          ? Optional.of(new FieldValue.Numeric(new BigDecimal(words)))
-          : Optional.empty();
+      return FieldValue.Numeric.of(words).map(FieldValue.class::cast);
     }
 
     // What begins with a zero or a plus sign is more often a key or a telephone number.
@@ -61,9 +58,6 @@ enum FieldKind {
 
   /// Longer text is a document, not a word about one.
   static final int MAX_TEXT_CHARS = 1_000;
-
-  /// Thirty digits hold any quantity; a longer numeral is a key.
-  private static final Pattern NUMERAL = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
 
   private static final Pattern QUANTITY = Pattern.compile("-?(0|[1-9]\\d{0,29})(\\.\\d{1,30})?");
   private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import lectern.ingest.FieldNames;
 import lectern.ingest.FieldValue;
 import lectern.ingest.IngestException;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows in the order of the file
 record ManifestTable(String name, Map<String, Long> keys, List<Row> rows) {
   /// The key that names a row's file.
-  static final String PATH = "path";
-
-  /// What the index knows better than any manifest, and the words of a condition.
-  private static final Set<String> RESERVED =
-      Set.of(PATH, "language", "media_type", "and", "or", "not", "in", "has");
+  static final String PATH = FieldNames.PATH;
 
   /// No form that people fill in has as many boxes; each costs every passage of a file a term.
   private static final int MAX_FIELDS = 200;
@@ -198,7 +194,7 @@ record ManifestTable(String name, Map<String, Long> keys, List<Row> rows) {
           "\"" + shortened(key) + "\" cannot name a field",
           "A name starts with a letter and holds letters, digits, _ and - only.");
     }
-    if (RESERVED.contains(field)) {
+    if (FieldNames.isTaken(field)) {
       throw bad(
           name,
           line,
