@@ -49,7 +49,8 @@ public record HeldFile(
     return of(file, pipeline, 0, 0, 0, null, failure, attempts);
   }
 
-  /// A file that gave no text this time; the text read before stays.
+  /// A file that gave no text this time; the text read before stays, its own or that of the file
+  /// with its bytes.
   ///
   /// @param before what was held of it
   public static HeldFile kept(
@@ -64,7 +65,7 @@ public record HeldFile(
         before.documents(),
         before.passages(),
         before.tokens(),
-        null,
+        before.original(),
         failure,
         attempts);
   }

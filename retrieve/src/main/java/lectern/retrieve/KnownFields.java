@@ -80,17 +80,23 @@ public final class KnownFields {
               literal.text(),
               field,
               kinds.stream().sorted().collect(Collectors.joining(" and "))),
-          kinds.equals(Set.of(TEXT))
+          kinds.equals(Set.of(TEXT)) && isOfManifest(field)
               ? "No text is before or behind a number or a date. A column of a manifest is text"
                   + " where one of its values is; head it `"
                   + field
                   + ":number` or `"
                   + field
                   + ":date`, and `lectern ingest` names that value."
-              : "Numbers are written 2020 or -1.5, dates 2020, 2020-03 or 2020-03-31, flags true or"
-                  + " false; `~` compares any value as it is written.",
+              : kinds.equals(Set.of(TEXT))
+                  ? "It is text: compare it with = or ~, or ask `has " + field + "`."
+                  : "Numbers are written 2020 or -1.5, dates 2020, 2020-03 or 2020-03-31, flags true or"
+                      + " false; `~` compares any value as it is written.",
           null);
     }
+  }
+
+  private boolean isOfManifest(String field) {
+    return documents.stream().anyMatch(it -> it.document().fields().containsKey(field));
   }
 
   private static String kind(FieldValue value) {

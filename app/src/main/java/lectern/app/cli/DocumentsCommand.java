@@ -103,6 +103,11 @@ final class DocumentsCommand implements Callable<Integer> {
     document.fields().forEach((name, value) -> put(fields, name, value));
     ArrayNode copies = json.putArray("copies");
     document.copies().forEach(copy -> copies.add(copy.id().value()));
+    ArrayNode ofCopies = json.putArray("copy_fields");
+    for (IndexedDocument.Copy copy : document.copies()) {
+      ObjectNode said = ofCopies.addObject();
+      copy.fields().forEach((name, value) -> put(said, name, value));
+    }
     json.putNull("reason");
     json.putNull("detail");
     json.putNull("attempts");
@@ -164,7 +169,15 @@ final class DocumentsCommand implements Callable<Integer> {
     json.put("revision", file.revision());
     for (String key :
         List.of(
-            "passages", "tokens", "chars", "bytes", "metadata", "language", "fields", "copies")) {
+            "passages",
+            "tokens",
+            "chars",
+            "bytes",
+            "metadata",
+            "language",
+            "fields",
+            "copies",
+            "copy_fields")) {
       json.putNull(key);
     }
     json.put("reason", failure.reason().name());

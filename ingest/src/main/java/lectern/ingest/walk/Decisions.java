@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
+import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.SourceFile;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class Decisions {
     /// Another file has its bytes.
     ///
     /// @param recorded whether the sink knows
-    record Twin(DocumentId original, boolean recorded) implements Decision {}
+    /// @param described whether the sink knows, but the manifest says something else now
+    record Twin(DocumentId original, boolean recorded, boolean described) implements Decision {}
 
     /// It is a file that is gone, under another name.
     record Moved(HeldFile from) implements Decision {}
@@ -91,7 +93,7 @@ final class Decisions {
     if (!isOwn(before, file)) {
       DocumentId original = original(file);
       if (original != null) {
-        return new Decision.Twin(original, before != null && isRecorded(before, file, original));
+        return twin(before, file, original);
       }
       HeldFile from = retry ? null : from(file);
       if (from != null) {
@@ -99,6 +101,17 @@ final class Decisions {
       }
     }
     return new Decision.Parse(why(before, file));
+  }
+
+  private static Decision twin(@Nullable HeldFile before, SourceFile file, DocumentId original) {
+    if (before == null
+        || !original.equals(before.original())
+        || !before.revision().equals(file.revision())) {
+      return new Decision.Twin(original, false, false);
+    }
+    boolean described = !before.fields().equals(file.fields());
+    boolean current = before.failure() == null && !touched(before, file);
+    return new Decision.Twin(original, current && !described, described);
   }
 
   /// Takes a file for the one that holds the documents of its bytes.
@@ -127,13 +140,6 @@ final class Decisions {
     return before != null && before.documents() > 0 && before.revision().equals(file.revision());
   }
 
-  private static boolean isRecorded(HeldFile before, SourceFile file, DocumentId original) {
-    return original.equals(before.original())
-        && before.revision().equals(file.revision())
-        && before.fields().equals(file.fields())
-        && !touched(before, file);
-  }
-
   /// Whether what the sink holds is what parsing would come to.
   private boolean stands(HeldFile before, SourceFile file) {
     if (before.isIndexed()) {
@@ -156,6 +162,10 @@ final class Decisions {
     return replaced != null && isReadable(replaced) && pipeline.made(replaced) ? replaced : null;
   }
 
+  private boolean isLater(HeldFile file, HeldFile than) {
+    return file.id().compareTo(than.id()) > 0 && there.containsKey(file.id());
+  }
+
   /// What cannot be read now may have the bytes it had.
   private boolean isReadable(HeldFile file) {
     FolderListing.Entry entry = there.get(file.id());
@@ -165,6 +175,9 @@ final class Decisions {
   /// Whether a file whose turn is still to come has the bytes that the documents held of a file are
   /// of, so that it will be that file under another name.
   boolean hasHeir(HeldFile replaced) {
+    if (held.copies(replaced.id()).anyMatch(copy -> isLater(copy, replaced) && !isReadable(copy))) {
+      return true;
+    }
     return bySize.getOrDefault(replaced.sizeBytes(), List.of()).stream()
         .filter(entry -> entry.id().compareTo(replaced.id()) > 0)
         .anyMatch(entry -> hasBytes(entry, replaced));
@@ -172,8 +185,9 @@ final class Decisions {
 
   private boolean hasBytes(FolderListing.Entry entry, HeldFile replaced) {
     try {
-      SourceFile file = reader.read(entry, held.of(entry.id()));
-      return replaced.equals(held.original(file.id(), file.revision()));
+      HeldFile before = held.of(entry.id());
+      SourceFile file = reader.read(entry, before);
+      return !isOwn(before, file) && replaced.equals(held.original(file.id(), file.revision()));
     } catch (IOException e) {
       return false;
     }
@@ -190,15 +204,20 @@ final class Decisions {
         : null;
   }
 
-  /// Whether a file whose turn has not come has the bytes it had.
+  /// Whether a file whose turn has not come has the bytes it had, as far as can be told: the text
+  /// of one that cannot be read now stays.
   private boolean isUnchanged(HeldFile file) {
     FolderListing.Entry entry = there.get(file.id());
-    try {
-      return entry != null
-          && entry.rejected() == null
-          && reader.read(entry, file).revision().equals(file.revision());
-    } catch (IOException e) {
+    if (entry == null) {
       return false;
+    }
+    if (entry.rejected() != null) {
+      return entry.rejected().reason() == Reason.UNREADABLE;
+    }
+    try {
+      return reader.read(entry, file).revision().equals(file.revision());
+    } catch (IOException e) {
+      return true;
     }
   }
 

@@ -42,7 +42,11 @@ final class Differences {
             "");
       }
       case Decision.Twin twin ->
-          new Difference(file.id(), Difference.Kind.DUPLICATE, twin.original(), "");
+          new Difference(
+              file.id(),
+              twin.described() ? Difference.Kind.DESCRIBED : Difference.Kind.DUPLICATE,
+              twin.original(),
+              "");
       case Decision.Moved(HeldFile from) -> {
         decisions.moved(from);
         decisions.took(file);

@@ -43,7 +43,7 @@ final class FailureRecords {
     if (rejected.reason() == Reason.UNREADABLE && before != null) {
       // Its text was read once, or it is known to be unreadable: what is held stays.
       attempts = Math.max(1, before.attempts());
-      if (before.isIndexed()) {
+      if (before.isIndexed() || before.original() != null) {
         cause = stays(rejected);
         if (!cause.equals(before.failure())) {
           sink.keep(asHeld(file, before), before.pipeline(), cause, attempts);
@@ -67,7 +67,7 @@ final class FailureRecords {
   }
 
   /// What could not be opened may be as it was.
-  private static SourceFile asHeld(SourceFile file, HeldFile before) {
+  static SourceFile asHeld(SourceFile file, HeldFile before) {
     return new SourceFile(
         file.id(),
         file.path(),

@@ -104,8 +104,10 @@ public final class FolderIngest {
       if (!stopped && !interrupted && !request.retry()) {
         for (var id : survey.held().gone()) {
           sink.remove(id);
-          tallying.add(new IngestOutcome.Removed(id), 0);
           commits.changed();
+          if (!Parked.is(id)) {
+            tallying.add(new IngestOutcome.Removed(id), 0);
+          }
         }
       }
     } finally {
@@ -251,22 +253,18 @@ public final class FolderIngest {
     }
     return switch (decision) {
       case Decision.Stands stands -> stands(stands, file, turn);
-      case Decision.Twin(DocumentId original, boolean recorded) -> {
+      case Decision.Twin(DocumentId original, boolean recorded, boolean described) -> {
         if (!recorded) {
           sink.duplicate(file, pipeline.name(), original);
           turn.commits().changed();
         }
-        yield new IngestOutcome.Duplicate(file.id(), original);
+        yield described
+            ? new IngestOutcome.Described(file.id(), 0, 0)
+            : new IngestOutcome.Duplicate(file.id(), original);
       }
       case Decision.Moved(HeldFile from) -> {
-        sink.move(from.id(), file.id());
-        turn.held().forget(from);
-        if (!from.fields().equals(file.fields())) {
-          sink.describe(file.id(), file.fields());
-        }
+        move(from, file, turn);
         sink.touch(file);
-        turn.decisions().took(file);
-        turn.commits().changed();
         yield new IngestOutcome.Moved(
             file.id(), Parked.before(from.id()), from.passages(), from.tokens());
       }
@@ -276,6 +274,17 @@ public final class FolderIngest {
         yield parsed == null ? null : outcome(parsed, file, turn);
       }
     };
+  }
+
+  /// Gives documents of a file the name of another that has its bytes.
+  private void move(HeldFile from, SourceFile file, Turn turn) {
+    sink.move(from.id(), file.id());
+    turn.held().forget(from);
+    if (!from.fields().equals(file.fields())) {
+      sink.describe(file.id(), file.fields());
+    }
+    turn.decisions().took(file);
+    turn.commits().changed();
   }
 
   /// Whether documents that are held under a file's name are of other bytes than it has now, and a
@@ -331,6 +340,14 @@ public final class FolderIngest {
 
   private IngestOutcome failed(Reading reading, SourceFile file, Rejected rejected, Turn turn) {
     HeldFile before = turn.held().of(file.id());
+    if (before != null && before.original() != null && rejected.reason() == Reason.UNREADABLE) {
+      // Its documents were its original's, which may have gone since.
+      SourceFile asHeld = FailureRecords.asHeld(file, before);
+      if (turn.decisions().of(asHeld) instanceof Decision.Moved(HeldFile from)) {
+        move(from, asHeld, turn);
+        before = from.called(file.id());
+      }
+    }
     boolean alike = before != null && turn.decisions().failedAlike(before, file);
     return failures.record(reading, file, rejected, before, alike, turn.commits());
   }

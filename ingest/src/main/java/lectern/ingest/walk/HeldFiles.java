@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.SourceDocument;
@@ -39,9 +40,17 @@ final class HeldFiles {
   /// Files that are there and hold documents, by the content they had; the first by name.
   private final Map<Content, HeldFile> originals = new ConcurrentHashMap<>();
 
+  /// By the file whose bytes they have.
+  private final Map<DocumentId, List<HeldFile>> copies = new HashMap<>();
+
   /// @param pipeline what makes passages now
   HeldFiles(List<HeldFile> files, FolderListing listing, Pipeline pipeline) {
     files.forEach(file -> held.put(file.id(), file));
+    for (HeldFile file : files) {
+      if (file.original() != null) {
+        copies.computeIfAbsent(file.original(), _ -> new ArrayList<>()).add(file);
+      }
+    }
     Set<DocumentId> there =
         listing.entries().stream().map(FolderListing.Entry::id).collect(Collectors.toSet());
     for (HeldFile file : files) {
@@ -80,6 +89,11 @@ final class HeldFiles {
   @Nullable HeldFile original(DocumentId id, String revision) {
     HeldFile original = originals.get(Content.of(id, revision));
     return original == null || original.id().equals(id) ? null : original;
+  }
+
+  /// Files that are held as having the bytes of another.
+  Stream<HeldFile> copies(DocumentId original) {
+    return copies.getOrDefault(original, List.of()).stream();
   }
 
   /// Takes a file for one that is gone, under a name that no file can have: its documents are those

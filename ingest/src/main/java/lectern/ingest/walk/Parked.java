@@ -13,11 +13,13 @@ final class Parked {
     return new DocumentId(file.value() + MARK);
   }
 
+  static boolean is(DocumentId name) {
+    return name.value().endsWith(MARK);
+  }
+
   /// The name that the documents had before.
   static DocumentId before(DocumentId name) {
     String value = name.value();
-    return value.endsWith(MARK)
-        ? new DocumentId(value.substring(0, value.length() - MARK.length()))
-        : name;
+    return is(name) ? new DocumentId(value.substring(0, value.length() - MARK.length())) : name;
   }
 }

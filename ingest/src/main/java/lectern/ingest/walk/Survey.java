@@ -33,9 +33,7 @@ record Survey(
       Pipeline pipeline,
       int maxAttempts) {
     HeldFiles files = new HeldFiles(held, listing, pipeline);
-    if (!request.retry()) {
-      refuseOther(listing, request.root(), held, files, reader);
-    }
+    refuseOther(listing, request.root(), held, files, reader);
     return new Survey(
         listing,
         request.retry() ? files.failed(listing.entries()) : listing.entries(),
