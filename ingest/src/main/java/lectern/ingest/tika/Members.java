@@ -201,7 +201,7 @@ final class Members implements EmbeddedDocumentExtractor {
       } else if (isInText(metadata)) {
         picture(in, file, name(metadata));
       } else {
-        member(in, file, name(metadata));
+        member(in, file, name(metadata), isDrawn(metadata));
       }
     } catch (IOException | RuntimeException e) {
       throw e;
@@ -219,7 +219,14 @@ final class Members implements EmbeddedDocumentExtractor {
     return (name == null || name.isBlank()) && type != null && type.startsWith("text/");
   }
 
-  private void member(InputStream in, Path file, String name) throws IOException {
+  /// Whether a part may be a logo or a seal, which is no loss where it gives no text. What else is
+  /// attached to a mail is told.
+  private boolean isDrawn(Metadata metadata) {
+    String type = metadata.get(Metadata.CONTENT_TYPE);
+    return body == null || type == null || type.startsWith("image/") || type.endsWith("-signature");
+  }
+
+  private void member(InputStream in, Path file, String name, boolean drawn) throws IOException {
     Rejected refused = budget.member(parent.depth());
     if (refused != null) {
       skip(new Skipped(name, refused, true));
@@ -236,9 +243,17 @@ final class Members implements EmbeddedDocumentExtractor {
     }
     DocumentId id = unique(name);
     int depth = parent.depth() + 1;
-    take(
-        name,
-        reader.member(new FamilyReader.Member(file, id, base(name), revision, depth), budget));
+    FamilyReader.Member member = new FamilyReader.Member(file, id, base(name), revision, depth);
+    switch (reader.member(member, budget)) {
+      case FamilyReader.Outcome.Read(List<SourceDocument> read) -> documents.addAll(read);
+      case FamilyReader.Outcome.NotRead(Rejected rejected) -> {
+        if (archive || !drawn || !isPicture(rejected.reason())) {
+          skip(name, rejected);
+        } else if (!budget.ocr().isReading() && PictureReader.isOfPageSize(file)) {
+          picturesNotRead++;
+        }
+      }
+    }
   }
 
   /// Reads a picture that stands in the text, as who scans a page and pastes it makes them. Logos
@@ -316,17 +331,6 @@ final class Members implements EmbeddedDocumentExtractor {
       budget.memberBytes(length);
       hash.update(offset == 0 ? bytes : Arrays.copyOfRange(bytes, offset, offset + length), length);
       out.write(bytes, offset, length);
-    }
-  }
-
-  private void take(String name, FamilyReader.Outcome outcome) {
-    switch (outcome) {
-      case FamilyReader.Outcome.Read(List<SourceDocument> read) -> documents.addAll(read);
-      case FamilyReader.Outcome.NotRead(Rejected rejected) -> {
-        if (archive || !isPicture(rejected.reason())) {
-          skip(name, rejected);
-        }
-      }
     }
   }
 

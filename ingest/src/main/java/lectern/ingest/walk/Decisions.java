@@ -114,6 +114,21 @@ final class Decisions {
     return new Decision.Twin(original, current && !described, described);
   }
 
+  /// What a copy that cannot be opened inherits: the documents of its original, where that one has
+  /// gone or has other bytes now. Null where there is nothing to inherit.
+  @Nullable Inheritance inheritance(@Nullable HeldFile before, SourceFile unopened) {
+    if (before == null || before.original() == null) {
+      return null;
+    }
+    SourceFile asHeld = FailureRecords.asHeld(unopened, before);
+    return of(asHeld) instanceof Decision.Moved(HeldFile from)
+        ? new Inheritance(from, asHeld)
+        : null;
+  }
+
+  /// Documents and who has them from now on.
+  record Inheritance(HeldFile from, SourceFile heir) {}
+
   /// Takes a file for the one that holds the documents of its bytes.
   void took(SourceFile file) {
     taken.add(file.id(), file.revision());

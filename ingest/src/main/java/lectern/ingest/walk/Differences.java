@@ -3,6 +3,7 @@ package lectern.ingest.walk;
 import java.io.IOException;
 import lectern.ingest.FileTrouble;
 import lectern.ingest.HeldFile;
+import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.SourceFile;
 import lectern.ingest.walk.Decisions.Decision;
@@ -20,19 +21,20 @@ final class Differences {
       Pipeline pipeline) {
     Rejected rejected = entry.rejected();
     if (rejected != null) {
-      return failed(entry, rejected.reason() + ": " + rejected.detail());
+      return failed(entry, before, reader, decisions, rejected);
     }
     SourceFile file;
     try {
       file = reader.read(entry, before);
     } catch (IOException e) {
-      return failed(entry, "UNREADABLE: " + FileTrouble.words(e));
+      Rejected unreadable = new Rejected(Reason.UNREADABLE, FileTrouble.words(e));
+      return failed(entry, before, reader, decisions, unreadable);
     }
     return switch (decisions.of(file)) {
       case Decision.Stands stands -> {
         Rejected failure = stands.held().failure();
         if (failure != null && !stands.held().isIndexed()) {
-          yield failed(entry, failure.reason() + ": " + failure.detail());
+          yield failed(entry, failure);
         }
         decisions.took(file);
         yield new Difference(
@@ -59,7 +61,23 @@ final class Differences {
     };
   }
 
-  private static Difference failed(FolderListing.Entry entry, String detail) {
+  private static Difference failed(
+      FolderListing.Entry entry,
+      @Nullable HeldFile before,
+      FileReader reader,
+      Decisions decisions,
+      Rejected rejected) {
+    if (rejected.reason() == Reason.UNREADABLE
+        && decisions.inheritance(before, reader.unopened(entry, before))
+            instanceof Decisions.Inheritance(HeldFile from, SourceFile heir)) {
+      decisions.moved(from);
+      decisions.took(heir);
+    }
+    return failed(entry, rejected);
+  }
+
+  private static Difference failed(FolderListing.Entry entry, Rejected rejected) {
+    String detail = rejected.reason() + ": " + rejected.detail();
     return new Difference(entry.id(), Difference.Kind.FAILED, null, detail);
   }
 

@@ -340,13 +340,11 @@ public final class FolderIngest {
 
   private IngestOutcome failed(Reading reading, SourceFile file, Rejected rejected, Turn turn) {
     HeldFile before = turn.held().of(file.id());
-    if (before != null && before.original() != null && rejected.reason() == Reason.UNREADABLE) {
-      // Its documents were its original's, which may have gone since.
-      SourceFile asHeld = FailureRecords.asHeld(file, before);
-      if (turn.decisions().of(asHeld) instanceof Decision.Moved(HeldFile from)) {
-        move(from, asHeld, turn);
-        before = from.called(file.id());
-      }
+    if (rejected.reason() == Reason.UNREADABLE
+        && turn.decisions().inheritance(before, file)
+            instanceof Decisions.Inheritance(HeldFile from, SourceFile heir)) {
+      move(from, heir, turn);
+      before = from.called(file.id());
     }
     boolean alike = before != null && turn.decisions().failedAlike(before, file);
     return failures.record(reading, file, rejected, before, alike, turn.commits());

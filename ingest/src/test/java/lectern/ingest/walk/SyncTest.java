@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
-import lectern.ingest.split.PassageSplitter;
-import lectern.ingest.split.SplitSettings;
-import lectern.ingest.tokens.O200kCounter;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -138,24 +135,6 @@ final class SyncTest extends WalkedFolder {
     assertEquals("same.txt STALE", differences().get(5));
     retry = true;
     assertEquals(List.of("hangs.txt RETRY", "locked.txt RETRY"), differences());
-  }
-
-  private List<String> differences() {
-    return FolderIngest.difference(
-            parser,
-            new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
-            WalkSettings.DEFAULTS,
-            clock,
-            request(),
-            sink.held())
-        .stream()
-        .map(
-            difference ->
-                difference.file()
-                    + " "
-                    + difference.kind()
-                    + (difference.other() == null ? "" : " " + difference.other()))
-        .toList();
   }
 
   private static long changedMillis(Path file) throws IOException {

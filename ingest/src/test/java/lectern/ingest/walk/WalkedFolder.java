@@ -60,6 +60,25 @@ abstract class WalkedFolder {
     return outcomes;
   }
 
+  /// What a run would do, in short: `b.txt MOVED a.txt`.
+  List<String> differences() {
+    return FolderIngest.difference(
+            parser,
+            new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
+            WalkSettings.DEFAULTS,
+            clock,
+            request(),
+            sink.held())
+        .stream()
+        .map(
+            difference ->
+                difference.file()
+                    + " "
+                    + difference.kind()
+                    + (difference.other() == null ? "" : " " + difference.other()))
+        .toList();
+  }
+
   static String words(IngestOutcome outcome) {
     return switch (outcome) {
       case IngestOutcome.Indexed it -> "Indexed " + it.file() + " " + it.number();
