@@ -93,6 +93,22 @@ class FamilyTest extends WithParser {
   }
 
   @Test
+  void whatIsAttachedAndGivesNoTextIsTold() {
+    byte[] program = {'M', 'Z', 0, 1, 2, 3};
+    List<SourceDocument> family =
+        family(
+            "mail.eml",
+            mail(
+                "Content-Type: text/plain\n\nSee the tool.\n",
+                attachment("tool.exe", "application/x-msdownload", program),
+                attachment("logo.png", "image/png", Base64.getDecoder().decode(PIXEL)),
+                attachment("smime.p7s", "application/pkcs7-signature", program)));
+    assertEquals(List.of("mail.eml"), ids(family));
+    String skipped = family.getFirst().metadata().getOrDefault(SourceDocument.SKIPPED, "");
+    assertTrue(skipped.startsWith("1 member: tool.exe"), skipped);
+  }
+
+  @Test
   void attachmentsTakeOverTheThreadOfTheirMail() {
     byte[] inner =
         Sources.utf8(
