@@ -114,21 +114,6 @@ final class Decisions {
     return new Decision.Twin(original, current && !described, described);
   }
 
-  /// What a copy that cannot be opened inherits: the documents of its original, where that one has
-  /// gone or has other bytes now. Null where there is nothing to inherit.
-  @Nullable Inheritance inheritance(@Nullable HeldFile before, SourceFile unopened) {
-    if (before == null || before.original() == null) {
-      return null;
-    }
-    SourceFile asHeld = FailureRecords.asHeld(unopened, before);
-    return of(asHeld) instanceof Decision.Moved(HeldFile from)
-        ? new Inheritance(from, asHeld)
-        : null;
-  }
-
-  /// Documents and who has them from now on.
-  record Inheritance(HeldFile from, SourceFile heir) {}
-
   /// Takes a file for the one that holds the documents of its bytes.
   void took(SourceFile file) {
     taken.add(file.id(), file.revision());
@@ -190,7 +175,7 @@ final class Decisions {
   /// Whether a file whose turn is still to come has the bytes that the documents held of a file are
   /// of, so that it will be that file under another name.
   boolean hasHeir(HeldFile replaced) {
-    if (held.copies(replaced.id()).anyMatch(copy -> isLater(copy, replaced) && !isReadable(copy))) {
+    if (held.copies(replaced).anyMatch(copy -> isLater(copy, replaced) && !isReadable(copy))) {
       return true;
     }
     return bySize.getOrDefault(replaced.sizeBytes(), List.of()).stream()

@@ -67,11 +67,12 @@ final class Differences {
       FileReader reader,
       Decisions decisions,
       Rejected rejected) {
-    if (rejected.reason() == Reason.UNREADABLE
-        && decisions.inheritance(before, reader.unopened(entry, before))
-            instanceof Decisions.Inheritance(HeldFile from, SourceFile heir)) {
-      decisions.moved(from);
-      decisions.took(heir);
+    if (before != null && before.original() != null && rejected.reason() == Reason.UNREADABLE) {
+      SourceFile copy = FailureRecords.asHeld(reader.unopened(entry, before), before);
+      if (decisions.of(copy) instanceof Decision.Moved(HeldFile from)) {
+        decisions.moved(from);
+        decisions.took(copy);
+      }
     }
     return failed(entry, rejected);
   }

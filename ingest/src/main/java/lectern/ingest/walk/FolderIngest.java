@@ -338,13 +338,31 @@ public final class FolderIngest {
     };
   }
 
+  /// What is held of a copy that cannot be opened, once it has followed its original: the documents
+  /// may have another name now, or none but the copy's own. Null where they are gone.
+  private @Nullable HeldFile heldNow(HeldFile before, SourceFile copy, Turn turn) {
+    return switch (turn.decisions().of(copy)) {
+      case Decision.Twin(DocumentId original, _, _) -> {
+        if (original.equals(before.original())) {
+          yield before;
+        }
+        sink.duplicate(copy, pipeline.name(), original);
+        turn.commits().changed();
+        yield HeldFile.duplicate(copy, pipeline.name(), original);
+      }
+      case Decision.Moved(HeldFile from) -> {
+        move(from, copy, turn);
+        yield from.called(copy.id());
+      }
+      case Decision.Stands(HeldFile held, _, _) -> held;
+      case Decision.Parse _ -> null;
+    };
+  }
+
   private IngestOutcome failed(Reading reading, SourceFile file, Rejected rejected, Turn turn) {
     HeldFile before = turn.held().of(file.id());
-    if (rejected.reason() == Reason.UNREADABLE
-        && turn.decisions().inheritance(before, file)
-            instanceof Decisions.Inheritance(HeldFile from, SourceFile heir)) {
-      move(from, heir, turn);
-      before = from.called(file.id());
+    if (before != null && before.original() != null && rejected.reason() == Reason.UNREADABLE) {
+      before = heldNow(before, FailureRecords.asHeld(file, before), turn);
     }
     boolean alike = before != null && turn.decisions().failedAlike(before, file);
     return failures.record(reading, file, rejected, before, alike, turn.commits());

@@ -92,8 +92,9 @@ final class HeldFiles {
   }
 
   /// Files that are held as having the bytes of another.
-  Stream<HeldFile> copies(DocumentId original) {
-    return copies.getOrDefault(original, List.of()).stream();
+  Stream<HeldFile> copies(HeldFile original) {
+    return copies.getOrDefault(original.id(), List.of()).stream()
+        .filter(copy -> copy.revision().equals(original.revision()));
   }
 
   /// Takes a file for one that is gone, under a name that no file can have: its documents are those

@@ -8,12 +8,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +32,10 @@ final class RandomChangesTest extends WalkedFolder {
   private int texts;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(
+      longs = {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24
+      })
   void theDryRunSaysWhatTheRunDoes(long seed) throws IOException {
     Random random = new Random(seed);
     for (String name : NAMES) {
@@ -49,6 +55,7 @@ final class RandomChangesTest extends WalkedFolder {
       run();
       assertEquals(List.of(), sink.calls, changes);
       assertEquals(List.of(), doubles(), changes);
+      assertEquals(List.of(), strays(), changes);
     }
   }
 
@@ -124,7 +131,13 @@ final class RandomChangesTest extends WalkedFolder {
 
   private String held() {
     return sink.held().stream()
-        .map(file -> file.id() + "=" + file.revision().substring(0, 3) + "/" + file.original())
+        .map(
+            file ->
+                file.id()
+                    + "="
+                    + file.revision().substring(0, Math.min(3, file.revision().length()))
+                    + "/"
+                    + file.original())
         .toList()
         .toString();
   }
@@ -140,6 +153,22 @@ final class RandomChangesTest extends WalkedFolder {
       }
     }
     return doubles;
+  }
+
+  /// Copies whose original does not hold documents of their bytes.
+  private List<String> strays() {
+    Map<DocumentId, HeldFile> held = new HashMap<>();
+    sink.held().forEach(file -> held.put(file.id(), file));
+    List<String> strays = new ArrayList<>();
+    for (HeldFile file : sink.held()) {
+      HeldFile original = file.original() == null ? file : held.get(file.original());
+      if (original == null
+          || !original.revision().equals(file.revision())
+          || (file.original() != null && original.documents() == 0)) {
+        strays.add(file.id() + " of " + file.original());
+      }
+    }
+    return strays;
   }
 
   private static String ending(HeldFile file) {
