@@ -7,6 +7,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import lectern.eval.data.BeirFolder;
+import lectern.eval.retrieval.BeirDocuments;
+import lectern.eval.retrieval.RetrievalEvaluation;
 import lectern.ingest.HeldFile;
 import lectern.ingest.IngestOutcome;
 import lectern.ingest.TokenCounter;
@@ -24,14 +28,22 @@ import lectern.ingest.walk.Manifest;
 import lectern.ingest.walk.Progress;
 import lectern.ingest.walk.Summary;
 import lectern.ingest.walk.WalkSettings;
+import lectern.retrieve.Embedder;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.PassageIndex;
+import lectern.retrieve.PassageQuery;
 import lectern.retrieve.PassageWriter;
+import lectern.retrieve.SearchMode;
+import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.embed.BgeEmbedder;
 import lectern.retrieve.lucene.LuceneDoctor;
 import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneLock;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
+import lectern.retrieve.search.Ranker;
+import lectern.retrieve.search.RankingTrace;
+import lectern.retrieve.search.VectorFill;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
@@ -108,7 +120,7 @@ public final class Lectern {
   }
 
   /// The last commit of a collection's index to look at, whatever counted its tokens.
-  public PassageIndex open(Collection collection) {
+  public SearchableIndex open(Collection collection) {
     return LuceneIndex.open(collection.index(), LuceneSettings.DEFAULTS, null);
   }
 
@@ -143,6 +155,105 @@ public final class Lectern {
   public Synthesizer synthesizer(PassageIndex index, ModelCard model, Stage.Listener listener) {
     return new Synthesizer(
         index, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
+  }
+
+  /// Gives vectors to the passages of a collection that have none; what is done is committed as it
+  /// goes, so that a run that is stopped or killed is taken up by the next one.
+  ///
+  /// @param onBegin is given what ends the run early from any thread
+  /// @return passages that were given vectors
+  public int embed(Collection collection, VectorFill.Progress progress, Consumer<Runnable> onBegin)
+      throws InterruptedException {
+    // Before a writer would make an index where there is none.
+    open(collection).close();
+    try (Embedder embedder = new BgeEmbedder()) {
+      return embed(collection.index(), LuceneSettings.DEFAULTS, embedder, progress, onBegin);
+    }
+  }
+
+  /// Ranks passages for a query, and tells how.
+  ///
+  /// @throws IndexException.NoEmbedder where vectors are asked for and there are none, or the model
+  ///   does not run here
+  public RankingTrace search(SearchableIndex index, PassageQuery query, SearchMode mode) {
+    if (mode == SearchMode.LEXICAL) {
+      return Ranker.byWords(index, query);
+    }
+    if (index.embedder().isEmpty()) {
+      throw new IndexException.NoEmbedder(
+          "the index has no vectors",
+          "Make them with `lectern embed`, or search with `--mode lexical`.",
+          null);
+    }
+    try (Embedder embedder = new BgeEmbedder()) {
+      if (!embedder.name().equals(index.embedder())) {
+        throw new IndexException.Incompatible(
+            "the vectors of the index were made by \""
+                + index.embedder()
+                + "\", not by \""
+                + embedder.name()
+                + "\"",
+            "Search with `--mode lexical`, or ingest and embed into a new index folder.",
+            null);
+      }
+      return new Ranker(index, embedder).trace(query, mode);
+    }
+  }
+
+  /// Ranks a judged data set by this build and measures the rankings.
+  ///
+  /// @param folder of the data set's index, which is brought up to date first
+  /// @param namesakes whether a document with a query's id may be found for it
+  /// @param embedding hears how far the vectors are
+  /// @param asking hears the number of queries that are done
+  public RetrievalEvaluation.Result evaluate(
+      BeirFolder set,
+      Path folder,
+      SearchMode mode,
+      boolean namesakes,
+      VectorFill.Progress embedding,
+      IntConsumer asking)
+      throws InterruptedException {
+    LuceneSettings words = LuceneSettings.DEFAULTS.withoutHeader();
+    try (PassageWriter writer = LuceneWriter.open(folder, words, Map.of())) {
+      BeirDocuments.write(set.corpus(), writer);
+      writer.commit();
+    }
+    if (mode == SearchMode.LEXICAL) {
+      try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
+        return RetrievalEvaluation.run(set, index, index::byWords, namesakes, asking);
+      }
+    }
+    try (Embedder embedder = new BgeEmbedder()) {
+      embed(folder, words, embedder, embedding, _ -> {});
+      try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
+        Ranker ranker = new Ranker(index, embedder);
+        return RetrievalEvaluation.run(
+            set, index, query -> ranker.rank(query, mode), namesakes, asking);
+      }
+    }
+  }
+
+  private static int embed(
+      Path folder,
+      LuceneSettings words,
+      Embedder embedder,
+      VectorFill.Progress progress,
+      Consumer<Runnable> onBegin)
+      throws InterruptedException {
+    try (LuceneWriter writer =
+            LuceneWriter.open(folder, words, Map.of("embedder", embedder.name()));
+        LuceneIndex index = LuceneIndex.open(folder, words, null)) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      VectorFill fill = new VectorFill(embedder, writer, cores);
+      onBegin.accept(fill::stop);
+      return fill.run(
+          index,
+          (passages, done) -> {
+            writer.commit();
+            progress.at(passages, done);
+          });
+    }
   }
 
   /// Whether a text names languages of scans in the way of the program that reads them.

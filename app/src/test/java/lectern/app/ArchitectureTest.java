@@ -26,6 +26,7 @@ class ArchitectureTest {
     "lectern.ingest.tika",
     "lectern.ingest.tokens",
     "lectern.retrieve.lucene",
+    "lectern.retrieve.embed",
     "lectern.synthesize.offline"
   };
 

@@ -56,4 +56,11 @@ public abstract sealed class IndexException extends RuntimeException {
       super(message, hint, cause);
     }
   }
+
+  /// Vectors cannot be made: the model does not run here, or its endpoint does not answer.
+  public static final class NoEmbedder extends IndexException {
+    public NoEmbedder(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
 }

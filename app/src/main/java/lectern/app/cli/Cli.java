@@ -90,6 +90,7 @@ public final class Cli {
   private static Map<String, Supplier<Object>> known(Console console, Interruption interruption) {
     Map<String, Supplier<Object>> known = new LinkedHashMap<>();
     known.put("ingest", () -> new IngestCommand(console, interruption));
+    known.put("embed", () -> new EmbedCommand(console, interruption));
     known.put("search", () -> new SearchCommand(console));
     known.put("plan", () -> new PlanCommand(console, interruption));
     known.put("ask", () -> new AskCommand(console, interruption));
@@ -98,11 +99,13 @@ public final class Cli {
     known.put("show", () -> new ShowCommand(console));
     known.put("status", () -> new StatusCommand(console));
     known.put("doctor", () -> new DoctorCommand(console));
+    known.put("eval", () -> EvalCommand.line(console));
     known.put("settings", () -> new SettingsCommand(console));
     return known;
   }
 
   private static void addHelp(CommandLine command) {
+    command.getSubcommands().values().forEach(Cli::addHelp);
     if (command.getCommandSpec().findOption("--help") == null) {
       command
           .getCommandSpec()

@@ -3,6 +3,7 @@ package lectern.app.cli;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import lectern.app.AppException;
+import lectern.eval.EvalException;
 import lectern.ingest.IngestException;
 import lectern.retrieve.IndexException;
 import lectern.synthesize.SynthesisException;
@@ -20,6 +21,7 @@ record Failure(Exit exit, String message, String hint) {
       case IndexException.BadCondition e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IndexException e -> new Failure(Exit.INDEX, text(e), e.hint());
       case SynthesisException e -> of(e);
+      case EvalException e -> new Failure(Exit.USAGE, text(e), e.hint());
       case UncheckedIOException e ->
           new Failure(Exit.INDEX, text(e), "Check the disk and the folder's permissions.");
       case CancellationException e ->

@@ -2,6 +2,8 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import lectern.app.AppException;
+import lectern.ingest.Label;
 import lectern.ingest.Locator;
 import lectern.ingest.Passage;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// One passage and where it stands, in words and as JSON.
 final class PassageView {
   private PassageView() {}
+
+  /// The label that a user names.
+  ///
+  /// @throws AppException.BadArgument for what is none
+  static Label label(String text) {
+    return Label.parse(text)
+        .orElseThrow(
+            () ->
+                new AppException.BadArgument(
+                    "not a label: " + text,
+                    "Give one as an answer prints it, d7#12, or a document, d7."));
+  }
 
   /// `[d7#12] lease.pdf, p. 4, § 8.2, Break option`, and under it the text.
   ///

@@ -1,7 +1,9 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +12,19 @@ import lectern.app.AppException;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.ingest.ClauseMap;
+import lectern.ingest.Label;
 import lectern.ingest.Locator;
 import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
-import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
-import lectern.retrieve.Ranking;
+import lectern.retrieve.Resolution;
+import lectern.retrieve.Scored;
+import lectern.retrieve.SearchMode;
+import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.search.RankingTrace;
 import lectern.synthesize.answer.ScopeCheck;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +51,25 @@ final class SearchCommand implements Callable<Integer> {
       description = "Most passages to print; 10 where left out.")
   int limit = 10;
 
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "What is ranked by: lexical (words; where left out), dense (meaning) or hybrid (both);"
+              + " the last two need `lectern embed` first.")
+  SearchMode mode = SearchMode.LEXICAL;
+
+  @Option(
+      names = "--explain",
+      description = "Print rank and score of each hit at every stage of the ranking.")
+  boolean explain;
+
+  @Option(
+      names = "--why-not",
+      paramLabel = "LABEL",
+      description = "Print nothing but the stage at which this passage, d7#12, fell out, and why.")
+  @Nullable String whyNot;
+
   SearchCommand(Console console) {
     this.console = console;
   }
@@ -57,19 +83,61 @@ final class SearchCommand implements Callable<Integer> {
     var question = asked.question(console, null);
     Collection collection = asked.collection.collection();
     Freshening.tellOfWriter(console, lectern, collection);
-    try (PassageIndex index = lectern.open(collection)) {
+    try (SearchableIndex index = lectern.open(collection)) {
       ScopeCheck.documents(index, question.scope());
-      Ranking ranking = index.search(new PassageQuery(question.text(), question.scope(), limit));
-      Map<Integer, Optional<Place>> places = new HashMap<>();
-      for (Hit hit : ranking.hits()) {
-        int document = hit.passage().label().document();
-        print(hit, places.computeIfAbsent(document, number -> index.text(number).map(Place::new)));
+      PassageQuery query = new PassageQuery(question.text(), question.scope(), limit);
+      tellOfMissing(index);
+      if (whyNot != null) {
+        return explainAbsence(index, query, lectern);
       }
-      if (ranking.hits().isEmpty()) {
+      RankingTrace trace = lectern.search(index, query, mode);
+      List<Hit> hits = hits(index, trace.ranking());
+      Map<Integer, Optional<Place>> places = new HashMap<>();
+      for (Hit hit : hits) {
+        int document = hit.passage().label().document();
+        print(
+            hit,
+            places.computeIfAbsent(document, number -> index.text(number).map(Place::new)),
+            trace);
+      }
+      if (hits.isEmpty()) {
         common.note(console, "nothing found");
       }
     }
     return Exit.OK.code();
+  }
+
+  private List<Hit> hits(SearchableIndex index, List<Scored> ranking) {
+    List<Hit> hits = new ArrayList<>();
+    for (Scored scored : ranking.subList(0, Math.min(limit, ranking.size()))) {
+      if (index.resolve(scored.label()) instanceof Resolution.Found(Passage passage)) {
+        hits.add(new Hit(passage, hits.size() + 1, scored.score()));
+      }
+    }
+    return hits;
+  }
+
+  private int explainAbsence(SearchableIndex index, PassageQuery query, Lectern lectern) {
+    Label label = PassageView.label(String.valueOf(whyNot));
+    Absence absence = Absence.of(index, query, label, mode, lectern);
+    if (common.json) {
+      JsonLines.print(console.out(), absence.json());
+    } else {
+      console.out().println(Printable.line(absence.words()));
+    }
+    return Exit.OK.code();
+  }
+
+  private void tellOfMissing(SearchableIndex index) {
+    int missing = index.status().passages() - index.status().vectors();
+    if (mode != SearchMode.LEXICAL && missing > 0 && !index.embedder().isEmpty()) {
+      common.note(
+          console,
+          PlanView.count(missing, "passage")
+              + " of "
+              + index.status().passages()
+              + " without a vector; `lectern embed` makes them");
+    }
   }
 
   /// A document with its clauses, which are read once.
@@ -79,12 +147,15 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Hit hit, Optional<Place> place) {
+  private void print(Hit hit, Optional<Place> place, RankingTrace trace) {
     Passage passage = hit.passage();
     Locator locator = place.flatMap(of -> of.text().locator(passage)).orElse(null);
     String clause = place.map(of -> of.clauses().at(passage.span().start())).orElse("");
     if (!common.json) {
       String score = String.format(Locale.ROOT, " (%.3f)", hit.score());
+      if (explain) {
+        console.out().println("   " + TraceView.words(trace, passage.label()));
+      }
       console.out().print(PassageView.text(hit.rank() + ". ", passage, locator, clause, score));
       return;
     }
@@ -92,6 +163,9 @@ final class SearchCommand implements Callable<Integer> {
     json.put("rank", hit.rank());
     json.put("score", hit.score());
     PassageView.add(json, passage, locator, clause);
+    if (explain) {
+      json.set("stages", TraceView.json(trace, passage.label()));
+    }
     JsonLines.print(console.out(), json);
   }
 }

@@ -62,7 +62,8 @@ final class ShowCommand implements Callable<Integer> {
     }
     Matcher whole = DOCUMENT.matcher(label);
     boolean document = whole.matches();
-    Label wanted = document ? new Label(Integer.parseInt(whole.group(1)), 0) : labelAsked();
+    Label wanted =
+        document ? new Label(Integer.parseInt(whole.group(1)), 0) : PassageView.label(label);
     try (PassageIndex index = lectern.open(collection.collection())) {
       if (document) {
         showDocument(index, wanted.document());
@@ -71,15 +72,6 @@ final class ShowCommand implements Callable<Integer> {
       }
     }
     return Exit.OK.code();
-  }
-
-  private Label labelAsked() {
-    return Label.parse(label)
-        .orElseThrow(
-            () ->
-                new AppException.BadArgument(
-                    "not a label: " + label,
-                    "Give one as an answer prints it, d7#12, or a document, d7."));
   }
 
   private void showDocument(PassageIndex index, int number) {

@@ -19,6 +19,7 @@ class DocsTest {
         new String[] {
           "",
           "ingest",
+          "embed",
           "search",
           "plan",
           "ask",
@@ -27,9 +28,12 @@ class DocsTest {
           "show",
           "status",
           "doctor",
+          "eval",
+          "eval retrieval",
           "settings"
         }) {
-      Run help = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
+      Run help =
+          command.isEmpty() ? Run.of("--help") : Run.of((command + " --help").split(" ", -1));
       assertEquals(0, help.exit(), command);
       page.append("\n## lectern ").append(command);
       while (page.charAt(page.length() - 1) == ' ') {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
+import lectern.ingest.Label;
 
 /// What the writer's session holds, uncommitted changes included: files, their documents, numbers
 /// given. Some 500 bytes a document, in memory. Not for use by two threads at once.
@@ -49,6 +50,12 @@ final class Catalogue {
 
   List<HeldDocument> family(DocumentId file) {
     return families.getOrDefault(file, List.of());
+  }
+
+  /// Whether a label is that of a living passage.
+  boolean holds(Label label) {
+    HeldDocument held = byNumber.get(label.document());
+    return held != null && label.ordinal() < held.document().passages();
   }
 
   int numberFor(DocumentId id, String textDigest) {

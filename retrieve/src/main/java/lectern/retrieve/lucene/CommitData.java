@@ -12,6 +12,9 @@ record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
   /// Layout of records and blocks.
   static final String FORMAT = "3";
 
+  /// Version that names who made the vectors; not there before the first.
+  static final String EMBEDDER = "embedder";
+
   private static final String NEXT_NUMBER = "nextNumber";
   private static final String COUNT = "count.";
 

@@ -52,6 +52,21 @@ final class Fields {
   /// Doc value, on tombstones.
   static final String DEAD = "dead";
 
+  /// Vector, on vector records.
+  static final String VECTOR = "vector";
+
+  /// Term, on vector records: number of their document.
+  static final String VECTOR_OF = "vectorOf";
+
+  /// Term and doc value, on vector records: label of their passage as one number.
+  static final String VECTOR_LABEL = "vectorLabel";
+
+  /// Term and doc value, on vector records: 0 for the whole passage, else one of its windows.
+  static final String PART = "part";
+
+  /// Doc value, on vector records: SHA-256 of the text.
+  static final String DIGEST = "digest";
+
   /// Longest id used as it is; Lucene takes terms of up to 32,766 bytes.
   private static final int MAX_KEY_CHARS = 8_192;
 
@@ -73,5 +88,9 @@ final class Fields {
 
   static long label(Label label) {
     return (long) label.document() << 32 | label.ordinal();
+  }
+
+  static Label label(long number) {
+    return new Label((int) (number >>> 32), (int) number);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
+import lectern.ingest.Label;
 import lectern.ingest.Sha256;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexedDocument;
@@ -40,6 +41,7 @@ final class Inspection {
     List<HeldDocument> documents = records.documents();
     List<HeldFile> files = records.files();
     numbers(documents);
+    vectors(documents);
     Map<DocumentId, List<HeldDocument>> families = new HashMap<>();
     for (HeldDocument held : documents) {
       families.computeIfAbsent(held.document().file(), _ -> new ArrayList<>()).add(held);
@@ -113,6 +115,20 @@ final class Inspection {
       if (tombstone.successor() >= commit.nextNumber()
           || tombstone.successor() == tombstone.number()) {
         findings.add("d" + tombstone.number() + " points at d" + tombstone.successor());
+      }
+    }
+  }
+
+  /// A passage has one vector for the whole of it, and no vector stands for a passage that is gone.
+  private void vectors(List<HeldDocument> documents) throws IOException {
+    Map<Integer, Integer> passages = new HashMap<>();
+    documents.forEach(held -> passages.put(held.number(), held.document().passages()));
+    Set<Label> seen = new HashSet<>();
+    for (Label label : VectorRecords.labels(reader)) {
+      if (!seen.add(label)) {
+        findings.add(label + " has two vectors");
+      } else if (label.ordinal() >= passages.getOrDefault(label.document(), 0)) {
+        findings.add("there is a vector of " + label + ", which is not there");
       }
     }
   }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
@@ -19,24 +21,26 @@ import lectern.retrieve.Hit;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.IndexStatus;
 import lectern.retrieve.IndexedDocument;
-import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.Scope;
+import lectern.retrieve.Scored;
+import lectern.retrieve.SearchableIndex;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// One commit of an index folder, open for reading. Writers do not disturb it.
-public final class LuceneIndex implements PassageIndex {
+public final class LuceneIndex implements SearchableIndex {
   /// Name of its rankings.
   public static final String RANKER = "bm25";
 
@@ -112,17 +116,77 @@ public final class LuceneIndex implements PassageIndex {
   public Ranking search(PassageQuery query) {
     return read(
         () -> {
-          Query scope = new ScopeFilter(reader, this::all).of(query.scope());
-          Query bag = question.of(query.text(), scope);
           List<Hit> hits = new ArrayList<>();
-          if (bag != null) {
-            for (ScoreDoc found : searcher.search(bag, query.limit(), BEST_FIRST).scoreDocs) {
-              double score = (Float) ((FieldDoc) found).fields[0];
-              hits.add(new Hit(records.passage(found.doc), hits.size() + 1, score));
-            }
+          for (FieldDoc found : best(query)) {
+            double score = (Float) found.fields[0];
+            hits.add(new Hit(records.passage(found.doc), hits.size() + 1, score));
           }
           return new Ranking(RANKER, hits);
         });
+  }
+
+  @Override
+  public List<Scored> byWords(PassageQuery query) {
+    return read(
+        () -> {
+          List<Scored> found = new ArrayList<>();
+          for (FieldDoc hit : best(query)) {
+            found.add(
+                new Scored(Fields.label((Long) hit.fields[1]), (double) (Float) hit.fields[0]));
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public List<Scored> byVector(float[] vector, Scope scope, int limit) {
+    return read(() -> new NearestPassages(searcher).of(vector, vectorsOf(scope), limit));
+  }
+
+  @Override
+  public Map<Label, float[]> vectors(Collection<Label> labels) {
+    return read(
+        () -> {
+          Map<Label, float[]> vectors = new HashMap<>();
+          for (Label label : labels) {
+            float[] whole = VectorRecords.parts(reader, label).get(VectorRecords.WHOLE);
+            if (whole != null) {
+              vectors.put(label, whole);
+            }
+          }
+          return vectors;
+        });
+  }
+
+  @Override
+  public List<Label> embedded() {
+    return read(() -> VectorRecords.labels(reader).stream().sorted().toList());
+  }
+
+  @Override
+  public String embedder() {
+    return commit.versions().getOrDefault(CommitData.EMBEDDER, "");
+  }
+
+  /// Null where the scope leaves nothing out.
+  private @Nullable Query vectorsOf(Scope scope) throws IOException {
+    return scope instanceof Scope.Everything
+        ? null
+        : new TermInSetQuery(
+            Fields.VECTOR_OF,
+            scope.of(all()).stream()
+                .map(document -> new BytesRef(VectorRecords.number(document.number())))
+                .toList());
+  }
+
+  private List<FieldDoc> best(PassageQuery query) throws IOException {
+    Query scope = new ScopeFilter(reader, this::all).of(query.scope());
+    Query bag = question.of(query.text(), scope);
+    return bag == null
+        ? List.of()
+        : Stream.of(searcher.search(bag, query.limit(), BEST_FIRST).scoreDocs)
+            .map(FieldDoc.class::cast)
+            .toList();
   }
 
   @Override
@@ -182,7 +246,7 @@ public final class LuceneIndex implements PassageIndex {
         totals.passages(),
         totals.failures(),
         totals.tokens(),
-        read(records::vectors),
+        read(() -> VectorRecords.labels(reader).size()),
         sizeBytes,
         commit.nextNumber(),
         commit.versions());

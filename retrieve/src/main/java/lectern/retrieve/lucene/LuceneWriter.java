@@ -3,6 +3,7 @@ package lectern.retrieve.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,13 +13,17 @@ import java.util.Set;
 import lectern.ingest.DocumentId;
 import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
+import lectern.ingest.Label;
 import lectern.ingest.ParseResult;
+import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexException;
+import lectern.retrieve.PassageParts;
 import lectern.retrieve.PassageWriter;
+import lectern.retrieve.VectorWriter;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes an index folder. One at a time per folder, in all processes; calls come from one thread
 /// at a time.
-public final class LuceneWriter implements PassageWriter {
+public final class LuceneWriter implements PassageWriter, VectorWriter {
   private final Path folder;
   private final LuceneSettings settings;
   private final OpenIndex index;
@@ -113,7 +118,60 @@ public final class LuceneWriter implements PassageWriter {
                     Renamed.title(
                         document, catalogue.titleFor(document.number(), document.source().title())))
             .toList();
-    write(() -> put(held, titled));
+    write(
+        () -> {
+          Map<String, EmbeddedPart> vectors = vectors(file.id());
+          put(held, titled);
+          carryOver(titled, vectors);
+        });
+  }
+
+  @Override
+  public void embed(Label passage, List<EmbeddedPart> parts) {
+    if (!catalogue.holds(passage)) {
+      return;
+    }
+    write(
+        () -> {
+          changed = true;
+          VectorRecords.put(index.writer(), passage, parts);
+        });
+  }
+
+  /// Vectors of a file's documents, which are deleted: their passages may be others from now on.
+  private Map<String, EmbeddedPart> vectors(DocumentId file) throws IOException {
+    List<Integer> numbers = catalogue.family(file).stream().map(HeldDocument::number).toList();
+    if (numbers.isEmpty() || index.embedder().isEmpty()) {
+      return Map.of();
+    }
+    Map<String, EmbeddedPart> vectors = VectorRecords.byDigest(reader(file), numbers);
+    for (int number : numbers) {
+      VectorRecords.delete(index.writer(), number);
+    }
+    return vectors;
+  }
+
+  /// Gives passages the vectors that the same texts had before.
+  private void carryOver(List<SplitDocument> family, Map<String, EmbeddedPart> vectors)
+      throws IOException {
+    if (vectors.isEmpty()) {
+      return;
+    }
+    for (SplitDocument document : family) {
+      for (Passage passage : document.passages()) {
+        List<EmbeddedPart> parts = new ArrayList<>();
+        List<String> texts = PassageParts.of(document.source().title(), passage);
+        for (String text : texts) {
+          EmbeddedPart part = vectors.get(Sha256.ofUnits(text));
+          if (part != null) {
+            parts.add(part);
+          }
+        }
+        if (parts.size() == texts.size()) {
+          VectorRecords.put(index.writer(), passage.label(), parts);
+        }
+      }
+    }
   }
 
   @Override
@@ -237,11 +295,18 @@ public final class LuceneWriter implements PassageWriter {
           new StringField(Fields.TOMBSTONE, Integer.toString(tombstone.number()), Field.Store.NO));
       made.add(new BinaryDocValuesField(Fields.DEAD, Records.tombstone(tombstone)));
       index.writer().addDocument(made);
+      VectorRecords.delete(index.writer(), tombstone.number());
     }
   }
 
   /// A file's family as the index holds it now.
   private List<SplitDocument> read(DocumentId file) throws IOException {
+    return new StoredRecords(reader(file))
+        .family(catalogue.family(file).stream().map(HeldDocument::number).toList());
+  }
+
+  /// A snapshot that shows a file as it is now.
+  private DirectoryReader reader(DocumentId file) throws IOException {
     DirectoryReader reader = snapshot;
     if (reader == null || newer.contains(file)) {
       release();
@@ -249,8 +314,7 @@ public final class LuceneWriter implements PassageWriter {
       snapshot = reader;
       newer.clear();
     }
-    return new StoredRecords(reader)
-        .family(catalogue.family(file).stream().map(HeldDocument::number).toList());
+    return reader;
   }
 
   /// Fills the catalogue from the last commit; false where there is none.

@@ -45,6 +45,11 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
     }
   }
 
+  /// Who makes the vectors; "" where nobody did and nobody is going to.
+  String embedder() {
+    return last.versions().getOrDefault(CommitData.EMBEDDER, "");
+  }
+
   /// Gives up what was not committed.
   @Override
   public void close() throws IOException {
@@ -68,6 +73,7 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
         .setCommitOnClose(false)
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setSimilarity(similarity(settings))
+        .setCodec(new QuantizedVectors())
         .setMergeScheduler(new QuietMergeScheduler());
   }
 
@@ -88,6 +94,12 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
     if (!held.equals(wanted)) {
       throw IndexFolder.incompatible(
           folder, "its analysis is \"" + held + "\", the settings ask for \"" + wanted + "\"");
+    }
+    String made = last.versions().getOrDefault(CommitData.EMBEDDER, "");
+    String makes = versions.getOrDefault(CommitData.EMBEDDER, "");
+    if (!made.isEmpty() && !makes.isEmpty() && !made.equals(makes)) {
+      throw IndexFolder.incompatible(
+          folder, "its vectors were made by \"" + made + "\", not by \"" + makes + "\"");
     }
     return last;
   }

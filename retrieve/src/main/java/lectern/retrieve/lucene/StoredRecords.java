@@ -11,9 +11,7 @@ import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexedDocument;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -135,37 +133,6 @@ final class StoredRecords {
       family.add(split(place));
     }
     return family;
-  }
-
-  /// Entries with a vector, in whichever field.
-  int vectors() throws IOException {
-    int count = 0;
-    for (LeafReaderContext leaf : reader.leaves()) {
-      Bits live = leaf.reader().getLiveDocs();
-      for (FieldInfo field : leaf.reader().getFieldInfos()) {
-        KnnVectorValues values = vectors(leaf.reader(), field);
-        if (values != null) {
-          KnnVectorValues.DocIndexIterator entries = values.iterator();
-          for (int entry = entries.nextDoc();
-              entry != DocIdSetIterator.NO_MORE_DOCS;
-              entry = entries.nextDoc()) {
-            count += live == null || live.get(entry) ? 1 : 0;
-          }
-        }
-      }
-    }
-    return count;
-  }
-
-  private static @Nullable KnnVectorValues vectors(LeafReader leaf, FieldInfo field)
-      throws IOException {
-    if (!field.hasVectorValues()) {
-      return null;
-    }
-    return switch (field.getVectorEncoding()) {
-      case FLOAT32 -> leaf.getFloatVectorValues(field.name);
-      case BYTE -> leaf.getByteVectorValues(field.name);
-    };
   }
 
   static String text(List<Passage> passages) {

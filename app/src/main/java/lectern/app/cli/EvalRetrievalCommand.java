@@ -1,0 +1,160 @@
+package lectern.app.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import lectern.app.AppException;
+import lectern.app.Lectern;
+import lectern.eval.data.BeirFolder;
+import lectern.eval.rank.TrecFiles;
+import lectern.eval.retrieval.RetrievalEvaluation;
+import lectern.retrieve.SearchMode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Measures rankings of a data set in BEIR's layout.
+@Command(
+    name = "retrieval",
+    header = {
+      "Rank a judged data set and measure the rankings by trec_eval's rules.",
+      "",
+      "Example:  lectern eval retrieval scifact --mode hybrid --index /tmp/scifact",
+      ""
+    },
+    description =
+        "FOLDER is in BEIR's layout: corpus.jsonl (each row is a document), queries.jsonl or"
+            + " queries-test.jsonl, qrels/test.tsv.")
+final class EvalRetrievalCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin CommonOptions common = new CommonOptions();
+
+  @Parameters(paramLabel = "FOLDER", description = "The data set.")
+  Path folder = Path.of("");
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "What is ranked by: lexical, dense or hybrid; hybrid where left out.")
+  SearchMode mode = SearchMode.HYBRID;
+
+  @Option(
+      names = "--index",
+      paramLabel = "DIR",
+      description =
+          "Folder for the data set's index, which the next run uses again; where left out, one that is"
+              + " deleted at the end.")
+  @Nullable Path index;
+
+  @Option(
+      names = "--run",
+      paramLabel = "FILE",
+      description = "Write the rankings in TREC's format.")
+  @Nullable Path run;
+
+  @Option(
+      names = "--beir",
+      description =
+          "Leave the document that has a query's id out of its ranking, as BEIR does (ArguAna, Quora).")
+  boolean beir;
+
+  EvalRetrievalCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Lectern lectern = common.lectern(console);
+    for (String file : List.of("corpus.jsonl", "qrels/test.tsv")) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
+        throw new AppException.BadArgument(
+            "there is no " + file + " in " + folder,
+            "Name a folder in BEIR's layout; `lectern eval retrieval --help` says what is in it.");
+      }
+    }
+    BeirFolder set = BeirFolder.test(folder);
+    int queries = set.queries().size();
+    Path place = index == null ? temporary() : index;
+    try {
+      StepView embedding = new StepView(console, !common.quiet, "embed", "passages");
+      StepView asking = new StepView(console, !common.quiet, "ask", "queries");
+      RetrievalEvaluation.Result result =
+          lectern.evaluate(
+              set, place, mode, !beir, embedding::at, done -> asking.at(queries, done));
+      if (run != null) {
+        TrecFiles.writeRun(run, result.run(), "lectern-" + name());
+      }
+      print(result);
+    } catch (InterruptedException e) {
+      throw new CancellationException("stopped");
+    } finally {
+      if (index == null) {
+        delete(place);
+      }
+    }
+    return Exit.OK.code();
+  }
+
+  private String name() {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void print(RetrievalEvaluation.Result result) {
+    if (common.json) {
+      ObjectNode json = JsonLines.object();
+      json.put("set", String.valueOf(folder.getFileName()));
+      json.put("mode", mode.name());
+      json.put("documents", result.documents());
+      json.put("queries", result.queries());
+      json.put("judged", result.judged());
+      ObjectNode measures = json.putObject("measures");
+      result.means().forEach(measures::put);
+      json.put("millis_per_query", result.perQuery().toNanos() / 1e6);
+      JsonLines.print(console.out(), json);
+      return;
+    }
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s, %s: %,d documents, %,d queries, %,d of them judged; %.1f ms a query (median)%n",
+            folder.getFileName(),
+            name(),
+            result.documents(),
+            result.queries(),
+            result.judged(),
+            result.perQuery().toNanos() / 1e6);
+    result
+        .means()
+        .forEach(
+            (measure, mean) -> console.out().printf(Locale.ROOT, "%-12s %.4f%n", measure, mean));
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("lectern-eval");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package lectern.eval.retrieval;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lectern.eval.data.BeirFolder;
+import lectern.ingest.DocumentId;
+import lectern.ingest.Label;
+import lectern.ingest.LocatorMap;
+import lectern.ingest.Passage;
+import lectern.ingest.Repairs;
+import lectern.ingest.Sha256;
+import lectern.ingest.SourceDocument;
+import lectern.ingest.SourceFile;
+import lectern.ingest.Span;
+import lectern.ingest.SplitDocument;
+import lectern.retrieve.PassageWriter;
+
+/// A data set's corpus as documents of an index: each row is a document of one passage, its title
+/// in front, as the published BM25 figures have it.
+public final class BeirDocuments {
+  /// Named in the records of its files.
+  public static final String PIPELINE = "beir-rows-1";
+
+  private static final int TITLE_CHARS = 60;
+
+  private BeirDocuments() {}
+
+  /// Brings an index up to date with a corpus; rows that it holds are left alone.
+  ///
+  /// @return rows written or removed
+  public static int write(List<BeirFolder.Row> corpus, PassageWriter writer) {
+    Map<DocumentId, String> held = new HashMap<>();
+    writer.held().forEach(file -> held.put(file.id(), file.revision()));
+    Set<DocumentId> gone = new HashSet<>(held.keySet());
+    int changes = 0;
+    for (BeirFolder.Row row : corpus) {
+      DocumentId id = new DocumentId(row.id());
+      String text = row.title().isBlank() ? row.text() : row.title() + "\n" + row.text();
+      String revision = Sha256.ofUnits(text);
+      gone.remove(id);
+      if (!revision.equals(held.get(id))) {
+        put(writer, id, title(row), text, revision);
+        changes++;
+      }
+    }
+    gone.forEach(writer::remove);
+    return changes + gone.size();
+  }
+
+  /// The row's own, else its first characters: a vector is made of the text alone then.
+  private static String title(BeirFolder.Row row) {
+    String title = row.title().isBlank() ? row.text() : row.title();
+    String line = title.strip();
+    String part =
+        row.title().isBlank() ? line.substring(0, Math.min(TITLE_CHARS, line.length())) : line;
+    return part.isBlank() ? row.id() : part;
+  }
+
+  private static void put(
+      PassageWriter writer, DocumentId id, String title, String text, String revision) {
+    int number = writer.numberFor(id, text);
+    SourceDocument source =
+        new SourceDocument(
+            id,
+            revision,
+            title,
+            "text/plain",
+            text,
+            List.of(),
+            LocatorMap.EMPTY,
+            Repairs.NONE,
+            "en",
+            Map.of(),
+            0);
+    Passage passage =
+        new Passage(
+            new Label(number, 0), id, List.of(), text, new Span(0, text.length()), List.of(), 0);
+    writer.replace(
+        new SourceFile(id, Path.of("corpus.jsonl"), revision, 0),
+        PIPELINE,
+        List.of(new SplitDocument(source, number, 0, List.of(passage))));
+  }
+}

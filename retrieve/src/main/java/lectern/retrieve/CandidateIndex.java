@@ -1,0 +1,32 @@
+package lectern.retrieve;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import lectern.ingest.Label;
+
+/// What a ranker asks of one commit: candidates by words and by meaning, and their vectors, without
+/// reading a passage. Safe for use by many threads.
+///
+/// Every method throws [IndexException.Corrupt] where the index is damaged and
+/// [IndexException.Unavailable] where its files cannot be read.
+public interface CandidateIndex {
+  /// Best passages by BM25, at most as many as the query wants; none where no indexed word occurs.
+  List<Scored> byWords(PassageQuery query);
+
+  /// Best passages by the inner product with a vector, those without vectors left out. Of a passage
+  /// with [windows][PassageParts] 0.3 of the score is the whole's and 0.7 that of its best window.
+  ///
+  /// @param vector of unit length
+  /// @throws IllegalArgumentException where it has another length than those of the index
+  List<Scored> byVector(float[] vector, Scope scope, int limit);
+
+  /// Vectors of whole passages; those without are left out.
+  Map<Label, float[]> vectors(Collection<Label> labels);
+
+  /// Labels of all passages that have a vector, in reading order.
+  List<Label> embedded();
+
+  /// Who made the vectors; "" where there are none.
+  String embedder();
+}

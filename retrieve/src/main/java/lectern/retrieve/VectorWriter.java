@@ -1,0 +1,20 @@
+package lectern.retrieve;
+
+import java.util.List;
+import lectern.ingest.Label;
+
+/// Where vectors go, beside the passages and visible with the next commit.
+public interface VectorWriter {
+  /// Gives a passage its vectors, in place of those it had. A passage that is gone is passed over:
+  /// it may have gone since it was read.
+  ///
+  /// @param parts of its [PassageParts], in their order
+  void embed(Label passage, List<EmbeddedPart> parts);
+
+  /// A text and its vector.
+  ///
+  /// @param digest SHA-256 of the text
+  /// @param vector of unit length; not to be changed
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; copying every vector costs.
+  record EmbeddedPart(String digest, float[] vector) {}
+}

@@ -1,0 +1,126 @@
+package lectern.retrieve.embed;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import lectern.retrieve.Embedder;
+import lectern.retrieve.IndexException;
+import lectern.retrieve.Vectors;
+
+/// bge-small-en-v1.5, quantised to 8 bits, in this process: 384 dimensions, of the first 512 tokens
+/// of a text, English (BAAI; Xenova's ONNX export of it).
+///
+/// One session serves all callers, each with one text and one thread: batches were slower, and
+/// change the vectors, because activations are quantised over the whole batch.
+public final class BgeEmbedder implements Embedder {
+  private static final String MODEL = "/bge-small-en-v1.5-q.onnx";
+  private static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
+  private static final int DIMENSIONS = 384;
+
+  /// Positions that the model was trained with.
+  private static final int MAX_TOKENS = 512;
+
+  /// What its authors put before a question, and before nothing else.
+  private static final String INSTRUCTION =
+      "Represent this sentence for searching relevant passages: ";
+
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final WordPieces pieces;
+
+  /// Loads the model, which takes some tenths of a second.
+  ///
+  /// @throws IndexException.NoEmbedder where this machine cannot run it
+  public BgeEmbedder() {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        InputStream tokenizer = resource(TOKENIZER);
+        InputStream model = resource(MODEL)) {
+      pieces = WordPieces.read(tokenizer);
+      environment = OrtEnvironment.getEnvironment();
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      session = environment.createSession(model.readAllBytes(), options);
+    } catch (IOException | OrtException | LinkageError e) {
+      throw none(e);
+    }
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream in = BgeEmbedder.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new FileNotFoundException("no " + name + " on the class path");
+    }
+    return in;
+  }
+
+  private static IndexException none(Throwable e) {
+    return new IndexException.NoEmbedder(
+        "the embedding model cannot be run here: " + e.getMessage(),
+        "Search by words goes on without it: `--mode lexical`.",
+        e);
+  }
+
+  @Override
+  public String name() {
+    return "bge-small-en-v1.5-q-1";
+  }
+
+  @Override
+  public int dimensions() {
+    return DIMENSIONS;
+  }
+
+  @Override
+  public float[] passage(String text) {
+    return embed(text);
+  }
+
+  @Override
+  public float[] question(String text) {
+    return embed(INSTRUCTION + text);
+  }
+
+  private float[] embed(String text) {
+    long[] tokens = pieces.of(text, MAX_TOKENS);
+    long[] ones = new long[tokens.length];
+    Arrays.fill(ones, 1);
+    long[] shape = {1, tokens.length};
+    try (OnnxTensor ids = tensor(tokens, shape);
+        OnnxTensor mask = tensor(ones, shape);
+        OnnxTensor types = tensor(new long[tokens.length], shape);
+        OrtSession.Result result =
+            session.run(
+                Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+      // The first token stands for the text; that is how the model was trained.
+      FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      double[] vector = new double[DIMENSIONS];
+      for (int i = 0; i < DIMENSIONS; i++) {
+        vector[i] = states.get(i);
+      }
+      return Vectors.unit(vector);
+    } catch (OrtException e) {
+      throw none(e);
+    }
+  }
+
+  private OnnxTensor tensor(long[] values, long[] shape) throws OrtException {
+    return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package lectern.retrieve.lucene;
+
+import static lectern.retrieve.Books.id;
+import static lectern.retrieve.Books.put;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import lectern.ingest.Label;
+import lectern.ingest.Passage;
+import lectern.ingest.Sha256;
+import lectern.retrieve.IndexException;
+import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.PassageParts;
+import lectern.retrieve.Scope;
+import lectern.retrieve.Scored;
+import lectern.retrieve.VectorWriter.EmbeddedPart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LuceneVectorsTest {
+  private static final LuceneSettings PLAIN = LuceneSettings.DEFAULTS.withoutHeader();
+  private static final Scope ALL = new Scope.Everything();
+
+  @TempDir private Path folder;
+
+  private LuceneWriter writer(String embedder) {
+    return LuceneWriter.open(folder.resolve("index"), PLAIN, Map.of("embedder", embedder));
+  }
+
+  private LuceneWriter writer() {
+    return writer("random-8");
+  }
+
+  private LuceneIndex reader() {
+    return LuceneIndex.open(folder.resolve("index"), PLAIN, null);
+  }
+
+  @Test
+  void findsWhatIsNearestAndNothingWithoutAVector() {
+    try (LuceneWriter writer = writer()) {
+      put(writer, "a.txt", "apple\nplum\n");
+      put(writer, "b.txt", "pear\n");
+      writer.embed(new Label(1, 0), parts(axis(0)));
+      writer.embed(new Label(2, 0), parts(axis(1)));
+      writer.embed(new Label(9, 0), parts(axis(2)));
+      writer.embed(new Label(1, 7), parts(axis(2)));
+      writer.commit();
+    }
+    try (LuceneIndex index = reader()) {
+      float[] between = {0.6f, 0.8f, 0};
+      assertEquals(List.of("d2#0 0.80", "d1#0 0.60"), words(index.byVector(between, ALL, 10)));
+      assertEquals(List.of("d2#0 0.80"), words(index.byVector(between, ALL, 1)));
+      Scope one = new Scope.Documents(Set.of(id("a.txt")));
+      assertEquals(List.of("d1#0 0.60"), words(index.byVector(between, one, 10)));
+      assertEquals(List.of(new Label(1, 0), new Label(2, 0)), index.embedded());
+      assertEquals(2, index.status().vectors());
+      assertEquals("random-8", index.embedder());
+      List<Label> both = List.of(new Label(1, 0), new Label(1, 1));
+      assertEquals(Set.of(new Label(1, 0)), index.vectors(both).keySet());
+    }
+  }
+
+  @Test
+  void theBestWindowSpeaksForALongPassage() {
+    try (LuceneWriter writer = writer()) {
+      put(writer, "a.txt", "long\nshort\n");
+      writer.embed(new Label(1, 0), parts(axis(0), axis(1), axis(2)));
+      writer.embed(new Label(1, 1), parts(new float[] {0.6f, 0.8f, 0}));
+      writer.commit();
+    }
+    try (LuceneIndex index = reader()) {
+      assertEquals(List.of("d1#1 0.80", "d1#0 0.70"), words(index.byVector(axis(1), ALL, 10)));
+      assertEquals(List.of("d1#1 0.60", "d1#0 0.30"), words(index.byVector(axis(0), ALL, 10)));
+    }
+  }
+
+  /// Vectors go with a number; a new revision takes over those of the passages it shares.
+  @Test
+  void vectorsStayWithTheTextTheyWereMadeOf() {
+    try (LuceneWriter writer = writer()) {
+      put(writer, "a.txt", "apple\nplum\n");
+      put(writer, "b.txt", "pear\n");
+      put(writer, "c.txt", "fig\n");
+      writer.commit();
+      try (LuceneIndex index = reader()) {
+        for (IndexedDocument document : index.documents(ALL)) {
+          for (Passage passage : index.passages(document.number())) {
+            writer.embed(passage.label(), made(document.title(), passage));
+          }
+        }
+      }
+      writer.commit();
+      writer.move(id("b.txt"), id("moved.txt"));
+      writer.describe(id("moved.txt"), Map.of());
+      writer.remove(id("c.txt"));
+      assertEquals(4, put(writer, "a.txt", "quince\napple\n"));
+      writer.commit();
+    }
+    try (LuceneIndex index = reader()) {
+      assertEquals(List.of(new Label(2, 0), new Label(4, 1)), index.embedded());
+      float[] apple = random(new Random("Title of a.txt\napple".hashCode()));
+      assertEquals(List.of("d4#1 1.00"), words(index.byVector(apple, ALL, 1)));
+    }
+  }
+
+  @Test
+  void refusesVectorsOfAnotherEmbedder() {
+    try (LuceneWriter writer = writer()) {
+      put(writer, "a.txt", "apple\n");
+      writer.commit();
+    }
+    try (LuceneWriter same = LuceneWriter.open(folder.resolve("index"), PLAIN, Map.of())) {
+      put(same, "b.txt", "pear\n");
+      same.commit();
+    }
+    IndexException.Incompatible refused =
+        assertThrows(IndexException.Incompatible.class, () -> writer("other-8"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("\"random-8\""));
+  }
+
+  /// Held against every product, reckoned one by one.
+  @Test
+  void findsWhatTheProductsSay() {
+    Random random = new Random(11);
+    Map<Label, float[]> vectors = new TreeMap<>();
+    try (LuceneWriter writer = writer()) {
+      for (int i = 0; i < 400; i++) {
+        Label label = new Label(put(writer, "f" + i, "text " + i + "\n"), 0);
+        float[] vector = random(random);
+        vectors.put(label, vector);
+        writer.embed(label, parts(vector));
+        if (i % 70 == 0) {
+          writer.commit();
+        }
+      }
+      for (int i = 0; i < 400; i += 9) {
+        writer.remove(id("f" + i));
+        vectors.remove(new Label(i + 1, 0));
+      }
+      writer.commit();
+    }
+    try (LuceneIndex index = reader()) {
+      for (int i = 0; i < 20; i++) {
+        float[] asked = random(random);
+        List<Scored> exact = new ArrayList<>();
+        vectors.forEach((label, vector) -> exact.add(new Scored(label, product(asked, vector))));
+        exact.sort(Scored.BEST_FIRST);
+        Set<String> missed = new HashSet<>(words(exact.subList(0, 20)));
+        missed.removeAll(words(index.byVector(asked, ALL, 20)));
+        // The graph is approximate; its scores are not.
+        assertTrue(missed.size() <= 1, missed.toString());
+      }
+    }
+  }
+
+  private static List<EmbeddedPart> made(String title, Passage passage) {
+    return PassageParts.of(title, passage).stream()
+        .map(text -> new EmbeddedPart(Sha256.ofUnits(text), random(new Random(text.hashCode()))))
+        .toList();
+  }
+
+  private static List<EmbeddedPart> parts(float[]... vectors) {
+    List<EmbeddedPart> parts = new ArrayList<>();
+    for (float[] vector : vectors) {
+      parts.add(new EmbeddedPart("digest", vector));
+    }
+    return parts;
+  }
+
+  private static float[] axis(int number) {
+    float[] axis = new float[3];
+    axis[number] = 1;
+    return axis;
+  }
+
+  private static float[] random(Random random) {
+    float[] vector = new float[16];
+    double square = 0;
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) random.nextGaussian();
+      square += vector[i] * vector[i];
+    }
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] /= (float) Math.sqrt(square);
+    }
+    return vector;
+  }
+
+  private static double product(float[] one, float[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += (double) one[i] * other[i];
+    }
+    return sum;
+  }
+
+  private static List<String> words(List<Scored> ranking) {
+    return ranking.stream()
+        .map(scored -> scored.label() + String.format(Locale.ROOT, " %.2f", scored.score()))
+        .toList();
+  }
+}
