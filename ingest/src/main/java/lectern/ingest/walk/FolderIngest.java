@@ -96,7 +96,7 @@ public final class FolderIngest {
             request,
             pipeline,
             settings.maxAttempts());
-    Turn turn = new Turn(survey, commits);
+    Turn turn = new Turn(survey, commits, request.retry());
     Tallying tallying = new Tallying(survey.entries(), onOutcome, progress);
     boolean interrupted = false;
     try {
@@ -163,7 +163,9 @@ public final class FolderIngest {
   }
 
   /// What one run works with.
-  private record Turn(Survey survey, Commits commits) {
+  ///
+  /// @param retry whether only files with a failure are walked, so that of others nothing is known
+  private record Turn(Survey survey, Commits commits, boolean retry) {
     HeldFiles held() {
       return survey.held();
     }
@@ -361,7 +363,10 @@ public final class FolderIngest {
 
   private IngestOutcome failed(Reading reading, SourceFile file, Rejected rejected, Turn turn) {
     HeldFile before = turn.held().of(file.id());
-    if (before != null && before.original() != null && rejected.reason() == Reason.UNREADABLE) {
+    if (before != null
+        && before.original() != null
+        && rejected.reason() == Reason.UNREADABLE
+        && !turn.retry()) {
       before = heldNow(before, FailureRecords.asHeld(file, before), turn);
     }
     boolean alike = before != null && turn.decisions().failedAlike(before, file);

@@ -48,6 +48,13 @@ final class RandomChangesTest extends WalkedFolder {
         change(random);
       }
       String changes = "seed " + seed + ", round " + round + ": " + done + ", held " + held();
+      retry = random.nextInt(4) == 0;
+      if (retry) {
+        List<String> toldOfFailed = differences();
+        assertEquals(
+            toldOfFailed.stream().map(RandomChangesTest::kind).toList(), kinds(run()), changes);
+        retry = false;
+      }
       List<String> told = differences();
       List<String> outcomes = run();
       assertEquals(told.stream().map(RandomChangesTest::kind).toList(), kinds(outcomes), changes);

@@ -52,6 +52,22 @@ final class UnreadableFilesTest extends WalkedFolder {
   }
 
   @Test
+  void aRetryDoesNotPartACopyFromWhatItWillInherit() throws IOException {
+    write("a.txt", "same");
+    link("b.txt", "same");
+    write("c.txt", "other");
+    run();
+    hide("b.txt");
+    run();
+    Files.delete(root.resolve("a.txt"));
+    retry = true;
+    assertEquals(List.of("Failed b.txt UNREADABLE 1 true"), run());
+    retry = false;
+    assertEquals(List.of("Failed b.txt UNREADABLE 1 true", "Unchanged c.txt"), run());
+    assertEquals(1, sink.family("b.txt").getFirst().number());
+  }
+
+  @Test
   void aCopyThatCannotBeOpenedInheritsWhatItsOriginalWas() throws IOException {
     write("a.txt", "same");
     link("b.txt", "same");
