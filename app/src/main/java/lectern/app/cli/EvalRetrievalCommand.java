@@ -73,7 +73,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Lectern lectern = common.lectern(console);
     for (String file : List.of("corpus.jsonl", "qrels/test.tsv")) {
       if (!Files.isRegularFile(folder.resolve(file))) {

@@ -22,21 +22,17 @@ import lectern.retrieve.PassageWriter;
 /// A data set's corpus as documents of an index: each row is a document of one passage, its title
 /// in front, as the published BM25 figures have it.
 public final class BeirDocuments {
-  /// Named in the records of its files.
-  public static final String PIPELINE = "beir-rows-1";
+  private static final String PIPELINE = "beir-rows-1";
 
   private static final int TITLE_CHARS = 60;
 
   private BeirDocuments() {}
 
   /// Brings an index up to date with a corpus; rows that it holds are left alone.
-  ///
-  /// @return rows written or removed
-  public static int write(List<BeirFolder.Row> corpus, PassageWriter writer) {
+  public static void write(List<BeirFolder.Row> corpus, PassageWriter writer) {
     Map<DocumentId, String> held = new HashMap<>();
     writer.held().forEach(file -> held.put(file.id(), file.revision()));
     Set<DocumentId> gone = new HashSet<>(held.keySet());
-    int changes = 0;
     for (BeirFolder.Row row : corpus) {
       DocumentId id = new DocumentId(row.id());
       String text = row.title().isBlank() ? row.text() : row.title() + "\n" + row.text();
@@ -44,20 +40,19 @@ public final class BeirDocuments {
       gone.remove(id);
       if (!revision.equals(held.get(id))) {
         put(writer, id, title(row), text, revision);
-        changes++;
       }
     }
     gone.forEach(writer::remove);
-    return changes + gone.size();
   }
 
   /// The row's own, else its first characters: a vector is made of the text alone then.
   private static String title(BeirFolder.Row row) {
-    String title = row.title().isBlank() ? row.text() : row.title();
-    String line = title.strip();
-    String part =
-        row.title().isBlank() ? line.substring(0, Math.min(TITLE_CHARS, line.length())) : line;
-    return part.isBlank() ? row.id() : part;
+    String title = row.title().strip();
+    if (title.isEmpty()) {
+      String text = row.text().strip();
+      title = text.substring(0, Math.min(TITLE_CHARS, text.length()));
+    }
+    return title.isBlank() ? row.id() : title;
   }
 
   private static void put(

@@ -15,15 +15,7 @@ import java.util.function.UnaryOperator;
 import lectern.eval.rank.Qrels;
 import lectern.eval.rank.RankMeasure;
 import lectern.eval.rank.Run;
-import lectern.ingest.DocumentId;
-import lectern.ingest.Label;
-import lectern.ingest.LocatorMap;
-import lectern.ingest.Passage;
-import lectern.ingest.Repairs;
-import lectern.ingest.SourceDocument;
-import lectern.ingest.SourceFile;
-import lectern.ingest.Span;
-import lectern.ingest.SplitDocument;
+import lectern.eval.retrieval.BeirDocuments;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
@@ -70,7 +62,7 @@ class PublishedFiguresTest {
     BeirFolder set = BeirFolder.test(Path.of(String.valueOf(data), name));
     Instant start = Instant.now();
     try (PassageWriter writer = LuceneWriter.open(folder, SETTINGS, Map.of())) {
-      set.corpus().forEach(row -> put(writer, row));
+      BeirDocuments.write(set.corpus(), writer);
       writer.commit();
     }
     Instant indexed = Instant.now();
@@ -101,32 +93,5 @@ class PublishedFiguresTest {
     line.append(" indexed in ").append(indexing).append(", searched in ").append(searching);
     System.out.println(line);
     return measures.getFirst().mean(qrels, run);
-  }
-
-  /// One row is one passage: title, then text.
-  private static void put(PassageWriter writer, BeirFolder.Row row) {
-    DocumentId id = new DocumentId(row.id());
-    String text = row.title().isEmpty() ? row.text() : row.title() + "\n" + row.text();
-    int number = writer.numberFor(id, text);
-    SourceDocument source =
-        new SourceDocument(
-            id,
-            "",
-            row.id(),
-            "text/plain",
-            text,
-            List.of(),
-            LocatorMap.EMPTY,
-            Repairs.NONE,
-            "en",
-            Map.of(),
-            0);
-    Passage passage =
-        new Passage(
-            new Label(number, 0), id, List.of(), text, new Span(0, text.length()), List.of(), 0);
-    writer.replace(
-        new SourceFile(id, Path.of("corpus.jsonl"), "", 0),
-        "one row, one passage",
-        List.of(new SplitDocument(source, number, 0, List.of(passage))));
   }
 }

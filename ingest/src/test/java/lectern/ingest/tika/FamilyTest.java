@@ -12,190 +12,18 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import lectern.ingest.ParseResult.Reason;
 import lectern.ingest.ParseResult.Rejected;
 import lectern.ingest.SourceDocument;
 import org.junit.jupiter.api.Test;
 
-/// Mails with attachments, archives with members.
+/// Archives with members.
 class FamilyTest extends WithParser {
-  private static final String PIXEL =
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
   @Override
   TikaSettings settings() {
     return new TikaSettings(
         1, 256, Duration.ofSeconds(60), 64 << 20, 200_000, 20, 4 << 20, 3, 100, NO_OCR);
-  }
-
-  private static byte[] mail(String... parts) {
-    StringBuilder mail =
-        new StringBuilder(
-            """
-            From: Ann <ann@example.com>
-            To: Ben <ben@example.com>, Cy <cy@example.com>
-            Subject: =?utf-8?q?Miete_f=C3=BCr_M=C3=A4rz?=
-            Date: Wed, 21 Feb 2024 20:11:32 +0000
-            Message-ID: <1@example.com>
-            MIME-Version: 1.0
-            Content-Type: multipart/mixed; boundary="b"
-
-            """);
-    for (String part : parts) {
-      mail.append("--b\n").append(part).append("\n");
-    }
-    return Sources.utf8(mail.append("--b--\n").toString());
-  }
-
-  private static String attachment(String name, String type, byte[] bytes) {
-    return """
-        Content-Type: %s; name="%s"
-        Content-Disposition: attachment; filename="%s"
-        Content-Transfer-Encoding: base64
-
-        %s
-        """
-        .formatted(type, name, name, Base64.getMimeEncoder().encodeToString(bytes));
-  }
-
-  private static List<String> ids(List<SourceDocument> family) {
-    return family.stream().map(document -> document.id().value()).toList();
-  }
-
-  @Test
-  void aMailHasHeaderBodyAndAttachments() {
-    List<SourceDocument> family =
-        family(
-            "mail.eml",
-            mail(
-                "Content-Type: text/plain; charset=utf-8\n\nHello Ben,\n\nthe rent is dü.\n",
-                attachment("invoice.txt", "text/plain", Sources.utf8("Rent: 500")),
-                attachment("logo.png", "image/png", Base64.getDecoder().decode(PIXEL))));
-    assertEquals(List.of("mail.eml", "mail.eml!invoice.txt"), ids(family));
-    SourceDocument mail = family.getFirst();
-    assertEquals("Miete für März", mail.title());
-    assertEquals(
-        """
-        Paragraph @ header: Subject: Miete für März
-        From: Ann <ann@example.com>
-        To: Ben <ben@example.com>; Cy <cy@example.com>
-        Date: 2024-02-21T20:11:32Z\
-        """,
-        Sources.blocks(mail).getFirst());
-    assertTrue(mail.text().endsWith("the rent is dü."), mail.text());
-    assertEquals("body", mail.locators().at(mail.text().length() - 1).orElseThrow().words());
-    assertEquals("Rent: 500", family.get(1).text());
-    assertEquals(64, family.get(1).revision().length());
-    assertEquals(9, family.get(1).sizeBytes());
-  }
-
-  @Test
-  void whatIsAttachedAndGivesNoTextIsTold() {
-    byte[] program = {'M', 'Z', 0, 1, 2, 3};
-    List<SourceDocument> family =
-        family(
-            "mail.eml",
-            mail(
-                "Content-Type: text/plain\n\nSee the tool.\n",
-                attachment("tool.exe", "application/x-msdownload", program),
-                attachment("logo.png", "image/png", Base64.getDecoder().decode(PIXEL)),
-                attachment("smime.p7s", "application/pkcs7-signature", program)));
-    assertEquals(List.of("mail.eml"), ids(family));
-    String skipped = family.getFirst().metadata().getOrDefault(SourceDocument.SKIPPED, "");
-    assertTrue(skipped.startsWith("1 member: tool.exe"), skipped);
-  }
-
-  @Test
-  void attachmentsTakeOverTheThreadOfTheirMail() {
-    byte[] inner =
-        Sources.utf8(
-            "From: Cy <cy@example.com>\nSubject: Old\nMessage-ID: <0@example.com>\n\nOld rent.\n");
-    byte[] zip = Sources.zip(Map.of("deep.txt", Sources.utf8("Deep rent")));
-    String mail =
-        new String(
-                mail(
-                    "Content-Type: text/plain\n\nHello\n",
-                    attachment("deed.zip", "application/zip", zip),
-                    attachment("old.eml", "message/rfc822", inner)),
-                StandardCharsets.UTF_8)
-            .replace(
-                "MIME-Version",
-                "References: <root@example.com>\n <2@example.com>\nX-Custodian: Dee\nMIME-Version");
-    Map<String, Map<String, String>> facts =
-        family("mail.eml", Sources.utf8(mail)).stream()
-            .collect(Collectors.toMap(d -> d.id().value(), SourceDocument::metadata));
-    Map<String, String> own = facts.getOrDefault("mail.eml", Map.of());
-    assertEquals("root@example.com", own.get("thread"));
-    assertEquals("1@example.com", own.get("message_id"));
-    Map<String, String> deep = facts.getOrDefault("mail.eml!deed.zip!deep.txt", Map.of());
-    assertEquals("root@example.com", deep.get("thread"));
-    assertEquals("1@example.com", deep.get("message_id"));
-    assertEquals("Dee", deep.get("custodian"));
-    assertEquals("Ann <ann@example.com>", deep.get("mail_from"));
-    assertEquals("2024-02-21T20:11:32Z", deep.get("mail_date"));
-    assertEquals("Miete für März", deep.get("mail_subject"));
-    Map<String, String> old = facts.getOrDefault("mail.eml!old.eml", Map.of());
-    assertEquals("0@example.com", old.get("thread"));
-    assertEquals("Cy <cy@example.com>", old.get("from"));
-    assertEquals("Ann <ann@example.com>", old.get("mail_from"));
-  }
-
-  @Test
-  void everyAddresseeIsInTheText() {
-    String to =
-        IntStream.range(0, 100)
-            .mapToObj(i -> "Person " + i + " <p" + i + "@example.com>")
-            .collect(Collectors.joining(",\n "));
-    String mail = "From: Ann <ann@example.com>\nTo: " + to + "\nSubject: Rent\n\nIt is due.\n";
-    SourceDocument read = family("many.eml", Sources.utf8(mail)).getFirst();
-    assertTrue(read.text().contains("Person 99 <p99@example.com>\n"), read.text());
-    String fact = String.valueOf(read.metadata().get("to"));
-    assertTrue(fact.length() <= 500 && fact.endsWith("…"), fact);
-    String full = mail + "word ".repeat(39_990);
-    assertEquals(
-        new Rejected(
-            Reason.TOO_LARGE,
-            "its text is longer than 200000 characters, the limit for a file with all that it"
-                + " holds"),
-        rejected("full.eml", Sources.utf8(full)));
-  }
-
-  @Test
-  void aMailOfHtmlAloneIsReadAsText() {
-    SourceDocument mail =
-        family(
-                "html.eml",
-                mail(
-                    "Content-Type: text/html; charset=utf-8\n\n<p>Hello</p><p>the <b>rent</b></p>\n"))
-            .getFirst();
-    assertTrue(mail.text().endsWith("Hello\n\nthe rent"), mail.text());
-  }
-
-  @Test
-  void ofTwoWordingsOfABodyOneIsRead() {
-    List<SourceDocument> family =
-        family(
-            "both.eml",
-            mail(
-                """
-                Content-Type: multipart/alternative; boundary="c"
-
-                --c
-                Content-Type: text/plain
-
-                Hello plain
-                --c
-                Content-Type: text/html
-
-                <p>Hello html</p>
-                --c--
-                """));
-    assertEquals(1, family.size());
-    String text = family.getFirst().text();
-    assertTrue(text.contains("Hello plain") ^ text.contains("Hello html"), text);
   }
 
   @Test
@@ -213,7 +41,7 @@ class FamilyTest extends WithParser {
             "all.zip!two.md",
             "all.zip!inner.zip",
             "all.zip!inner.zip!deep.txt"),
-        ids(family));
+        Sources.ids(family));
     assertEquals(
         "- b/one.txt\n\n- two.md\n\n- inner.zip\n\n- inner.zip!deep.txt", family.getFirst().text());
     assertEquals("all", family.getFirst().title());
@@ -229,31 +57,33 @@ class FamilyTest extends WithParser {
     List<SourceDocument> family =
         family(
             "twins.eml",
-            mail(
+            Mails.mail(
                 "Content-Type: text/plain\n\nbody\n",
-                attachment("a.txt", "text/plain", Sources.utf8("one")),
-                attachment("a.txt", "text/plain", Sources.utf8("two"))));
-    assertEquals(List.of("twins.eml", "twins.eml!a.txt", "twins.eml!a.txt (2)"), ids(family));
+                Mails.attachment("a.txt", "text/plain", Sources.utf8("one")),
+                Mails.attachment("a.txt", "text/plain", Sources.utf8("two"))));
+    assertEquals(
+        List.of("twins.eml", "twins.eml!a.txt", "twins.eml!a.txt (2)"), Sources.ids(family));
   }
 
   @Test
   void aMembersMemberAndAMemberOfItsNameAreToldApart() {
-    byte[] inner = mail(attachment("b.txt", "text/plain", Sources.utf8("inner")));
+    byte[] inner = Mails.mail(Mails.attachment("b.txt", "text/plain", Sources.utf8("inner")));
     List<SourceDocument> family =
         family(
             "mail.eml",
-            mail(
-                attachment("a.eml", "application/octet-stream", inner),
-                attachment("a.eml!b.txt", "text/plain", Sources.utf8("outer"))));
+            Mails.mail(
+                Mails.attachment("a.eml", "application/octet-stream", inner),
+                Mails.attachment("a.eml!b.txt", "text/plain", Sources.utf8("outer"))));
     assertEquals(
         List.of("mail.eml", "mail.eml!a.eml", "mail.eml!a.eml!b.txt", "mail.eml!a.eml!b.txt (2)"),
-        ids(family));
+        Sources.ids(family));
   }
 
   @Test
   void anArchiveWithoutTextIsEmpty() {
     var rejected =
-        rejected("pictures.zip", Sources.zip(Map.of("a.png", Base64.getDecoder().decode(PIXEL))));
+        rejected(
+            "pictures.zip", Sources.zip(Map.of("a.png", Base64.getDecoder().decode(Mails.PIXEL))));
     assertEquals(Reason.EMPTY, rejected.reason());
     assertEquals("no member has text: 1 left out", rejected.detail());
   }
@@ -281,7 +111,7 @@ class FamilyTest extends WithParser {
     byte[] zip = Sources.zip(members);
     encrypt(zip, "locked (1)");
     List<SourceDocument> family = family("half-locked.zip", zip);
-    assertEquals(List.of("half-locked.zip", "half-locked.zip!open.txt"), ids(family));
+    assertEquals(List.of("half-locked.zip", "half-locked.zip!open.txt"), Sources.ids(family));
     assertEquals("- open.txt", family.getFirst().text());
     assertEquals(
         "1 member: locked (1) (a password is needed to open it)",
@@ -311,7 +141,7 @@ class FamilyTest extends WithParser {
     int packed = at(zip, "bad.txt", 0) + "bad.txt".length();
     Arrays.fill(zip, packed, packed + 4, (byte) 0xFF);
     List<SourceDocument> family = family("damaged.zip", zip);
-    assertEquals(List.of("damaged.zip", "damaged.zip!good.txt"), ids(family));
+    assertEquals(List.of("damaged.zip", "damaged.zip!good.txt"), Sources.ids(family));
     assertTrue(
         String.valueOf(family.getFirst().metadata().get("skipped"))
             .startsWith("1 member: bad.txt ("),

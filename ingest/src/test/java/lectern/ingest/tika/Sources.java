@@ -106,4 +106,9 @@ final class Sources {
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  /// Names of a family's documents.
+  static List<String> ids(List<SourceDocument> family) {
+    return family.stream().map(document -> document.id().value()).toList();
+  }
 }

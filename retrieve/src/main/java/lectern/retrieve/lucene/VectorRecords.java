@@ -74,20 +74,16 @@ final class VectorRecords {
       throws IOException {
     Map<String, EmbeddedPart> found = new HashMap<>();
     for (int number : numbers) {
-      Term term = new Term(Fields.VECTOR_OF, number(number));
-      for (LeafReaderContext context : reader.leaves()) {
-        LeafReader leaf = context.reader();
-        SortedDocValues digests = leaf.getSortedDocValues(Fields.DIGEST);
-        each(
-            leaf,
-            term,
-            (entry, vector) -> {
-              if (digests != null && digests.advanceExact(entry)) {
-                String digest = digests.lookupOrd(digests.ordValue()).utf8ToString();
-                found.put(digest, new EmbeddedPart(digest, vector));
-              }
-            });
-      }
+      each(
+          reader,
+          new Term(Fields.VECTOR_OF, number(number)),
+          (leaf, entry, vector) -> {
+            SortedDocValues digests = leaf.getSortedDocValues(Fields.DIGEST);
+            if (digests != null && digests.advanceExact(entry)) {
+              String digest = digests.lookupOrd(digests.ordValue()).utf8ToString();
+              found.put(digest, new EmbeddedPart(digest, vector));
+            }
+          });
     }
     return found;
   }
@@ -95,19 +91,15 @@ final class VectorRecords {
   /// Vectors of a passage by part.
   static Map<Integer, float[]> parts(IndexReader reader, Label label) throws IOException {
     Map<Integer, float[]> parts = new TreeMap<>();
-    Term term = new Term(Fields.VECTOR_LABEL, key(label));
-    for (LeafReaderContext context : reader.leaves()) {
-      LeafReader leaf = context.reader();
-      NumericDocValues part = leaf.getNumericDocValues(Fields.PART);
-      each(
-          leaf,
-          term,
-          (entry, vector) -> {
-            if (part != null && part.advanceExact(entry)) {
-              parts.put((int) part.longValue(), vector);
-            }
-          });
-    }
+    each(
+        reader,
+        new Term(Fields.VECTOR_LABEL, key(label)),
+        (leaf, entry, vector) -> {
+          NumericDocValues part = leaf.getNumericDocValues(Fields.PART);
+          if (part != null && part.advanceExact(entry)) {
+            parts.put((int) part.longValue(), vector);
+          }
+        });
     return parts;
   }
 
@@ -134,28 +126,32 @@ final class VectorRecords {
   }
 
   private interface Visit {
-    void at(int entry, float[] vector) throws IOException;
+    void at(LeafReader leaf, int entry, float[] vector) throws IOException;
   }
 
-  private static void each(LeafReader leaf, Term term, Visit visit) throws IOException {
-    PostingsEnum postings = leaf.postings(term, PostingsEnum.NONE);
-    FloatVectorValues vectors = leaf.getFloatVectorValues(Fields.VECTOR);
-    if (postings == null || vectors == null) {
-      return;
-    }
-    Bits live = leaf.getLiveDocs();
-    KnnVectorValues.DocIndexIterator entries = vectors.iterator();
-    for (int entry = postings.nextDoc();
-        entry != DocIdSetIterator.NO_MORE_DOCS;
-        entry = postings.nextDoc()) {
-      if (live != null && !live.get(entry)) {
+  /// Visits the living records of a term, those of one passage or document: a handful.
+  private static void each(IndexReader reader, Term term, Visit visit) throws IOException {
+    for (LeafReaderContext context : reader.leaves()) {
+      LeafReader leaf = context.reader();
+      PostingsEnum postings = leaf.postings(term, PostingsEnum.NONE);
+      FloatVectorValues vectors = leaf.getFloatVectorValues(Fields.VECTOR);
+      if (postings == null || vectors == null) {
         continue;
       }
-      if (entries.docID() < entry) {
-        entries.advance(entry);
-      }
-      if (entries.docID() == entry) {
-        visit.at(entry, vectors.vectorValue(entries.index()).clone());
+      Bits live = leaf.getLiveDocs();
+      KnnVectorValues.DocIndexIterator entries = vectors.iterator();
+      for (int entry = postings.nextDoc();
+          entry != DocIdSetIterator.NO_MORE_DOCS;
+          entry = postings.nextDoc()) {
+        if (live != null && !live.get(entry)) {
+          continue;
+        }
+        if (entries.docID() < entry) {
+          entries.advance(entry);
+        }
+        if (entries.docID() == entry) {
+          visit.at(leaf, entry, vectors.vectorValue(entries.index()).clone());
+        }
       }
     }
   }
