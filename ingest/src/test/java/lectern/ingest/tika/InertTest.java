@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -23,11 +25,21 @@ import lectern.ingest.ParseResult;
 import lectern.ingest.SourceDocument;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
+import org.apache.poi.hslf.record.ExOleObjStg;
+import org.apache.poi.hslf.record.Record;
+import org.apache.poi.hslf.usermodel.HSLFSlideShow;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackagingURIHelper;
+import org.apache.poi.openxml4j.opc.TargetMode;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.poifs.macros.VBAMacroReader;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is in files does nothing, and fetches nothing: on a machine without anything that fences
 /// workers in.
@@ -186,5 +198,87 @@ class InertTest {
         Sources.document(parser, Sources.of(folder, "script.pdf", PdfTest.bytes(pdf)));
     assertEquals("The tenant pays the rent.", document.text());
     assertFalse(document.metadata().toString().contains("launchURL"));
+  }
+
+  /// The project of macros is an OLE file within the package, as Word keeps it.
+  @Test
+  void macrosOfAWordFileAreNeitherRunNorRead() throws Exception {
+    ByteArrayOutputStream project = new ByteArrayOutputStream();
+    try (POIFSFileSystem ole = new POIFSFileSystem()) {
+      String code = "Sub AutoOpen()\nShell \"calc.exe\"\nEnd Sub\n";
+      ole.getRoot()
+          .createDirectory("VBA")
+          .createDocument("Module1", new ByteArrayInputStream(Sources.utf8(code)));
+      ole.writeFilesystem(project);
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (XWPFDocument word = new XWPFDocument()) {
+      word.createParagraph().createRun().setText("The tenant pays the rent.");
+      PackagePart part =
+          word.getPackage()
+              .createPart(
+                  PackagingURIHelper.createPartName("/word/vbaProject.bin"),
+                  "application/vnd.ms-office.vbaProject");
+      try (OutputStream out = part.getOutputStream()) {
+        project.writeTo(out);
+      }
+      word.getPackagePart()
+          .addRelationship(
+              part.getPartName(),
+              TargetMode.INTERNAL,
+              "http://schemas.microsoft.com/office/2006/relationships/vbaProject");
+      word.write(file);
+    }
+    List<SourceDocument> family =
+        Sources.family(parser, Sources.of(folder, "macro.docm", file.toByteArray()));
+    assertEquals(1, family.size());
+    assertEquals("The tenant pays the rent.", family.getFirst().text());
+    assertFalse(family.getFirst().metadata().toString().contains("Shell"));
+  }
+
+  /// Files that Office itself made, each with the code of a macro in it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "poi/document/SimpleMacro.docm",
+        "poi/slideshow/SimpleMacro.ppt",
+        "tika/testPPT_macros.pptm"
+      })
+  void macrosOfOfficeAreNeitherRunNorRead(String name) throws Exception {
+    String data = System.getenv("LECTERN_DATA");
+    Path file = Path.of(String.valueOf(data), "messy", name);
+    assumeTrue(data != null && Files.exists(file), "no LECTERN_DATA");
+    String code = macros(file);
+    assertTrue(code.contains("Sub "), code);
+    List<SourceDocument> family =
+        Sources.family(
+            parser, Sources.of(folder, file.getFileName().toString(), Files.readAllBytes(file)));
+    assertFalse(family.isEmpty());
+    for (SourceDocument document : family) {
+      assertFalse(document.text().contains("End Sub"), document.text());
+      assertFalse(document.metadata().toString().contains("End Sub"));
+    }
+  }
+
+  private static String macros(Path file) throws IOException {
+    if (file.toString().endsWith(".ppt")) {
+      try (HSLFSlideShow show = new HSLFSlideShow(Files.newInputStream(file))) {
+        StringBuilder code = new StringBuilder();
+        for (Record record : show.getSlideShowImpl().getRecords()) {
+          if (record instanceof ExOleObjStg project) {
+            try (POIFSFileSystem ole = new POIFSFileSystem(project.getData());
+                VBAMacroReader reader = new VBAMacroReader(ole)) {
+              reader.readMacros().values().forEach(code::append);
+            } catch (IOException | IllegalArgumentException e) {
+              // An embedded object, no project.
+            }
+          }
+        }
+        return code.toString();
+      }
+    }
+    try (VBAMacroReader reader = new VBAMacroReader(file.toFile())) {
+      return String.join("\n", reader.readMacros().values());
+    }
   }
 }
