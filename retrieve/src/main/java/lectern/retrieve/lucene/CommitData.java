@@ -10,7 +10,7 @@ import lectern.ingest.HeldFile;
 /// @param nextNumber number the next new document gets
 record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
   /// Layout of records and blocks.
-  static final String FORMAT = "3";
+  static final String FORMAT = "4";
 
   /// Version that names who made the vectors; not there before the first.
   static final String EMBEDDER = "embedder";
@@ -18,14 +18,9 @@ record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
   private static final String NEXT_NUMBER = "nextNumber";
   private static final String COUNT = "count.";
 
-  /// Sums over all that the commit holds; BM25's collection statistics among them, which Lucene's
-  /// own counts miss while deleted passages wait to be merged away.
-  ///
-  /// @param wordyPassages passages with at least one indexed word
-  /// @param words indexed words of all passages
-  record Totals(
-      int documents, int passages, int failures, long tokens, int wordyPassages, long words) {
-    static final Totals NOTHING = new Totals(0, 0, 0, 0, 0, 0);
+  /// Sums over all that the commit holds.
+  record Totals(int documents, int passages, int failures, long tokens, WordCounts counts) {
+    static final Totals NOTHING = new Totals(0, 0, 0, 0, WordCounts.NONE);
 
     /// Adds a document, or with −1 takes it away.
     Totals and(HeldDocument held, int sign) {
@@ -34,14 +29,13 @@ record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
           passages + sign * held.document().passages(),
           failures,
           tokens + (long) sign * held.document().tokens(),
-          wordyPassages + sign * held.wordyPassages(),
-          words + sign * held.words());
+          counts.and(held.counts(), sign));
     }
 
     /// Adds a file's failure if it has one, or with −1 takes it away.
     Totals and(HeldFile file, int sign) {
       int failed = file.failure() == null ? 0 : sign;
-      return new Totals(documents, passages, failures + failed, tokens, wordyPassages, words);
+      return new Totals(documents, passages, failures + failed, tokens, counts);
     }
   }
 
@@ -52,8 +46,10 @@ record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
     map.put(COUNT + "passages", Integer.toString(totals.passages()));
     map.put(COUNT + "failures", Integer.toString(totals.failures()));
     map.put(COUNT + "tokens", Long.toString(totals.tokens()));
-    map.put(COUNT + "wordyPassages", Integer.toString(totals.wordyPassages()));
-    map.put(COUNT + "words", Long.toString(totals.words()));
+    put(map, "text", totals.counts().text());
+    put(map, "title", totals.counts().title());
+    put(map, "headings", totals.counts().headings());
+    put(map, "head", totals.counts().head());
     return map;
   }
 
@@ -67,9 +63,22 @@ record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
             (int) number(map, COUNT + "passages"),
             (int) number(map, COUNT + "failures"),
             number(map, COUNT + "tokens"),
-            (int) number(map, COUNT + "wordyPassages"),
-            number(map, COUNT + "words"));
+            new WordCounts(
+                count(map, "text"),
+                count(map, "title"),
+                count(map, "headings"),
+                count(map, "head")));
     return new CommitData(versions, (int) number(map, NEXT_NUMBER), totals);
+  }
+
+  private static void put(Map<String, String> map, String name, WordCounts.Count count) {
+    map.put(COUNT + name + ".entries", Integer.toString(count.entries()));
+    map.put(COUNT + name + ".words", Long.toString(count.words()));
+  }
+
+  private static WordCounts.Count count(Map<String, String> map, String name) {
+    return new WordCounts.Count(
+        (int) number(map, COUNT + name + ".entries"), number(map, COUNT + name + ".words"));
   }
 
   private static long number(Map<String, String> map, String key) {

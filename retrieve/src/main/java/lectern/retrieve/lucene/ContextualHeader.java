@@ -17,6 +17,10 @@ final class ContextualHeader {
   /// Opening words of a document taken into every passage's header: parties, date, subject.
   static final int OPENING_CHARS = 300;
 
+  /// Opening words by which a question may name a document: parties and titles of contracts stand
+  /// within the first page.
+  private static final int HEAD_CHARS = 3_000;
+
   /// Names of columns are short; a header row past this is a paragraph, which would drown the rest.
   private static final int LONGEST_NAMES_CHARS = 300;
 
@@ -38,13 +42,24 @@ final class ContextualHeader {
         tables.put(table.span().start(), table);
       }
     }
+    ofDocument = head(document, OPENING_CHARS);
+  }
+
+  /// Title, name and opening words of a document.
+  static String head(SplitDocument document) {
+    return head(document, HEAD_CHARS);
+  }
+
+  private static String head(SplitDocument document, int chars) {
     StringBuilder first = new StringBuilder();
     for (Passage passage : document.passages()) {
-      first.append(first.length() < OPENING_CHARS ? passage.body() : "");
+      if (first.length() >= chars) {
+        break;
+      }
+      first.append(passage.body());
     }
-    String opening = first.substring(0, Math.min(OPENING_CHARS, first.length()));
-    ofDocument =
-        String.join("\n", document.source().title(), nameWords(document.source().id()), opening);
+    String opening = first.substring(0, Math.min(chars, first.length()));
+    return String.join("\n", document.source().title(), nameWords(document.source().id()), opening);
   }
 
   /// Header and text of one passage, as they are indexed.

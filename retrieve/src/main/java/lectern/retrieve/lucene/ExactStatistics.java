@@ -27,12 +27,12 @@ final class ExactStatistics extends IndexSearcher {
 
   @Override
   public @Nullable CollectionStatistics collectionStatistics(String field) throws IOException {
-    if (!field.equals(Fields.TEXT) || totals.wordyPassages() == 0) {
+    WordCounts.Count count = totals.counts().of(field);
+    if (count == null || count.entries() == 0) {
       return super.collectionStatistics(field);
     }
-    int passages = totals.wordyPassages();
-    long maxDoc = Math.max(passages, getIndexReader().maxDoc());
-    return new CollectionStatistics(field, maxDoc, passages, totals.words(), totals.words());
+    long maxDoc = Math.max(count.entries(), getIndexReader().maxDoc());
+    return new CollectionStatistics(field, maxDoc, count.entries(), count.words(), count.words());
   }
 
   @Override

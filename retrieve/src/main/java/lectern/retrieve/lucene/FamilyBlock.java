@@ -53,9 +53,11 @@ final class FamilyBlock implements Iterable<Document> {
   private final class Sequence implements Iterator<Document> {
     private final List<Words.Counted> streams = new ArrayList<>();
     private List<String> fields = List.of();
+    private List<String> title = List.of();
     private @Nullable ContextualHeader above;
     private int member;
     private int passage;
+    private WordCounts counts = WordCounts.NONE;
     private boolean ended;
 
     @Override
@@ -76,6 +78,7 @@ final class FamilyBlock implements Iterable<Document> {
         SplitDocument document = family.get(member);
         if (passage == 0) {
           fields = FieldTerms.of(new DocumentFields(indexed(document, file)));
+          title = words.list(chain(document), document.source().title());
         }
         if (passage < document.passages().size()) {
           return passage(document, document.passages().get(passage++));
@@ -84,6 +87,7 @@ final class FamilyBlock implements Iterable<Document> {
         member++;
         passage = 0;
         above = null;
+        counts = WordCounts.NONE;
         streams.clear();
         return made;
       } catch (IOException e) {
@@ -95,7 +99,14 @@ final class FamilyBlock implements Iterable<Document> {
       if (above == null && header) {
         above = new ContextualHeader(document);
       }
-      String chain = Chains.of(document.source().language());
+      String chain = chain(document);
+      List<String> headings = words.list(chain, String.join("\n", passage.headingPath()));
+      counts =
+          new WordCounts(
+              counts.text(),
+              counts.title().and(title.size()),
+              counts.headings().and(headings.size()),
+              counts.head());
       Words.Counted stream =
           words.counted(chain, above == null ? passage.body() : above.above(passage));
       streams.add(stream);
@@ -104,6 +115,8 @@ final class FamilyBlock implements Iterable<Document> {
       made.add(new NumericDocValuesField(Fields.LABEL, Fields.label(passage.label())));
       made.add(new StringField(Fields.CHAIN, chain, Field.Store.NO));
       made.add(new TextField(Fields.TEXT, stream));
+      made.add(new TextField(Fields.TITLE, new TokenList(title)));
+      made.add(new TextField(Fields.HEADINGS, new TokenList(headings)));
       fields.forEach(term -> made.add(new StringField(Fields.FIELD, term, Field.Store.NO)));
       made.add(new StoredField(Fields.PASSAGE, Records.passage(passage)));
       return made;
@@ -111,15 +124,23 @@ final class FamilyBlock implements Iterable<Document> {
 
     private Document documentRecord(SplitDocument document) throws IOException {
       SourceDocument source = document.source();
-      int wordy = (int) streams.stream().filter(stream -> stream.count() > 0).count();
-      long count = streams.stream().mapToLong(Words.Counted::count).sum();
+      List<String> head = words.list(chain(document), ContextualHeader.head(document));
+      WordCounts.Count text = WordCounts.Count.NONE;
+      for (Words.Counted stream : streams) {
+        text = text.and(stream.count());
+      }
+      WordCounts all =
+          new WordCounts(
+              text, counts.title(), counts.headings(), WordCounts.Count.NONE.and(head.size()));
       HeldDocument record =
-          new HeldDocument(indexed(document, file), Sha256.ofUnits(source.text()), wordy, count);
+          new HeldDocument(indexed(document, file), Sha256.ofUnits(source.text()), all);
       held.add(record);
       BytesRef structure =
           new Structure(source.blocks(), source.locators(), source.repairs()).bytes();
       Document made = inBlock();
       made.add(new StringField(Fields.NUMBER, number(document), Field.Store.NO));
+      made.add(new StringField(Fields.CHAIN, chain(document), Field.Store.NO));
+      made.add(new TextField(Fields.HEAD, new TokenList(head)));
       made.add(new BinaryDocValuesField(Fields.DOCUMENT, Records.document(record)));
       made.add(new StoredField(Fields.STRUCTURE, structure));
       return made;
@@ -137,6 +158,10 @@ final class FamilyBlock implements Iterable<Document> {
       made.add(new StringField(Fields.FILE, Fields.key(file.id()), Field.Store.NO));
       return made;
     }
+  }
+
+  private static String chain(SplitDocument document) {
+    return Chains.of(document.source().language());
   }
 
   private static String number(SplitDocument document) {

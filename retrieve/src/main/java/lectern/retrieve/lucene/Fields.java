@@ -16,11 +16,21 @@ final class Fields {
   /// Term, on passages: number of their document.
   static final String OF = "of";
 
-  /// Term, on passages: the chain that their words were cut by.
+  /// Term, on passages and document records: the chain that their words were cut by.
   static final String CHAIN = "chain";
 
   /// Analysed words, on passages only, so that BM25's statistics come from passages alone.
   static final String TEXT = "text";
+
+  /// Analysed words, on passages: the title of their document.
+  static final String TITLE = "title";
+
+  /// Analysed words, on passages: the headings above them.
+  static final String HEADINGS = "headings";
+
+  /// Analysed words, on document records: title, file name and first words, by which a question
+  /// names a document.
+  static final String HEAD = "head";
 
   /// Terms, on passages: what conditions compare of their document.
   static final String FIELD = "field";

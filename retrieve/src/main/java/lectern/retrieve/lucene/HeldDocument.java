@@ -5,9 +5,8 @@ import lectern.retrieve.IndexedDocument;
 /// What a document record says.
 ///
 /// @param textDigest [lectern.ingest.Sha256#ofUnits] of its normalised text
-/// @param wordyPassages passages with at least one indexed word
-/// @param words indexed words of all its passages, headers included
-record HeldDocument(IndexedDocument document, String textDigest, int wordyPassages, long words) {
+/// @param counts of its and its passages' words
+record HeldDocument(IndexedDocument document, String textDigest, WordCounts counts) {
   int number() {
     return document.number();
   }

@@ -64,12 +64,20 @@ final class Inspection {
     if (!totals.equals(commit.totals())) {
       findings.add("the commit counts " + commit.totals() + ", the index holds " + totals);
     }
-    if (!reader.hasDeletions()
-        && (reader.getSumTotalTermFreq(Fields.TEXT) != totals.words()
-            || reader.getDocCount(Fields.TEXT) != totals.wordyPassages())) {
-      findings.add("the words of the passages are not those that were counted");
+    for (String field : List.of(Fields.TEXT, Fields.TITLE, Fields.HEADINGS, Fields.HEAD)) {
+      words(field, totals.counts());
     }
     return List.copyOf(findings);
+  }
+
+  private void words(String field, WordCounts counts) throws IOException {
+    WordCounts.Count count = counts.of(field);
+    if (count != null
+        && !reader.hasDeletions()
+        && (reader.getSumTotalTermFreq(field) != count.words()
+            || reader.getDocCount(field) != count.entries())) {
+      findings.add("the words of the field " + field + " are not those that were counted");
+    }
   }
 
   /// Passages stand right before the record of their document, in order, and nowhere else.

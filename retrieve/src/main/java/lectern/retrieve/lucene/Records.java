@@ -99,8 +99,7 @@ final class Records {
     }
     fields(out, document.fields());
     text(out, held.textDigest());
-    out.writeVInt(held.wordyPassages());
-    out.writeVLong(held.words());
+    held.counts().write(out);
     return bytes(out);
   }
 
@@ -123,7 +122,7 @@ final class Records {
             metadata(in),
             fields(in),
             List.of());
-    return new HeldDocument(document, text(in), in.readVInt(), in.readVLong());
+    return new HeldDocument(document, text(in), WordCounts.read(in));
   }
 
   static BytesRef file(HeldFile file) throws IOException {

@@ -1,6 +1,8 @@
 package lectern.retrieve.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,15 +41,24 @@ final class Words implements AutoCloseable {
   /// @param chain of [Chains]
   Map<String, Integer> bag(String chain, String text) throws IOException {
     Map<String, Integer> bag = new TreeMap<>();
+    list(chain, text).forEach(word -> bag.merge(word, 1, Integer::sum));
+    return bag;
+  }
+
+  /// Words of a text in their order.
+  ///
+  /// @param chain of [Chains]
+  List<String> list(String chain, String text) throws IOException {
+    List<String> list = new ArrayList<>();
     try (TokenStream stream = analyzer(chain).tokenStream(Fields.TEXT, text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
       stream.reset();
       while (stream.incrementToken()) {
-        bag.merge(term.toString(), 1, Integer::sum);
+        list.add(term.toString());
       }
       stream.end();
     }
-    return bag;
+    return list;
   }
 
   /// A stream that counts what is taken from it. One per thread at a time.
