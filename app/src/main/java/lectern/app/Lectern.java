@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import lectern.eval.data.BeirFolder;
+import lectern.eval.data.SpanTests;
 import lectern.eval.retrieval.BeirDocuments;
 import lectern.eval.retrieval.RetrievalEvaluation;
+import lectern.eval.retrieval.SpanEvaluation;
 import lectern.ingest.HeldFile;
 import lectern.ingest.IngestOutcome;
 import lectern.ingest.TokenCounter;
@@ -44,6 +46,7 @@ import lectern.retrieve.lucene.LuceneWriter;
 import lectern.retrieve.search.Ranker;
 import lectern.retrieve.search.RankingTrace;
 import lectern.retrieve.search.VectorFill;
+import lectern.retrieve.search.Vocabulary;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
@@ -196,7 +199,7 @@ public final class Lectern {
             "Search with `--mode lexical`, or ingest and embed into a new index folder.",
             null);
       }
-      return new Ranker(index, embedder).trace(query, mode);
+      return new Ranker(index, embedder, Vocabulary.EMPTY).trace(query, mode);
     }
   }
 
@@ -227,10 +230,39 @@ public final class Lectern {
     try (Embedder embedder = new BgeEmbedder()) {
       embed(folder, words, embedder, embedding, _ -> {});
       try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
-        Ranker ranker = new Ranker(index, embedder);
+        Ranker ranker = new Ranker(index, embedder, Vocabulary.EMPTY);
         return RetrievalEvaluation.run(
             set, index, query -> ranker.rank(query, mode), namesakes, asking);
       }
+    }
+  }
+
+  /// Ingests and embeds a folder of texts, asks each test, and measures what was found.
+  ///
+  /// @param prefix what the tests' file paths begin with above the folder, or ""
+  /// @param embedding hears how far the vectors are
+  /// @param asking hears the number of tests that are done
+  public SpanEvaluation.Result evaluate(
+      SpanTests tests,
+      Collection texts,
+      String prefix,
+      SearchMode mode,
+      Vocabulary vocabulary,
+      VectorFill.Progress embedding,
+      IntConsumer asking)
+      throws InterruptedException {
+    ingest(texts, request(texts, null), _ -> {}, Progress.NONE, _ -> {});
+    if (mode == SearchMode.LEXICAL) {
+      try (SearchableIndex index = open(texts)) {
+        return SpanEvaluation.run(tests, texts.root(), prefix, index, index::byWords, asking);
+      }
+    }
+    embed(texts, embedding, _ -> {});
+    try (Embedder embedder = new BgeEmbedder();
+        SearchableIndex index = open(texts)) {
+      Ranker ranker = new Ranker(index, embedder, vocabulary);
+      return SpanEvaluation.run(
+          tests, texts.root(), prefix, index, query -> ranker.rank(query, mode), asking);
     }
   }
 

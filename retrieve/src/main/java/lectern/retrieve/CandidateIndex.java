@@ -14,6 +14,17 @@ public interface CandidateIndex {
   /// Best passages by BM25, at most as many as the query wants; none where no indexed word occurs.
   List<Scored> byWords(PassageQuery query);
 
+  /// Best passages by all signals of words: BM25 over text, title and headings, and the pairs of
+  /// neighbouring words of the question, near each other in a passage.
+  List<Scored> bySignals(WordQuery query);
+
+  /// Words of a text in their order, as questions are compared with passages: without stop words,
+  /// cut down to their stems.
+  List<String> cut(String text);
+
+  /// Which documents in scope a question names.
+  Naming named(String question, Scope scope);
+
   /// Best passages by the inner product with a vector, those without vectors left out. Of a passage
   /// with [windows][PassageParts] 0.3 of the score is the whole's and 0.7 that of its best window.
   ///

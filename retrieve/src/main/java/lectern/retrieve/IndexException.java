@@ -63,4 +63,17 @@ public abstract sealed class IndexException extends RuntimeException {
       super(message, hint, cause);
     }
   }
+
+  /// A vocabulary cannot be read.
+  public static final class BadVocabulary extends IndexException {
+    /// Names it.
+    ///
+    /// @param detail what is wrong with it
+    public BadVocabulary(String name, String detail, @Nullable Throwable cause) {
+      super(
+          "the vocabulary " + name + ": " + detail,
+          "Name `legal` or a TOML file with [[entry]] and [[synonyms]]; docs/retrieval.md shows one.",
+          cause);
+    }
+  }
 }

@@ -17,6 +17,8 @@ final class EvalCommand {
   private EvalCommand() {}
 
   static CommandLine line(Console console) {
-    return new CommandLine(new EvalCommand()).addSubcommand(new EvalRetrievalCommand(console));
+    return new CommandLine(new EvalCommand())
+        .addSubcommand(new EvalRetrievalCommand(console))
+        .addSubcommand(new EvalSpansCommand(console));
   }
 }

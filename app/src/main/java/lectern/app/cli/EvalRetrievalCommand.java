@@ -1,16 +1,12 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import lectern.app.AppException;
 import lectern.app.Lectern;
 import lectern.eval.data.BeirFolder;
@@ -84,23 +80,18 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     }
     BeirFolder set = BeirFolder.test(folder);
     int queries = set.queries().size();
-    Path place = index == null ? temporary() : index;
-    try {
+    try (EvalFolder place = EvalFolder.at(index)) {
       StepView embedding = new StepView(console, !common.quiet, "embed", "passages");
       StepView asking = new StepView(console, !common.quiet, "ask", "queries");
       RetrievalEvaluation.Result result =
           lectern.evaluate(
-              set, place, mode, !beir, embedding::at, done -> asking.at(queries, done));
+              set, place.path(), mode, !beir, embedding::at, done -> asking.at(queries, done));
       if (run != null) {
         TrecFiles.writeRun(run, result.run(), "lectern-" + name());
       }
       print(result);
     } catch (InterruptedException e) {
       throw new CancellationException("stopped");
-    } finally {
-      if (index == null) {
-        delete(place);
-      }
     }
     return Exit.OK.code();
   }
@@ -138,23 +129,5 @@ final class EvalRetrievalCommand implements Callable<Integer> {
         .means()
         .forEach(
             (measure, mean) -> console.out().printf(Locale.ROOT, "%-12s %.4f%n", measure, mean));
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("lectern-eval");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

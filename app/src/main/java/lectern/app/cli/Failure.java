@@ -18,6 +18,7 @@ record Failure(Exit exit, String message, String hint) {
     return switch (thrown) {
       case AppException e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IngestException e -> of(e);
+      case IndexException.BadVocabulary e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IndexException.BadCondition e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IndexException e -> new Failure(Exit.INDEX, text(e), e.hint());
       case SynthesisException e -> of(e);

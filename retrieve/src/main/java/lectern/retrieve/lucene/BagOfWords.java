@@ -94,7 +94,22 @@ final class BagOfWords {
     return weighted.subList(0, Math.min(MAX_WORDS, weighted.size()));
   }
 
-  private Set<String> chains() throws IOException {
+  /// The chain that most passages are cut by.
+  String mainChain() throws IOException {
+    String main = Chains.ENGLISH;
+    int most = 0;
+    for (String chain : chains()) {
+      int passages = searcher.passagesWith(new Term(Fields.CHAIN, chain));
+      if (passages > most) {
+        main = chain;
+        most = passages;
+      }
+    }
+    return main;
+  }
+
+  /// Chains of living passages.
+  Set<String> chains() throws IOException {
     Set<String> known = chains;
     if (known == null) {
       known = new TreeSet<>();

@@ -44,6 +44,10 @@ import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 final class Chains {
   static final String ENGLISH = "en";
 
+  /// The English chain with the stop words of Snowball's stemmer, "what", "does" and "which" among
+  /// them: for questions.
+  static final String ENGLISH_ASKED = "en-asked";
+
   private static final String PAIRS = "cjk";
 
   private Chains() {}
@@ -67,6 +71,7 @@ final class Chains {
     return switch (chain) {
       case PAIRS -> new CJKAnalyzer();
       case ENGLISH -> new EnglishAnalyzer();
+      case ENGLISH_ASKED -> new EnglishAnalyzer(SnowballStopWords.ENGLISH);
       case "ar" -> new ArabicAnalyzer();
       case "bg" -> new BulgarianAnalyzer();
       case "bn" -> new BengaliAnalyzer();

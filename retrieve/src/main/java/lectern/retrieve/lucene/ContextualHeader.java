@@ -21,6 +21,8 @@ final class ContextualHeader {
   /// within the first page.
   private static final int HEAD_CHARS = 3_000;
 
+  private static final int PREAMBLE_CHARS = 1_000;
+
   /// Names of columns are short; a header row past this is a paragraph, which would drown the rest.
   private static final int LONGEST_NAMES_CHARS = 300;
 
@@ -48,6 +50,11 @@ final class ContextualHeader {
   /// Title, name and opening words of a document.
   static String head(SplitDocument document) {
     return head(document, HEAD_CHARS);
+  }
+
+  /// Title, name and first lines of a document, where parties are named and called "the Tenant".
+  static String preamble(SplitDocument document) {
+    return head(document, PREAMBLE_CHARS);
   }
 
   private static String head(SplitDocument document, int chars) {

@@ -21,12 +21,14 @@ import lectern.retrieve.Hit;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.IndexStatus;
 import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.Naming;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.Scope;
 import lectern.retrieve.Scored;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.WordQuery;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.FieldDoc;
@@ -34,6 +36,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
@@ -55,6 +58,8 @@ public final class LuceneIndex implements SearchableIndex {
   private final Words words = new Words();
   private final ExactStatistics searcher;
   private final BagOfWords question;
+  private final Signals signals;
+  private final NamedDocuments naming;
   private final StoredRecords records;
 
   /// Read when first asked for; two threads may both read it and find the same.
@@ -76,6 +81,10 @@ public final class LuceneIndex implements SearchableIndex {
     this.searcher = new ExactStatistics(reader, commit.totals());
     searcher.setSimilarity(OpenIndex.similarity(settings));
     this.question = new BagOfWords(words, searcher);
+    ExactStatistics pairs = new ExactStatistics(reader, commit.totals());
+    pairs.setSimilarity(new BM25Similarity());
+    this.naming = new NamedDocuments(words, searcher, records, question);
+    this.signals = new Signals(words, searcher, pairs, question);
   }
 
   /// Opens the last commit.
@@ -135,6 +144,35 @@ public final class LuceneIndex implements SearchableIndex {
                 new Scored(Fields.label((Long) hit.fields[1]), (double) (Float) hit.fields[0]));
           }
           return found;
+        });
+  }
+
+  @Override
+  public List<Scored> bySignals(WordQuery query) {
+    return read(
+        () -> {
+          List<Passage> like = new ArrayList<>();
+          for (Label label : query.like()) {
+            if (resolve(label) instanceof Resolution.Found(Passage passage)) {
+              like.add(passage);
+            }
+          }
+          return signals.of(query, new ScopeFilter(reader, this::all).of(query.scope()), like);
+        });
+  }
+
+  @Override
+  public List<String> cut(String text) {
+    return read(() -> words.asked(question.mainChain(), text));
+  }
+
+  @Override
+  public Naming named(String question, Scope scope) {
+    return read(
+        () -> {
+          Map<Integer, IndexedDocument> documents = new HashMap<>();
+          scope.of(all()).forEach(document -> documents.put(document.number(), document));
+          return naming.of(question, documents, all().size());
         });
   }
 

@@ -10,6 +10,7 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /// Text as indexed words, cut by the chain of its language. English, and any language that Lucene
 /// has no chain for: StandardTokenizer, English possessive, lower case, stop words, Porter; the
@@ -49,8 +50,12 @@ final class Words implements AutoCloseable {
   ///
   /// @param chain of [Chains]
   List<String> list(String chain, String text) throws IOException {
+    return list(analyzer(chain), text);
+  }
+
+  private static List<String> list(Analyzer analyzer, String text) throws IOException {
     List<String> list = new ArrayList<>();
-    try (TokenStream stream = analyzer(chain).tokenStream(Fields.TEXT, text)) {
+    try (TokenStream stream = analyzer.tokenStream(Fields.TEXT, text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
       stream.reset();
       while (stream.incrementToken()) {
@@ -59,6 +64,38 @@ final class Words implements AutoCloseable {
       stream.end();
     }
     return list;
+  }
+
+  /// Words of a question in their order, without those that ask: longer a list than the index's own
+  /// stop words. Where nothing would be left, those of the index.
+  ///
+  /// @param chain of [Chains]
+  List<String> asked(String chain, String text) throws IOException {
+    List<String> all = list(chain, text);
+    if (!chain.equals(Chains.ENGLISH)) {
+      return all;
+    }
+    List<String> asked = list(analyzer(Chains.ENGLISH_ASKED), text);
+    return asked.isEmpty() ? all : asked;
+  }
+
+  /// A word and where it stands in the text.
+  record Located(String term, int start, int end) {}
+
+  /// As [#asked], with the place of each word.
+  List<Located> located(String chain, String text) throws IOException {
+    List<Located> located = new ArrayList<>();
+    Analyzer analyzer = analyzer(chain.equals(Chains.ENGLISH) ? Chains.ENGLISH_ASKED : chain);
+    try (TokenStream stream = analyzer.tokenStream(Fields.TEXT, text)) {
+      CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+      OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+      stream.reset();
+      while (stream.incrementToken()) {
+        located.add(new Located(term.toString(), offset.startOffset(), offset.endOffset()));
+      }
+      stream.end();
+    }
+    return located;
   }
 
   /// A stream that counts what is taken from it. One per thread at a time.

@@ -1,0 +1,210 @@
+package lectern.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import lectern.app.AppException;
+import lectern.app.Collection;
+import lectern.app.Lectern;
+import lectern.eval.data.SpanTests;
+import lectern.eval.retrieval.SpanEvaluation;
+import lectern.retrieve.SearchMode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Measures how much of marked spans the best passages hold.
+@Command(
+    name = "spans",
+    header = {
+      "Measure how much of the spans that answer questions the best passages hold.",
+      "",
+      "Example:  lectern eval spans tests.json --texts corpus --index /tmp/corpus-index",
+      ""
+    },
+    description =
+        "FILE is in LegalBench-RAG's format. The texts are ingested and embedded as any collection is;"
+            + " precision and recall are of characters.")
+final class EvalSpansCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin CommonOptions common = new CommonOptions();
+  @Mixin VocabularyOption vocabulary = new VocabularyOption();
+
+  @Parameters(paramLabel = "FILE", description = "The questions with their spans.")
+  Path file = Path.of("");
+
+  @Option(
+      names = "--texts",
+      paramLabel = "FOLDER",
+      required = true,
+      description = "Folder of the text files that the spans are of.")
+  Path texts = Path.of("");
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "What is ranked by: lexical, dense or hybrid; hybrid where left out.")
+  SearchMode mode = SearchMode.HYBRID;
+
+  @Option(
+      names = "--index",
+      paramLabel = "DIR",
+      description =
+          "Folder for the texts' index, which the next run uses again; where left out, one that is deleted"
+              + " at the end.")
+  @Nullable Path index;
+
+  @Option(
+      names = "--each",
+      paramLabel = "FILE",
+      description = "Write what came of each test as JSON Lines.")
+  @Nullable Path each;
+
+  EvalSpansCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Lectern lectern = common.lectern(console);
+    SpanTests tests = SpanTests.read(file);
+    String prefix = commonFolder(tests);
+    Path root = root(prefix);
+    try (EvalFolder folder = EvalFolder.at(index)) {
+      StepView embedding = new StepView(console, !common.quiet, "embed", "passages");
+      StepView asking = new StepView(console, !common.quiet, "ask", "questions");
+      SpanEvaluation.Result result =
+          lectern.evaluate(
+              tests,
+              new Collection(root, folder.path()),
+              prefix,
+              mode,
+              vocabulary.vocabulary(),
+              embedding::at,
+              done -> asking.at(tests.tests().size(), done));
+      if (each != null) {
+        write(each, result.outcomes());
+      }
+      print(result);
+    } catch (InterruptedException e) {
+      throw new CancellationException("stopped");
+    }
+    return Exit.OK.code();
+  }
+
+  /// What all file paths of the tests begin with, up to a `/`.
+  private static String commonFolder(SpanTests tests) {
+    String common = null;
+    for (SpanTests.Test test : tests.tests()) {
+      for (SpanTests.Snippet snippet : test.snippets()) {
+        String folder = snippet.file().substring(0, snippet.file().lastIndexOf('/') + 1);
+        if (common == null) {
+          common = folder;
+        }
+        while (!folder.startsWith(common)) {
+          common = common.substring(0, common.lastIndexOf('/', common.length() - 2) + 1);
+        }
+      }
+    }
+    return common == null ? "" : common;
+  }
+
+  private Path root(String prefix) {
+    Path below = texts.resolve(prefix);
+    Path root = Files.isDirectory(below) ? below : texts;
+    if (!Files.isDirectory(root)) {
+      throw new AppException.BadArgument(
+          "there is no folder " + texts, "Name the folder of the text files with --texts.");
+    }
+    return root;
+  }
+
+  private static void write(Path file, List<SpanEvaluation.Outcome> outcomes) {
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (SpanEvaluation.Outcome outcome : outcomes) {
+        ObjectNode json = JsonLines.object();
+        json.put("query", outcome.query());
+        json.put("wrong_document", outcome.wrongDocument());
+        json.put("unplaced", outcome.unplaced());
+        put(json, "at_passages", outcome.atPassages());
+        put(json, "at_characters", outcome.atCharacters());
+        out.write(json.toString());
+        out.write('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private void print(SpanEvaluation.Result result) {
+    if (common.json) {
+      ObjectNode json = JsonLines.object();
+      json.put("set", String.valueOf(file.getFileName()));
+      json.put("mode", mode.name());
+      vocabulary.files.forEach(json.withArray("vocabulary")::add);
+      json.put("tests", result.outcomes().size());
+      json.put("unplaced", result.unplaced());
+      json.put("wrong_document", result.wrongDocument());
+      put(json, "at_passages", result.atPassages());
+      put(json, "at_characters", result.atCharacters());
+      json.put("millis_per_query", result.perQuery().toNanos() / 1e6);
+      JsonLines.print(console.out(), json);
+      return;
+    }
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s, %s: %,d tests; wrong document first in %.1f %%; %.1f ms a question (median)%n",
+            file.getFileName(),
+            mode.name().toLowerCase(Locale.ROOT),
+            result.outcomes().size(),
+            100 * result.wrongDocument(),
+            result.perQuery().toNanos() / 1e6);
+    if (result.unplaced() > 0) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%,d spans are not in the indexed texts and count as missed%n",
+              result.unplaced());
+    }
+    console.out().println("retrieved           precision   recall");
+    print("passages", result.atPassages());
+    print("characters", result.atCharacters());
+  }
+
+  private void print(String unit, List<SpanEvaluation.At> rows) {
+    for (SpanEvaluation.At row : rows) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%,6d %-11s %9.2f %% %6.2f %%%n",
+              row.depth(),
+              unit,
+              100 * row.precision(),
+              100 * row.recall());
+    }
+  }
+
+  private static void put(ObjectNode json, String name, List<SpanEvaluation.At> rows) {
+    ArrayNode array = json.putArray(name);
+    for (SpanEvaluation.At row : rows) {
+      ObjectNode one = array.addObject();
+      one.put("depth", row.depth());
+      one.put("precision", row.precision());
+      one.put("recall", row.recall());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package lectern.eval.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lectern.eval.EvalException;
+import lectern.ingest.Span;
+
+/// Questions with the spans of text files that answer them, as LegalBench-RAG publishes them (arXiv
+/// 2408.10343): `{"tests": [{"query", "snippets": [{"file_path", "span": [start, end]}]}]}`.
+///
+/// @param tests in the order of the file
+public record SpanTests(List<Test> tests) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public SpanTests {
+    tests = List.copyOf(tests);
+  }
+
+  /// A question and what answers it.
+  public record Test(String query, List<Snippet> snippets) {
+    public Test {
+      snippets = List.copyOf(snippets);
+    }
+  }
+
+  /// A stretch of a text file.
+  ///
+  /// @param file path below the folder of the texts, parted by `/`
+  /// @param span in code points of the file's text, as Python counts
+  public record Snippet(String file, Span span) {}
+
+  /// Reads a file.
+  ///
+  /// @throws EvalException.MalformedFile where it is not in the format; the message says which test
+  public static SpanTests read(Path file) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      throw new EvalException.MalformedFile(file, line, "no JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    List<Test> tests = new ArrayList<>();
+    for (JsonNode test : root.path("tests")) {
+      tests.add(test(file, tests.size() + 1, test));
+    }
+    if (tests.isEmpty()) {
+      throw new EvalException.MalformedFile(file, 1, "there are no \"tests\"");
+    }
+    return new SpanTests(tests);
+  }
+
+  private static Test test(Path file, int number, JsonNode json) {
+    List<Snippet> snippets = new ArrayList<>();
+    for (JsonNode snippet : json.path("snippets")) {
+      JsonNode span = snippet.path("span");
+      int start = span.path(0).asInt(-1);
+      int end = span.path(1).asInt(-1);
+      if (!snippet.path("file_path").isTextual() || start < 0 || end <= start) {
+        throw malformed(
+            file, number, "a snippet has no \"file_path\", or no \"span\" [start, end]");
+      }
+      snippets.add(new Snippet(snippet.path("file_path").asText(), new Span(start, end)));
+    }
+    if (!json.path("query").isTextual() || snippets.isEmpty()) {
+      throw malformed(file, number, "it has no \"query\", or no \"snippets\"");
+    }
+    return new Test(json.path("query").asText(), snippets);
+  }
+
+  private static EvalException malformed(Path file, int number, String detail) {
+    return new EvalException.MalformedFile(file, 1, "test " + number + ": " + detail);
+  }
+}

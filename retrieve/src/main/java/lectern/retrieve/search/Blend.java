@@ -1,0 +1,64 @@
+package lectern.retrieve.search;
+
+import java.util.List;
+import java.util.Map;
+import lectern.ingest.Label;
+import lectern.retrieve.CandidateIndex;
+import lectern.retrieve.Scored;
+import lectern.retrieve.Vectors;
+import lectern.retrieve.WordQuery;
+import lectern.retrieve.search.RankingTrace.Stage;
+
+/// Ranks by words and meaning together. One configuration for every collection, as it was found on
+/// three public sets together: weights and numbers are not tuned to any of them.
+final class Blend {
+  /// Share of the words' score; meaning decides a little more often.
+  private static final double WORDS_SHARE = 0.4;
+
+  /// Best passages whose mean vector the question's is moved towards (Rocchio 1971), and how far.
+  private static final int FEEDBACK_PASSAGES = 3;
+
+  private static final double FEEDBACK_WEIGHT = 0.6;
+
+  private final CandidateIndex index;
+
+  Blend(CandidateIndex index) {
+    this.index = index;
+  }
+
+  /// @param question vector of the question, of unit length
+  List<Stage> stages(WordQuery query, float[] question) {
+    List<Scored> words = index.bySignals(query);
+    List<Scored> meaning = index.byVector(question, query.scope(), query.limit());
+    float[] moved = moved(question, Fusion.weighted(words, WORDS_SHARE, meaning));
+    List<Scored> feedback = index.byVector(moved, query.scope(), query.limit());
+    List<Scored> fused = Fusion.weighted(words, WORDS_SHARE, feedback);
+    List<Scored> diffused = Diffusion.over(fused, index.vectors(Diffusion.wanted(fused)));
+    return List.of(
+        new Stage("words", words),
+        new Stage("meaning", meaning),
+        new Stage("feedback", feedback),
+        new Stage("fused", fused),
+        new Stage("diffused", diffused));
+  }
+
+  /// The question's vector, moved towards those of the best passages.
+  private float[] moved(float[] question, List<Scored> ranking) {
+    List<Scored> best = ranking.subList(0, Math.min(FEEDBACK_PASSAGES, ranking.size()));
+    Map<Label, float[]> vectors = index.vectors(best.stream().map(Scored::label).toList());
+    double weights =
+        best.stream()
+            .filter(scored -> vectors.containsKey(scored.label()))
+            .mapToDouble(Scored::score)
+            .sum();
+    double[] sum = new double[question.length];
+    Vectors.add(sum, 1, question);
+    for (Scored scored : best) {
+      float[] vector = vectors.get(scored.label());
+      if (vector != null && weights > 0) {
+        Vectors.add(sum, FEEDBACK_WEIGHT * scored.score() / weights, vector);
+      }
+    }
+    return Vectors.unit(sum);
+  }
+}
