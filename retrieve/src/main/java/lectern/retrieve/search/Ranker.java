@@ -26,8 +26,8 @@ public final class Ranker {
 
   private static final double FEEDBACK_WEIGHT = 0.6;
 
-  private static final String WORDS = "words";
-  private static final String MEANING = "meaning";
+  static final String WORDS = "words";
+  static final String MEANING = "meaning";
 
   private final CandidateIndex index;
   private final Embedder embedder;
