@@ -18,21 +18,21 @@ record Refusal(int status, String body, String location, String retryAfter) {
   /// What may be gone a little later: slow clients, rate limits, overload (529 too), restarts.
   private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504, 529);
 
-  /// Statuses that servers give for too many texts or too long a one; llama.cpp gives 500.
-  private static final Set<Integer> MAY_BE_SIZE = Set.of(400, 422, 500);
-
-  /// How servers say that: OpenAI, vLLM, Ollama, llama.cpp and TEI each in their own words.
+  /// How servers say that: OpenAI, vLLM, Ollama and TEI each in their own words.
   private static final Pattern SIZE =
       Pattern.compile(
           "too (large|long|big|many)|maximum|exceed|at most|must have less|batch size|context"
               + " (length|size|window)",
           Pattern.CASE_INSENSITIVE);
 
+  /// How llama.cpp says it, with 500; what else may exceed something there is likely to pass.
+  private static final String SIZE_OF_500 = "too large to process";
+
   Reply reply(Patience patience, InstantSource clock) {
     ErrorBody error = ErrorBody.of(body);
     String said = error.message().isEmpty() ? "" : ": " + error.message();
     String reason = "refused with " + status + said;
-    if (status == 413 || (MAY_BE_SIZE.contains(status) && SIZE.matcher(said).find())) {
+    if (isTooLarge(said)) {
       return new Reply.TooLarge(reason);
     }
     if (status >= 300 && status < 400) {
@@ -56,6 +56,15 @@ record Refusal(int status, String body, String location, String retryAfter) {
               "Check embedder.url, the address up to and without /embeddings, and embedder.model.";
           default -> "Check embedder.url, embedder.model and embedder.dimensions.";
         });
+  }
+
+  private boolean isTooLarge(String said) {
+    return switch (status) {
+      case 413 -> true;
+      case 400, 422 -> SIZE.matcher(said).find();
+      case 500 -> said.contains(SIZE_OF_500);
+      default -> false;
+    };
   }
 
   private static Reply lasting(String reason, String hint) {

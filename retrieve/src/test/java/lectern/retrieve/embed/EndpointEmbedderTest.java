@@ -256,7 +256,9 @@ class EndpointEmbedderTest {
 
   @Test
   void triesAgainWhatPasses() {
-    server.then(500, "oops").then(503, "", "Retry-After", "Sun, 01 Nov 2020 00:00:00 GMT");
+    server
+        .then(500, "time limit exceeded")
+        .then(503, "", "Retry-After", "Sun, 01 Nov 2020 00:00:00 GMT");
     try (EndpointEmbedder embedder = embedder()) {
       assertEquals(3, embedder.passage("a").length);
     }
@@ -314,13 +316,16 @@ class EndpointEmbedderTest {
 
   @Test
   void cutsATextThatIsTooLong() {
-    server.then(413, "").then(400, "{\"error\":{\"message\":\"maximum context length is 512\"}}");
-    String text = "passage: ".length() + "x".repeat(1_000);
+    server
+        .then(413, "")
+        .then(400, "{\"error\":{\"message\":\"maximum context length is 512\"}}")
+        .then(500, "{\"error\":{\"message\":\"input is too large to process\"}}");
+    String text = "x".repeat(2_000);
     try (EndpointEmbedder embedder = embedder()) {
       embedder.passage(text);
     }
     String last = server.bodies.getLast().path("input").path(0).asText();
-    assertEquals(("passage: " + text).substring(0, ("passage: " + text).length() / 2 / 2), last);
+    assertEquals(("passage: " + text).substring(0, 2_009 / 2 / 2 / 2), last);
   }
 
   @Test
