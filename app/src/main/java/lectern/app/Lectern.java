@@ -31,6 +31,8 @@ import lectern.ingest.walk.Progress;
 import lectern.ingest.walk.Summary;
 import lectern.ingest.walk.WalkSettings;
 import lectern.retrieve.Embedder;
+import lectern.retrieve.EmbeddingCall;
+import lectern.retrieve.EmbeddingEndpoint;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
@@ -38,6 +40,7 @@ import lectern.retrieve.PassageWriter;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.embed.BgeEmbedder;
+import lectern.retrieve.embed.EndpointEmbedder;
 import lectern.retrieve.lucene.LuceneDoctor;
 import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneLock;
@@ -47,6 +50,7 @@ import lectern.retrieve.search.Ranker;
 import lectern.retrieve.search.RankingTrace;
 import lectern.retrieve.search.VectorFill;
 import lectern.retrieve.search.Vocabulary;
+import lectern.retrieve.search.WordsFallback;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
@@ -57,11 +61,16 @@ import org.jspecify.annotations.Nullable;
 /// The composition root: the one class that chooses implementations. Holds no state but its
 /// settings, and the token counter once there was something to count.
 public final class Lectern {
+  /// Calls to an endpoint at the same time; each is of many texts.
+  private static final int ENDPOINT_CALLS = 4;
+
   private final LecternSettings settings;
+  private final Keys keys;
   private @Nullable TokenCounter counter;
 
-  public Lectern(LecternSettings settings) {
+  public Lectern(LecternSettings settings, Keys keys) {
     this.settings = settings;
+    this.keys = keys;
   }
 
   /// Brings a collection's index up to date with its folder.
@@ -164,43 +173,42 @@ public final class Lectern {
   /// goes, so that a run that is stopped or killed is taken up by the next one.
   ///
   /// @param onBegin is given what ends the run early from any thread
+  /// @param calls hears of each call to an endpoint
   /// @return passages that were given vectors
-  public int embed(Collection collection, VectorFill.Progress progress, Consumer<Runnable> onBegin)
+  public int embed(
+      Collection collection,
+      VectorFill.Progress progress,
+      Consumer<Runnable> onBegin,
+      EmbeddingCall.Recorder calls)
       throws InterruptedException {
     // Before a writer would make an index where there is none.
     open(collection).close();
-    try (Embedder embedder = new BgeEmbedder()) {
+    try (Embedder embedder = embedder(calls)) {
       return embed(collection.index(), LuceneSettings.DEFAULTS, embedder, progress, onBegin);
     }
   }
 
-  /// Ranks passages for a query, and tells how.
+  /// Ranks passages for a query, and tells how: by words alone where both were asked for and
+  /// vectors cannot be made now.
   ///
-  /// @throws IndexException.NoEmbedder where vectors are asked for and there are none, or the model
-  ///   does not run here
-  public RankingTrace search(SearchableIndex index, PassageQuery query, SearchMode mode) {
-    if (mode == SearchMode.LEXICAL) {
-      return Ranker.byWords(index, query);
-    }
-    if (index.embedder().isEmpty()) {
-      throw new IndexException.NoEmbedder(
-          "the index has no vectors",
-          "Make them with `lectern embed`, or search with `--mode lexical`.",
-          null);
-    }
-    try (Embedder embedder = new BgeEmbedder()) {
-      if (!embedder.name().equals(index.embedder())) {
-        throw new IndexException.Incompatible(
-            "the vectors of the index were made by \""
-                + index.embedder()
-                + "\", not by \""
-                + embedder.name()
-                + "\"",
-            "Search with `--mode lexical`, or ingest and embed into a new index folder.",
-            null);
-      }
-      return new Ranker(index, embedder, Vocabulary.EMPTY).trace(query, mode);
-    }
+  /// @param onFallback hears why
+  /// @throws IndexException.NoVectors where vectors are asked for and there are none
+  /// @throws IndexException.NoEmbedder where vectors alone are asked for and cannot be made now
+  public RankingTrace search(
+      SearchableIndex index,
+      PassageQuery query,
+      SearchMode mode,
+      Consumer<IndexException.NoEmbedder> onFallback) {
+    return new WordsFallback(index, () -> embedder(EmbeddingCall.Recorder.NONE), onFallback)
+        .trace(query, mode);
+  }
+
+  /// The model in this process, or the endpoint that the settings name.
+  private Embedder embedder(EmbeddingCall.Recorder calls) {
+    EmbeddingEndpoint endpoint = settings.embedder();
+    return endpoint == null
+        ? new BgeEmbedder()
+        : new EndpointEmbedder(endpoint, keys.embedder(endpoint.url()), calls);
   }
 
   /// Ranks a judged data set by this build and measures the rankings.
@@ -227,7 +235,7 @@ public final class Lectern {
         return RetrievalEvaluation.run(set, index, index::byWords, namesakes, asking);
       }
     }
-    try (Embedder embedder = new BgeEmbedder()) {
+    try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE)) {
       embed(folder, words, embedder, embedding, _ -> {});
       try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
         Ranker ranker = new Ranker(index, embedder, Vocabulary.EMPTY);
@@ -258,7 +266,7 @@ public final class Lectern {
       }
     }
     embed(texts, embedding, _ -> {});
-    try (Embedder embedder = new BgeEmbedder();
+    try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE);
         SearchableIndex index = open(texts)) {
       Ranker ranker = new Ranker(index, embedder, vocabulary);
       return SpanEvaluation.run(
@@ -266,7 +274,7 @@ public final class Lectern {
     }
   }
 
-  private static int embed(
+  private int embed(
       Path folder,
       LuceneSettings words,
       Embedder embedder,
@@ -277,7 +285,8 @@ public final class Lectern {
             LuceneWriter.open(folder, words, Map.of("embedder", embedder.name()));
         LuceneIndex index = LuceneIndex.open(folder, words, null)) {
       int cores = Runtime.getRuntime().availableProcessors();
-      VectorFill fill = new VectorFill(embedder, writer, cores);
+      int parallel = settings.embedder() == null ? cores : ENDPOINT_CALLS;
+      VectorFill fill = new VectorFill(embedder, writer, parallel);
       onBegin.accept(fill::stop);
       return fill.run(
           index,

@@ -1,8 +1,11 @@
 package lectern.app;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import lectern.retrieve.EmbeddingEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be set, checked.
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parseOcr whether text is read off scans where that can be done
 /// @param parseOcrLanguages languages of scans, as Tesseract names them, joined by `+`
 /// @param parseOcrTimeout longest that the scans of one file may take, on top of its own time
+/// @param embedder where vectors are made, or null for the model in this process
 public record LecternSettings(
     String model,
     @Nullable Path catalogue,
@@ -24,7 +28,8 @@ public record LecternSettings(
     int parseWorkerHeapMib,
     boolean parseOcr,
     String parseOcrLanguages,
-    Duration parseOcrTimeout) {
+    Duration parseOcrTimeout,
+    @Nullable EmbeddingEndpoint embedder) {
 
   /// The shipped model and [lectern.ingest.tika.TikaSettings#DEFAULTS], which gives the reasons.
   public static final LecternSettings DEFAULTS =
@@ -38,7 +43,8 @@ public record LecternSettings(
           SettingKey.PARSE_WORKER_HEAP_MIB.usual(),
           true,
           SettingKey.PARSE_OCR_LANGUAGES.defaultValue(),
-          Duration.ofSeconds(SettingKey.PARSE_OCR_SECONDS.usual()));
+          Duration.ofSeconds(SettingKey.PARSE_OCR_SECONDS.usual()),
+          null);
 
   public LecternSettings {
     if (model.isBlank()) {
@@ -68,7 +74,56 @@ public record LecternSettings(
         whole(sources, SettingKey.PARSE_WORKER_HEAP_MIB),
         isOn(sources, SettingKey.PARSE_OCR),
         languages(sources, SettingKey.PARSE_OCR_LANGUAGES),
-        Duration.ofSeconds(whole(sources, SettingKey.PARSE_OCR_SECONDS)));
+        Duration.ofSeconds(whole(sources, SettingKey.PARSE_OCR_SECONDS)),
+        embedder(sources));
+  }
+
+  private static @Nullable EmbeddingEndpoint embedder(SettingsSources sources) {
+    int dimensions = whole(sources, SettingKey.EMBEDDER_DIMENSIONS);
+    int batch = whole(sources, SettingKey.EMBEDDER_BATCH);
+    Duration timeout = Duration.ofSeconds(whole(sources, SettingKey.EMBEDDER_TIMEOUT_SECONDS));
+    String model = sources.value(SettingKey.EMBEDDER_MODEL).text().strip();
+    if (sources.value(SettingKey.EMBEDDER_URL).text().isBlank()) {
+      if (!model.isEmpty()) {
+        String hint = "Set embedder.url too, or leave out both for the model in this process.";
+        throw bad(sources, SettingKey.EMBEDDER_MODEL, "names a model of no endpoint", hint);
+      }
+      return null;
+    }
+    URI url = address(sources);
+    if (model.isEmpty()) {
+      throw bad(
+          sources,
+          SettingKey.EMBEDDER_URL,
+          "names an endpoint without a model",
+          "Set embedder.model too, as the endpoint calls it.");
+    }
+    return new EmbeddingEndpoint(
+        url,
+        model,
+        dimensions,
+        sources.value(SettingKey.EMBEDDER_PASSAGE_PREFIX).text(),
+        sources.value(SettingKey.EMBEDDER_QUESTION_PREFIX).text(),
+        batch,
+        timeout);
+  }
+
+  /// Not shown where it is wrong: it may hold a password.
+  private static URI address(SettingsSources sources) {
+    try {
+      URI url = new URI(sources.value(SettingKey.EMBEDDER_URL).text().strip());
+      if (EmbeddingEndpoint.isAddress(url)) {
+        return url;
+      }
+    } catch (URISyntaxException _) {
+      // Said below.
+    }
+    throw bad(
+        sources,
+        SettingKey.EMBEDDER_URL,
+        "is no plain http or https address",
+        "Give scheme, host and path, as https://api.openai.com/v1, with no user, key or query; the key"
+            + " goes into the environment, as EMBEDDER_API_KEY.");
   }
 
   private static boolean isOn(SettingsSources sources, SettingKey key) {

@@ -35,7 +35,31 @@ public enum SettingKey {
       600,
       1,
       86_400,
-      "Longest that the scans of one file may take, in seconds; those left over are not read.");
+      "Longest that the scans of one file may take, in seconds; those left over are not read."),
+  EMBEDDER_URL(
+      "embedder.url",
+      "",
+      "OpenAI-compatible API that makes vectors, as https://api.openai.com/v1; empty for the model in"
+          + " this process."),
+  EMBEDDER_MODEL("embedder.model", "", "Model of that API."),
+  EMBEDDER_DIMENSIONS(
+      "embedder.dimensions",
+      0,
+      0,
+      4096,
+      "Dimensions that it is asked for; 0 for the model's own number."),
+  EMBEDDER_PASSAGE_PREFIX(
+      "embedder.passage-prefix", "", "Put before each passage, as E5 wants \"passage: \"."),
+  EMBEDDER_QUESTION_PREFIX(
+      "embedder.question-prefix", "", "Put before each question, as E5 wants \"query: \"."),
+  // Servers of Hugging Face take no more by themselves.
+  EMBEDDER_BATCH("embedder.batch", 32, 1, 2048, "Most texts of one call."),
+  EMBEDDER_TIMEOUT_SECONDS(
+      "embedder.timeout-seconds",
+      60,
+      1,
+      3600,
+      "Longest that one call may take, in seconds; a question waits 15 at most.");
 
   private final String key;
   private final String defaultValue;

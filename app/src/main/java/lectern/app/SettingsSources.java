@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import lectern.ingest.FileTrouble;
 import lectern.ingest.Spelling;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ public record SettingsSources(Map<SettingKey, Value> values) {
   /// Variables with our prefix that are not settings.
   private static final Set<String> OTHER_VARIABLES =
       Set.of("LECTERN_JAVA_HOME", "LECTERN_JAVA_OPTS", "LECTERN_DATA", FILE_VARIABLE);
+
+  /// What names of keys end in; a setting that ends so too would be known.
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)(^|[._-])(api[._-]?)?(key|token|secret|password)$");
 
   /// A value as it was written.
   ///
@@ -157,6 +162,12 @@ public record SettingsSources(Map<SettingKey, Value> values) {
   }
 
   private static AppException unknown(String key, String where, List<String> known) {
+    if (SECRET.matcher(key).find()) {
+      return new AppException.BadSetting(
+          "setting " + key + " in " + where + " is a key, which no setting holds",
+          "Take it out, and put the key into the environment: EMBEDDER_API_KEY for embeddings.",
+          null);
+    }
     return new AppException.BadSetting(
         "unknown setting " + key + " in " + where,
         "Did you mean " + Spelling.nearest(key, known) + "? `lectern settings` lists them all.",

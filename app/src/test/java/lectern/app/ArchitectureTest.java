@@ -132,6 +132,10 @@ class ArchitectureTest {
       only("lectern.ingest.tika..", "com.optimaize..", "com.google.common..");
 
   @ArchTest
+  static final ArchRule retriesStayInTheirAdapter =
+      only("lectern.retrieve.embed..", "io.github.resilience4j..");
+
+  @ArchTest
   static final ArchRule csvIsReadInTheWalk =
       only("lectern.ingest.walk..", "org.apache.commons.csv..");
 

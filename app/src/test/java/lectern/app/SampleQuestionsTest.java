@@ -84,7 +84,8 @@ class SampleQuestionsTest {
 
   private Synthesizer reader(String name, Map<String, PassageIndex> opened) {
     Lectern lectern =
-        new Lectern(LecternSettings.of(SettingsSources.read(indexes, null, Map.of(), Map.of())));
+        new Lectern(
+            LecternSettings.of(SettingsSources.read(indexes, null, Map.of(), Map.of())), Keys.NONE);
     Collection collection = Collection.at(SAMPLES.resolve(name), indexes.resolve(name));
     lectern.ingest(
         collection, Lectern.request(collection, null), outcome -> {}, Progress.NONE, stop -> {});

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import lectern.ingest.tika.TikaSettings;
+import lectern.retrieve.EmbeddingEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +83,60 @@ class SettingsSourcesTest {
         512,
         true,
         languages,
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        null);
+  }
+
+  @Test
+  void anEndpointIsAnAddressAndAModel() {
+    EmbeddingEndpoint endpoint =
+        LecternSettings.of(
+                read(
+                    Map.of("LECTERN_EMBEDDER_URL", " https://example.org/v1 "),
+                    Map.of("embedder.model", "m", "embedder.question-prefix", "query: ")))
+            .embedder();
+    assertEquals(
+        new EmbeddingEndpoint(
+            URI.create("https://example.org/v1"),
+            "m",
+            0,
+            "",
+            "query: ",
+            32,
+            Duration.ofSeconds(60)),
+        endpoint);
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("embedder.model", "m"),
+            Map.of("embedder.url", "https://example.org/v1"),
+            Map.of("embedder.url", "example.org/v1", "embedder.model", "m"),
+            Map.of("embedder.url", "https://exa mple.org", "embedder.model", "m"),
+            Map.of("embedder.url", "https://example.org/v1?key=secret", "embedder.model", "m"),
+            Map.of("embedder.url", "https://u:secret@example.org/v1", "embedder.model", "m"),
+            Map.of("embedder.dimensions", "5000"))) {
+      SettingsSources sources = read(Map.of(), wrong);
+      var thrown = assertThrows(AppException.BadSetting.class, () -> LecternSettings.of(sources));
+      assertFalse((thrown.getMessage() + thrown.hint()).contains("secret"), thrown.getMessage());
+    }
+  }
+
+  @Test
+  void keysAreNoSettings() throws IOException {
+    Path file = folder.resolve("lectern.toml");
+    for (String key : List.of("key", "api-key", "api_key", "apiKey", "token")) {
+      Files.writeString(file, "[embedder]\n" + key + " = \"sk-secret\"\n");
+      var thrown = assertThrows(AppException.BadSetting.class, () -> read(Map.of(), Map.of()));
+      assertEquals(
+          "setting embedder." + key + " in " + file + " is a key, which no setting holds",
+          thrown.getMessage());
+      assertTrue(thrown.hint().contains("EMBEDDER_API_KEY"), thrown.hint());
+    }
+    Files.delete(file);
+    var thrown =
+        assertThrows(
+            AppException.BadSetting.class,
+            () -> read(Map.of("LECTERN_EMBEDDER_API_KEY", "sk-secret"), Map.of()));
+    assertFalse((thrown.getMessage() + thrown.hint()).contains("secret"), thrown.getMessage());
   }
 
   @Test

@@ -29,7 +29,7 @@ public interface CandidateIndex {
   /// with [windows][PassageParts] 0.3 of the score is the whole's and 0.7 that of its best window.
   ///
   /// @param vector of unit length
-  /// @throws IllegalArgumentException where it has another length than those of the index
+  /// @throws IndexException.Incompatible where it has another length than those of the index
   List<Scored> byVector(float[] vector, Scope scope, int limit);
 
   /// Vectors of whole passages; those without are left out.

@@ -57,6 +57,13 @@ public abstract sealed class IndexException extends RuntimeException {
     }
   }
 
+  /// It has no vectors to search by meaning.
+  public static final class NoVectors extends IndexException {
+    public NoVectors(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
+
   /// Vectors cannot be made: the model does not run here, or its endpoint does not answer.
   public static final class NoEmbedder extends IndexException {
     public NoEmbedder(String message, String hint, @Nullable Throwable cause) {

@@ -2,12 +2,11 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import lectern.app.Lectern;
+import java.util.function.Supplier;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Resolution;
-import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.search.RankingTrace;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param reason the first thing that kept it out, in words
 /// @param trace where it stood; null where no ranking had it to rank
 record Absence(Label label, String reason, @Nullable RankingTrace trace) {
+  /// @param ranking how the query is ranked
   static Absence of(
-      SearchableIndex index, PassageQuery query, Label label, SearchMode mode, Lectern lectern) {
+      SearchableIndex index, PassageQuery query, Label label, Supplier<RankingTrace> ranking) {
     switch (index.resolve(label)) {
       case Resolution.Found(Passage passage) -> {
         if (index.documents(query.scope()).stream()
@@ -39,12 +39,12 @@ record Absence(Label label, String reason, @Nullable RankingTrace trace) {
         return new Absence(label, "the index never had such a passage", null);
       }
     }
-    RankingTrace trace = lectern.search(index, query, mode);
-    return new Absence(label, reason(index, query, label, mode, trace), trace);
+    RankingTrace trace = ranking.get();
+    return new Absence(label, reason(index, query, label, trace), trace);
   }
 
   private static String reason(
-      SearchableIndex index, PassageQuery query, Label label, SearchMode mode, RankingTrace trace) {
+      SearchableIndex index, PassageQuery query, Label label, RankingTrace trace) {
     int rank = trace.stages().getLast().standing(label).map(RankingTrace.Standing::rank).orElse(0);
     if (rank > 0) {
       return rank <= query.limit()
@@ -52,7 +52,7 @@ record Absence(Label label, String reason, @Nullable RankingTrace trace) {
           : "it was ranked " + rank + ", behind the limit of " + query.limit();
     }
     boolean embedded = !index.vectors(List.of(label)).isEmpty();
-    return switch (mode) {
+    return switch (trace.mode()) {
       case LEXICAL -> "it holds no word of the question, or a thousand passages hold better ones";
       case DENSE ->
           embedded

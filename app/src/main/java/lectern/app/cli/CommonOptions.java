@@ -3,6 +3,7 @@ package lectern.app.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lectern.app.Keys;
 import lectern.app.Lectern;
 import lectern.app.LecternSettings;
 import lectern.app.SettingsSources;
@@ -39,7 +40,7 @@ final class CommonOptions {
   }
 
   Lectern lectern(Console console) {
-    return new Lectern(LecternSettings.of(sources(console)));
+    return new Lectern(LecternSettings.of(sources(console)), new Keys(console.environment()));
   }
 
   /// Says something that is not the result, unless `--quiet` is given.

@@ -1,9 +1,12 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import lectern.app.Lectern;
+import lectern.retrieve.EmbeddingTally;
+import lectern.retrieve.IndexException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,7 +21,8 @@ import picocli.CommandLine.Mixin;
     },
     description = {
       "Passages that have a vector are left alone, so that a run that was stopped or killed is taken up"
-          + " by the next one. The model runs in this process; nothing is sent anywhere."
+          + " by the next one. The model runs in this process and nothing is sent anywhere, unless"
+          + " embedder.url names an endpoint; its key is read from EMBEDDER_API_KEY."
     })
 final class EmbedCommand implements Callable<Integer> {
   private final Console console;
@@ -35,9 +39,13 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() {
     Lectern lectern = common.lectern(console);
     StepView view = new StepView(console, !common.quiet, "embed", "passages");
+    EmbeddingTally calls = new EmbeddingTally();
     int done;
     try {
-      done = lectern.embed(collection.collection(), view::at, interruption::begun);
+      done = lectern.embed(collection.collection(), view::at, interruption::begun, calls);
+    } catch (IndexException.NoEmbedder e) {
+      tell(calls.sums());
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped; what was embedded is committed");
@@ -47,6 +55,7 @@ final class EmbedCommand implements Callable<Integer> {
       ObjectNode json = JsonLines.object();
       json.put("embedded", done);
       json.put("stopped", stopped);
+      json.set("calls", json(calls.sums()));
       JsonLines.print(console.out(), json);
     } else {
       console
@@ -56,7 +65,33 @@ final class EmbedCommand implements Callable<Integer> {
                   + PlanView.count(done, "passage")
                   + " embedded"
                   + (stopped ? "; run again to go on" : ""));
+      tell(calls.sums());
     }
     return Exit.OK.code();
+  }
+
+  private static ObjectNode json(EmbeddingTally.Sums sums) {
+    return JsonLines.object()
+        .put("made", sums.calls())
+        .put("failed", sums.failed())
+        .put("tokens", sums.tokens())
+        .put("without_tokens", sums.untold());
+  }
+
+  /// What may be billed; nothing for the model in this process.
+  private void tell(EmbeddingTally.Sums sums) {
+    if (sums.calls() > 0) {
+      common.note(
+          console,
+          String.format(
+              Locale.ROOT,
+              "%s to the endpoint, %,d of them failed, %,d tokens%s",
+              PlanView.count(sums.calls(), "call"),
+              sums.failed(),
+              sums.tokens(),
+              sums.untold() == 0
+                  ? ""
+                  : String.format(Locale.ROOT, "; %,d did not say theirs", sums.untold())));
+    }
   }
 }

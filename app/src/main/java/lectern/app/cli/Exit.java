@@ -11,6 +11,8 @@ public enum Exit {
   USAGE(2),
   /// The index is missing, locked, damaged, incompatible or out of reach.
   INDEX(3),
+  /// A model does not do what was asked: it does not run here, or its endpoint fails.
+  MODEL(4),
   /// A limit stands in the way: the window, or `--strict` with failures or without evidence.
   LIMIT(5);
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "COLLECTION is a folder of documents. Every command but help takes --json.",
-      "Exit codes: 0 done, 1 bug, 2 usage, 3 index, 5 limit."
+      "Exit codes: 0 done, 1 bug, 2 usage, 3 index, 4 model, 5 limit."
     },
     synopsisSubcommandLabel = "COMMAND")
 final class RootCommand {

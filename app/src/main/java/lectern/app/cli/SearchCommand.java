@@ -90,7 +90,7 @@ final class SearchCommand implements Callable<Integer> {
       if (whyNot != null) {
         return explainAbsence(index, query, lectern);
       }
-      RankingTrace trace = lectern.search(index, query, mode);
+      RankingTrace trace = rank(lectern, index, query);
       List<Hit> hits = hits(index, trace.ranking());
       Map<Integer, Optional<Place>> places = new HashMap<>();
       for (Hit hit : hits) {
@@ -107,6 +107,20 @@ final class SearchCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
+  /// Said even with `--quiet`: the hits are not those that were asked for.
+  private RankingTrace rank(Lectern lectern, SearchableIndex index, PassageQuery query) {
+    return lectern.search(
+        index,
+        query,
+        mode,
+        failure ->
+            console
+                .err()
+                .println(
+                    "searched by words alone: "
+                        + Printable.line(failure.getMessage() + ". " + failure.hint())));
+  }
+
   private List<Hit> hits(SearchableIndex index, List<Scored> ranking) {
     List<Hit> hits = new ArrayList<>();
     for (Scored scored : ranking.subList(0, Math.min(limit, ranking.size()))) {
@@ -119,7 +133,7 @@ final class SearchCommand implements Callable<Integer> {
 
   private int explainAbsence(SearchableIndex index, PassageQuery query, Lectern lectern) {
     Label label = PassageView.label(String.valueOf(whyNot));
-    Absence absence = Absence.of(index, query, label, mode, lectern);
+    Absence absence = Absence.of(index, query, label, () -> rank(lectern, index, query));
     if (common.json) {
       JsonLines.print(console.out(), absence.json());
     } else {
@@ -162,6 +176,7 @@ final class SearchCommand implements Callable<Integer> {
     ObjectNode json = JsonLines.object();
     json.put("rank", hit.rank());
     json.put("score", hit.score());
+    json.put("mode", trace.mode().name());
     PassageView.add(json, passage, locator, clause);
     if (explain) {
       json.set("stages", TraceView.json(trace, passage.label()));

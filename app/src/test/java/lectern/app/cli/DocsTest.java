@@ -55,7 +55,11 @@ class DocsTest {
             + "```\n\nIn the environment a setting is called LECTERN_ and its name in capitals, with"
             + " an underscore for each dot and dash: `LECTERN_PARSE_WORKERS`. `LECTERN_SETTINGS`"
             + " names the settings file to read in place of `./lectern.toml`; `--settings` goes"
-            + " before it. Paths in a settings file start from the working folder.\n");
+            + " before it. Paths in a settings file start from the working folder.\n\nKeys are no settings"
+            + " and come from the environment alone: `EMBEDDER_API_KEY` goes to the endpoint that"
+            + " `embedder.url` names. Without it `OPENAI_API_KEY` does, where the endpoint is"
+            + " api.openai.com or of the host and port in `OPENAI_BASE_URL`, over https or on this"
+            + " machine; otherwise no key is sent. Redirects are not followed.\n");
   }
 
   private static void hold(String name, String expected) throws IOException {

@@ -43,12 +43,16 @@ class HybridSearchTest {
     assertTrue(before.err().contains("lectern embed"), before.err());
     Run embed = run("embed", "-q");
     assertEquals("3 passages embedded\n", embed.out());
-    assertEquals("{\"embedded\":0,\"stopped\":false}\n", run("embed", "--json").out());
+    assertEquals(
+        "{\"embedded\":0,\"stopped\":false,"
+            + "\"calls\":{\"made\":0,\"failed\":0,\"tokens\":0,\"without_tokens\":0}}\n",
+        run("embed", "--json").out());
     assertTrue(run("status").out().contains("vectors      3\n"));
     assertEquals("sound\n", run("doctor").out());
     Run found = run("search", QUESTION, "--mode", "hybrid", "--json", "--explain", "--limit", "1");
     JsonNode hit = new ObjectMapper().readTree(found.out());
     assertEquals("pay.txt", hit.path("document").asText());
+    assertEquals("HYBRID", hit.path("mode").asText());
     assertEquals(1, hit.path("stages").path("meaning").path("rank").asInt());
     assertTrue(hit.path("stages").path("words").isNull(), found.out());
     assertEquals(

@@ -74,11 +74,6 @@ public final class BgeEmbedder implements Embedder {
   }
 
   @Override
-  public int dimensions() {
-    return DIMENSIONS;
-  }
-
-  @Override
   public float[] passage(String text) {
     return embed(text);
   }

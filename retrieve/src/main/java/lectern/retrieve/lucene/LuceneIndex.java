@@ -178,7 +178,14 @@ public final class LuceneIndex implements SearchableIndex {
 
   @Override
   public List<Scored> byVector(float[] vector, Scope scope, int limit) {
-    return read(() -> new NearestPassages(searcher).of(vector, vectorsOf(scope), limit));
+    return read(
+        () -> {
+          int dimensions = VectorRecords.dimensions(reader);
+          if (dimensions > 0 && dimensions != vector.length) {
+            throw VectorRecords.otherModel(vector.length, null);
+          }
+          return new NearestPassages(searcher).of(vector, vectorsOf(scope), limit);
+        });
   }
 
   @Override

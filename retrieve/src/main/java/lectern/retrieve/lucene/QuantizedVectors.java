@@ -13,6 +13,9 @@ final class QuantizedVectors extends FilterCodec {
   private static final int MAX_CONNECTIONS = 16;
   private static final int BEAM_WIDTH = 100;
 
+  /// Lucene's own limit of 1,024 is a default; models behind endpoints have up to 4,096.
+  private static final int MAX_DIMENSIONS = 4_096;
+
   private final KnnVectorsFormat vectors =
       new PerFieldKnnVectorsFormat() {
         private final KnnVectorsFormat format =
@@ -22,6 +25,11 @@ final class QuantizedVectors extends FilterCodec {
         @Override
         public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
           return format;
+        }
+
+        @Override
+        public int getMaxDimensions(String field) {
+          return MAX_DIMENSIONS;
         }
       };
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lectern.ingest.Label;
+import lectern.retrieve.IndexException;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -15,6 +16,7 @@ import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
@@ -29,6 +31,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// Vectors as records of their own: a stored document cannot be given one later. They belong to a
 /// document's number, which stands for the same text as long as it lives, so that a renamed or
@@ -54,7 +57,34 @@ final class VectorRecords {
               Fields.VECTOR, parts.get(part).vector(), VectorSimilarityFunction.DOT_PRODUCT));
       records.add(made);
     }
-    writer.updateDocuments(new Term(Fields.VECTOR_LABEL, key(passage)), records);
+    try {
+      writer.updateDocuments(new Term(Fields.VECTOR_LABEL, key(passage)), records);
+    } catch (IllegalArgumentException e) {
+      // Lucene's refusal of a field that differs from those it holds; what it holds stays as it is.
+      throw otherModel(parts.getFirst().vector().length, e);
+    }
+  }
+
+  /// Numbers of a vector; 0 where there are none yet.
+  static int dimensions(IndexReader reader) {
+    for (LeafReaderContext context : reader.leaves()) {
+      FieldInfo field = context.reader().getFieldInfos().fieldInfo(Fields.VECTOR);
+      if (field != null && field.hasVectorValues()) {
+        return field.getVectorDimension();
+      }
+    }
+    return 0;
+  }
+
+  /// A model changed behind its name.
+  static IndexException otherModel(int dimensions, @Nullable Throwable cause) {
+    return new IndexException.Incompatible(
+        "a vector has "
+            + dimensions
+            + " dimensions, those of the index another number: its model has changed behind its name",
+        "Search with `--mode lexical`, ask the model that made them, or ingest and embed into a new"
+            + " index folder.",
+        cause);
   }
 
   static void delete(IndexWriter writer, int number) throws IOException {

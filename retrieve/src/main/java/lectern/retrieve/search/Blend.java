@@ -35,8 +35,8 @@ final class Blend {
     List<Scored> fused = Fusion.weighted(words, WORDS_SHARE, feedback);
     List<Scored> diffused = Diffusion.over(fused, index.vectors(Diffusion.wanted(fused)));
     return List.of(
-        new Stage("words", words),
-        new Stage("meaning", meaning),
+        new Stage(Ranker.WORDS, words),
+        new Stage(Ranker.MEANING, meaning),
         new Stage("feedback", feedback),
         new Stage("fused", fused),
         new Stage("diffused", diffused));

@@ -24,6 +24,9 @@ public final class Ranker {
   /// Weight of the vector of what a vocabulary lends, beside the question's.
   private static final double WORDING_VECTOR_WEIGHT = 0.5;
 
+  static final String WORDS = "words";
+  static final String MEANING = "meaning";
+
   private final CandidateIndex index;
   private final Embedder embedder;
   private final Vocabulary vocabulary;
@@ -37,7 +40,7 @@ public final class Ranker {
 
   /// The ranking by words alone, which needs no embedder.
   public static RankingTrace byWords(CandidateIndex index, PassageQuery query) {
-    return new RankingTrace(List.of(new Stage("words", index.byWords(wide(query)))));
+    return new RankingTrace(List.of(new Stage(WORDS, index.byWords(wide(query)))));
   }
 
   /// Best passages first; at most as many as the query wants.
@@ -58,7 +61,7 @@ public final class Ranker {
   private RankingTrace byMeaning(PassageQuery query) {
     float[] question = embedder.question(query.text());
     return new RankingTrace(
-        List.of(new Stage("meaning", index.byVector(question, query.scope(), query.limit()))));
+        List.of(new Stage(MEANING, index.byVector(question, query.scope(), query.limit()))));
   }
 
   private List<Stage> byAll(PassageQuery query) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import lectern.ingest.Label;
 import lectern.retrieve.Scored;
+import lectern.retrieve.SearchMode;
 
 /// How a ranking came about: what each stage made of the one before.
 ///
@@ -35,6 +36,13 @@ public record RankingTrace(List<Stage> stages) {
   ///
   /// @param rank one-based
   public record Standing(int rank, double score) {}
+
+  /// What the ranking is by, which is less than what was asked for where the embedder failed.
+  public SearchMode mode() {
+    boolean words = stages.stream().anyMatch(stage -> stage.name().equals(Ranker.WORDS));
+    boolean meaning = stages.stream().anyMatch(stage -> stage.name().equals(Ranker.MEANING));
+    return !meaning ? SearchMode.LEXICAL : words ? SearchMode.HYBRID : SearchMode.DENSE;
+  }
 
   /// The ranking itself.
   public List<Scored> ranking() {

@@ -2,12 +2,15 @@ package lectern.retrieve.search;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
@@ -19,18 +22,20 @@ import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.VectorWriter;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
 
-/// Gives vectors to the passages of an index that have none, in reading order. Stopped or killed,
-/// the next one goes on from what was committed.
+/// Gives vectors to the passages of an index that have none, in reading order. Stopped, killed or
+/// failed, the next one goes on from what was committed.
 public final class VectorFill {
   /// Passages that are embedded side by side before their vectors are written.
-  private static final int BATCH = 256;
+  private static final int ROUND = 256;
 
   private final Embedder embedder;
   private final VectorWriter writer;
   private final int parallel;
   private volatile boolean stopped;
+  private volatile List<Group> running = List.of();
 
-  /// @param parallel passages embedded at the same time; as many as there are cores
+  /// @param parallel calls of the embedder at the same time; for one in this process, as many as
+  ///   there are cores
   public VectorFill(Embedder embedder, VectorWriter writer, int parallel) {
     this.embedder = embedder;
     this.writer = writer;
@@ -39,80 +44,130 @@ public final class VectorFill {
 
   /// Hears how far it is.
   public interface Progress {
-    /// Told at the beginning and after each batch.
+    /// Told at the beginning and after each round, also one that failed.
     ///
     /// @param passages to be embedded in all, those of earlier runs left out
     /// @param done of these; after each call the writer may commit
     void at(int passages, int done);
   }
 
-  /// Ends the run after the passages that are being embedded. Any thread may call this.
+  /// Ends the run without waiting for the passages that are being embedded. Any thread may call
+  /// this.
   public void stop() {
     stopped = true;
+    running.forEach(group -> group.vectors().cancel(true));
   }
 
   /// Embeds what has no vector.
   ///
   /// @param index a commit of what the writer writes
   /// @return passages that were given vectors
+  /// @throws lectern.retrieve.IndexException.NoEmbedder where the embedder fails; what it gave
+  ///   before was written and told of
   public int run(SearchableIndex index, Progress progress) throws InterruptedException {
     Set<Label> embedded = new HashSet<>(index.embedded());
     List<IndexedDocument> documents = index.documents(new Scope.Everything());
     int missing = documents.stream().mapToInt(IndexedDocument::passages).sum() - embedded.size();
     int done = 0;
-    List<Work> batch = new ArrayList<>();
+    List<Work> round = new ArrayList<>();
     progress.at(missing, done);
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
       for (IndexedDocument document : documents) {
         for (Passage passage : index.passages(document.number())) {
           if (!embedded.contains(passage.label())) {
-            batch.add(new Work(document.title(), passage));
+            round.add(new Work(passage.label(), PassageParts.of(document.title(), passage)));
           }
-          if (batch.size() == BATCH) {
-            done += embed(batch, threads);
-            progress.at(missing, done);
+          if (round.size() == ROUND) {
+            done = embed(round, threads, missing, done, progress);
           }
           if (stopped) {
             return done;
           }
         }
       }
-      done += embed(batch, threads);
-      progress.at(missing, done);
+      return embed(round, threads, missing, done, progress);
     }
-    return done;
   }
 
-  private record Work(String title, Passage passage) {}
+  /// A passage and the texts that get a vector each.
+  private record Work(Label passage, List<String> texts) {}
 
-  private int embed(List<Work> batch, ExecutorService threads) throws InterruptedException {
-    List<Future<List<EmbeddedPart>>> parts = new ArrayList<>();
-    for (Work work : batch) {
-      parts.add(threads.submit(() -> parts(work)));
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      writer.embed(batch.get(i).passage().label(), value(parts.get(i)));
-    }
-    int done = batch.size();
-    batch.clear();
-    return done;
-  }
+  /// Passages of one call.
+  private record Group(List<Work> work, Future<List<float[]>> vectors) {}
 
-  private List<EmbeddedPart> parts(Work work) {
-    return PassageParts.of(work.title(), work.passage()).stream()
-        .map(text -> new EmbeddedPart(Sha256.ofUnits(text), embedder.passage(text)))
-        .toList();
-  }
-
-  private static List<EmbeddedPart> value(Future<List<EmbeddedPart>> parts)
+  /// Embeds a round and empties it.
+  ///
+  /// @return passages done in all
+  private int embed(
+      List<Work> round, ExecutorService threads, int missing, int done, Progress progress)
       throws InterruptedException {
-    try {
-      return parts.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e);
+    AtomicBoolean failed = new AtomicBoolean();
+    List<Group> groups = new ArrayList<>();
+    for (List<Work> work : groups(round)) {
+      groups.add(new Group(work, threads.submit(() -> vectors(work, failed))));
     }
+    running = groups;
+    RuntimeException failure = null;
+    int written = done;
+    for (Group group : groups) {
+      try {
+        written += write(group.work(), group.vectors().get());
+      } catch (CancellationException _) {
+        // Stopped: the next run embeds them.
+      } catch (ExecutionException e) {
+        failure =
+            e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      }
+    }
+    round.clear();
+    progress.at(missing, written);
+    if (failure != null) {
+      throw failure;
+    }
+    return written;
+  }
+
+  /// Passages in groups of as many texts as the embedder wants at once.
+  private List<List<Work>> groups(List<Work> round) {
+    List<List<Work>> groups = new ArrayList<>();
+    int texts = 0;
+    for (Work work : round) {
+      texts += work.texts().size();
+      if (groups.isEmpty() || texts > embedder.batch()) {
+        groups.add(new ArrayList<>());
+        texts = work.texts().size();
+      }
+      groups.getLast().add(work);
+    }
+    return groups;
+  }
+
+  /// Vectors of all texts in a row; none where the run is to end.
+  private List<float[]> vectors(List<Work> work, AtomicBoolean failed) {
+    if (stopped || failed.get()) {
+      return List.of();
+    }
+    try {
+      return embedder.passages(work.stream().flatMap(each -> each.texts().stream()).toList());
+    } catch (RuntimeException e) {
+      failed.set(true);
+      throw e;
+    }
+  }
+
+  /// @return passages that were written
+  private int write(List<Work> work, List<float[]> vectors) {
+    if (vectors.isEmpty()) {
+      return 0;
+    }
+    Iterator<float[]> next = vectors.iterator();
+    for (Work each : work) {
+      writer.embed(
+          each.passage(),
+          each.texts().stream()
+              .map(text -> new EmbeddedPart(Sha256.ofUnits(text), next.next()))
+              .toList());
+    }
+    return work.size();
   }
 }

@@ -33,7 +33,7 @@ class BgeEmbedderTest {
   void everyVectorIsOfUnitLength() {
     for (String text : List.of("", " ", "a", "租金", "\u0000", "word ".repeat(50_000))) {
       float[] vector = EMBEDDER.passage(text);
-      assertEquals(EMBEDDER.dimensions(), vector.length);
+      assertEquals(384, vector.length);
       assertEquals(1, product(vector, vector), 1e-5);
     }
   }
