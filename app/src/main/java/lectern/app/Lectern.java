@@ -13,6 +13,7 @@ import lectern.eval.retrieval.BeirDocuments;
 import lectern.eval.retrieval.RetrievalEvaluation;
 import lectern.ingest.HeldFile;
 import lectern.ingest.IngestOutcome;
+import lectern.ingest.Label;
 import lectern.ingest.TokenCounter;
 import lectern.ingest.split.PassageSplitter;
 import lectern.ingest.split.SplitSettings;
@@ -30,19 +31,21 @@ import lectern.ingest.walk.Summary;
 import lectern.ingest.walk.WalkSettings;
 import lectern.retrieve.Embedder;
 import lectern.retrieve.IndexException;
+import lectern.retrieve.IndexStatus;
 import lectern.retrieve.PassageIndex;
-import lectern.retrieve.PassageQuery;
+import lectern.retrieve.PassageSearch;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.VectorWriter.EmbeddedPart;
 import lectern.retrieve.embed.BgeEmbedder;
 import lectern.retrieve.lucene.LuceneDoctor;
 import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneLock;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
+import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.Ranker;
-import lectern.retrieve.search.RankingTrace;
 import lectern.retrieve.search.VectorFill;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
@@ -126,7 +129,7 @@ public final class Lectern {
 
   /// The last commit of a collection's index to plan prompts from: its tokens must have been
   /// counted as those of the prompts are.
-  public PassageIndex openToAsk(Collection collection) {
+  public SearchableIndex openToAsk(Collection collection) {
     return LuceneIndex.open(collection.index(), LuceneSettings.DEFAULTS, counter().name());
   }
 
@@ -152,51 +155,74 @@ public final class Lectern {
 
   /// Answers questions from one commit, without a key: the extractive reader reads the prompt that
   /// a model would get.
-  public Synthesizer synthesizer(PassageIndex index, ModelCard model, Stage.Listener listener) {
+  ///
+  /// @param search what ranks the passages of that commit, as [#ranked] does
+  public Synthesizer synthesizer(
+      PassageIndex index, PassageSearch search, ModelCard model, Stage.Listener listener) {
     return new Synthesizer(
-        index, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
+        index, search, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
+  }
+
+  /// The embedder that the settings choose. It loads nothing before the first text.
+  private Embedder embedder() {
+    return new BgeEmbedder();
+  }
+
+  /// Whether vectors are made as part of an ingest.
+  public boolean embedsAfterIngest() {
+    return settings.ingestEmbed();
   }
 
   /// Gives vectors to the passages of a collection that have none; what is done is committed as it
   /// goes, so that a run that is stopped or killed is taken up by the next one.
   ///
-  /// @param onBegin is given what ends the run early from any thread
+  /// @param onBegin is given what ends the run early from any thread; not called where there is
+  ///   nothing to do
   /// @return passages that were given vectors
   public int embed(Collection collection, VectorFill.Progress progress, Consumer<Runnable> onBegin)
       throws InterruptedException {
-    // Before a writer would make an index where there is none.
-    open(collection).close();
-    try (Embedder embedder = new BgeEmbedder()) {
+    try (Embedder embedder = embedder()) {
+      // Read before it is written: a writer would make an index where there is none.
+      try (SearchableIndex index = open(collection)) {
+        IndexStatus status = index.status();
+        if (status.vectors() >= status.passages() && index.embedder().equals(embedder.name())) {
+          return 0;
+        }
+      }
       return embed(collection.index(), LuceneSettings.DEFAULTS, embedder, progress, onBegin);
     }
   }
 
-  /// Ranks passages for a query, and tells how.
+  /// Ranks the passages of one commit in the mode that is asked for, or in the best there is.
   ///
-  /// @throws IndexException.NoEmbedder where vectors are asked for and there are none, or the model
-  ///   does not run here
-  public RankingTrace search(SearchableIndex index, PassageQuery query, SearchMode mode) {
-    if (mode == SearchMode.LEXICAL) {
-      return Ranker.byWords(index, query);
-    }
-    if (index.embedder().isEmpty()) {
-      throw new IndexException.NoEmbedder(
-          "the index has no vectors",
-          "Make them with `lectern embed`, or search with `--mode lexical`.",
-          null);
-    }
-    try (Embedder embedder = new BgeEmbedder()) {
-      if (!embedder.name().equals(index.embedder())) {
-        throw new IndexException.Incompatible(
-            "the vectors of the index were made by \""
-                + index.embedder()
-                + "\", not by \""
-                + embedder.name()
-                + "\"",
-            "Search with `--mode lexical`, or ingest and embed into a new index folder.",
-            null);
+  /// @param mode null for the best
+  /// @param notes hears why words alone rank, where they do and the user did not choose so
+  public RankedSearch ranked(
+      Collection collection,
+      SearchableIndex index,
+      @Nullable SearchMode mode,
+      Consumer<String> notes) {
+    Embedder embedder = embedder();
+    boolean unwanted = !settings.ingestEmbed() && index.embedder().isEmpty();
+    SearchMode wanted = mode == null && unwanted ? SearchMode.LEXICAL : mode;
+    return new RankedSearch(
+        index, embedder, wanted, cores(), notes, made -> keep(collection, embedder.name(), made));
+  }
+
+  /// Keeps vectors that a question waited for, if the index can be written now. Otherwise they are
+  /// made again: nobody is told, nothing is lost.
+  private void keep(
+      Collection collection, String embedder, Map<Label, List<EmbeddedPart>> vectors) {
+    try {
+      open(collection).close();
+      try (LuceneWriter writer =
+          LuceneWriter.open(
+              collection.index(), LuceneSettings.DEFAULTS, Map.of("embedder", embedder))) {
+        vectors.forEach(writer::embed);
+        writer.commit();
       }
-      return new Ranker(index, embedder).trace(query, mode);
+    } catch (IndexException _) {
+      // The answer is out by now; what is wrong with the index is told to who needs it.
     }
   }
 
@@ -224,7 +250,7 @@ public final class Lectern {
         return RetrievalEvaluation.run(set, index, index::byWords, namesakes, asking);
       }
     }
-    try (Embedder embedder = new BgeEmbedder()) {
+    try (Embedder embedder = embedder()) {
       embed(folder, words, embedder, embedding, _ -> {});
       try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
         Ranker ranker = new Ranker(index, embedder);
@@ -244,8 +270,7 @@ public final class Lectern {
     try (LuceneWriter writer =
             LuceneWriter.open(folder, words, Map.of("embedder", embedder.name()));
         LuceneIndex index = LuceneIndex.open(folder, words, null)) {
-      int cores = Runtime.getRuntime().availableProcessors();
-      VectorFill fill = new VectorFill(embedder, writer, cores);
+      VectorFill fill = new VectorFill(embedder, writer, cores(), InstantSource.system());
       onBegin.accept(fill::stop);
       return fill.run(
           index,
@@ -254,6 +279,10 @@ public final class Lectern {
             progress.at(passages, done);
           });
     }
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   /// Whether a text names languages of scans in the way of the program that reads them.

@@ -2,13 +2,13 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import lectern.app.Lectern;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.RankingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason the first thing that kept it out, in words
 /// @param trace where it stood; null where no ranking had it to rank
 record Absence(Label label, String reason, @Nullable RankingTrace trace) {
-  static Absence of(
-      SearchableIndex index, PassageQuery query, Label label, SearchMode mode, Lectern lectern) {
+  static Absence of(SearchableIndex index, PassageQuery query, Label label, RankedSearch search) {
     switch (index.resolve(label)) {
       case Resolution.Found(Passage passage) -> {
         if (index.documents(query.scope()).stream()
@@ -39,8 +38,8 @@ record Absence(Label label, String reason, @Nullable RankingTrace trace) {
         return new Absence(label, "the index never had such a passage", null);
       }
     }
-    RankingTrace trace = lectern.search(index, query, mode);
-    return new Absence(label, reason(index, query, label, mode, trace), trace);
+    RankingTrace trace = search.trace(query);
+    return new Absence(label, reason(index, query, label, search.mode(), trace), trace);
   }
 
   private static String reason(

@@ -1,8 +1,6 @@
 package lectern.app.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import lectern.app.Lectern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,28 +32,12 @@ final class EmbedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Lectern lectern = common.lectern(console);
-    StepView view = new StepView(console, !common.quiet, "embed", "passages");
-    int done;
-    try {
-      done = lectern.embed(collection.collection(), view::at, interruption::begun);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("stopped; what was embedded is committed");
-    }
-    boolean stopped = interruption.isEnding();
+    Embedding embedding =
+        Embedding.run(console, interruption, common, lectern, collection.collection());
     if (common.json) {
-      ObjectNode json = JsonLines.object();
-      json.put("embedded", done);
-      json.put("stopped", stopped);
-      JsonLines.print(console.out(), json);
+      JsonLines.print(console.out(), embedding.json());
     } else {
-      console
-          .out()
-          .println(
-              (stopped ? "stopped: " : "")
-                  + PlanView.count(done, "passage")
-                  + " embedded"
-                  + (stopped ? "; run again to go on" : ""));
+      console.out().println(embedding.words());
     }
     return Exit.OK.code();
   }

@@ -1,5 +1,8 @@
 package lectern.retrieve.search;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,13 +31,16 @@ public final class VectorFill {
   private final Embedder embedder;
   private final VectorWriter writer;
   private final int parallel;
+  private final InstantSource clock;
   private volatile boolean stopped;
 
   /// @param parallel passages embedded at the same time; as many as there are cores
-  public VectorFill(Embedder embedder, VectorWriter writer, int parallel) {
+  /// @param clock by which the pace is measured that the index then tells
+  public VectorFill(Embedder embedder, VectorWriter writer, int parallel, InstantSource clock) {
     this.embedder = embedder;
     this.writer = writer;
     this.parallel = parallel;
+    this.clock = clock;
   }
 
   /// Hears how far it is.
@@ -60,6 +66,7 @@ public final class VectorFill {
     List<IndexedDocument> documents = index.documents(new Scope.Everything());
     int missing = documents.stream().mapToInt(IndexedDocument::passages).sum() - embedded.size();
     int done = 0;
+    Instant begin = clock.instant();
     List<Work> batch = new ArrayList<>();
     progress.at(missing, done);
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
@@ -70,6 +77,7 @@ public final class VectorFill {
           }
           if (batch.size() == BATCH) {
             done += embed(batch, threads);
+            tellPace(begin, done);
             progress.at(missing, done);
           }
           if (stopped) {
@@ -83,23 +91,40 @@ public final class VectorFill {
     return done;
   }
 
+  /// Told of whole batches alone: of a few passages, the beginning takes longer than the rest.
+  private void tellPace(Instant begin, int done) {
+    long millis = Duration.between(begin, clock.instant()).toMillis();
+    if (millis > 0) {
+      writer.pace(done * 1_000.0 / millis);
+    }
+  }
+
   private record Work(String title, Passage passage) {}
 
   private int embed(List<Work> batch, ExecutorService threads) throws InterruptedException {
     List<Future<List<EmbeddedPart>>> parts = new ArrayList<>();
     for (Work work : batch) {
-      parts.add(threads.submit(() -> parts(work)));
+      parts.add(
+          threads.submit(
+              () -> stopped ? List.of() : parts(embedder, work.title(), work.passage())));
     }
+    int done = 0;
     for (int i = 0; i < batch.size(); i++) {
-      writer.embed(batch.get(i).passage().label(), value(parts.get(i)));
+      List<EmbeddedPart> made = value(parts.get(i));
+      if (!made.isEmpty()) {
+        writer.embed(batch.get(i).passage().label(), made);
+        done++;
+      }
     }
-    int done = batch.size();
     batch.clear();
     return done;
   }
 
-  private List<EmbeddedPart> parts(Work work) {
-    return PassageParts.of(work.title(), work.passage()).stream()
+  /// The vectors of one passage.
+  ///
+  /// @param title of its document
+  static List<EmbeddedPart> parts(Embedder embedder, String title, Passage passage) {
+    return PassageParts.of(title, passage).stream()
         .map(text -> new EmbeddedPart(Sha256.ofUnits(text), embedder.passage(text)))
         .toList();
   }
