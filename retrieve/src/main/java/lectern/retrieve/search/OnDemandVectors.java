@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -36,8 +37,8 @@ final class OnDemandVectors {
   /// nobody waits longer for a better order of hits; those behind seldom come to the top.
   static final int CANDIDATES = 32;
 
-  /// Longest that a question waits for them, on a slow machine or endpoint; what is done by then
-  /// counts.
+  /// Longest that a question waits for them once the first is made, on a slow machine or endpoint;
+  /// what is done by then serves the next question.
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final SearchableIndex index;
@@ -58,12 +59,14 @@ final class OnDemandVectors {
     this.patience = patience;
   }
 
-  /// The commit with vectors of the query's best passages.
+  /// The commit with vectors of the query's best passages; empty where they could not all be made
+  /// in time. With vectors for some of the best and for others none, those that happen to have one
+  /// would come first, whatever they say: that is worse than words alone.
   ///
   /// @throws lectern.retrieve.IndexException.NoEmbedder where they cannot be made
-  CandidateIndex filled(PassageQuery query) throws InterruptedException {
+  Optional<CandidateIndex> filled(PassageQuery query) throws InterruptedException {
     if (isComplete()) {
-      return index;
+      return Optional.of(index);
     }
     List<Label> best =
         index.byWords(new PassageQuery(query.text(), query.scope(), CANDIDATES)).stream()
@@ -71,11 +74,13 @@ final class OnDemandVectors {
             .toList();
     Set<Label> held = new HashSet<>(index.vectors(best).keySet());
     held.addAll(made.keySet());
-    embed(best.stream().filter(label -> !held.contains(label)).toList());
+    if (!embed(best.stream().filter(label -> !held.contains(label)).toList())) {
+      return Optional.empty();
+    }
     Map<Label, List<float[]>> more = new HashMap<>();
     made.forEach(
         (label, parts) -> more.put(label, parts.stream().map(EmbeddedPart::vector).toList()));
-    return new EmbeddedCandidates(index, embedder.name(), more);
+    return Optional.of(new EmbeddedCandidates(index, embedder.name(), more));
   }
 
   private boolean isComplete() {
@@ -93,33 +98,42 @@ final class OnDemandVectors {
     return Map.copyOf(made);
   }
 
-  private void embed(List<Label> labels) throws InterruptedException {
+  /// Whether all were made in time.
+  private boolean embed(List<Label> labels) throws InterruptedException {
     if (labels.isEmpty()) {
-      return;
+      return true;
     }
     Map<Integer, String> titles = new HashMap<>();
     for (IndexedDocument document : index.documents(new Scope.Everything())) {
       titles.put(document.number(), document.title());
     }
+    // The first may load the model, which the question itself needs anyway: that time is not
+    // theirs.
+    keep(labels.getFirst(), parts(labels.getFirst(), titles));
+    List<Label> rest = labels.subList(1, labels.size());
     List<Callable<List<EmbeddedPart>>> tasks = new ArrayList<>();
-    for (Label label : labels) {
-      tasks.add(() -> parts(label, titles.getOrDefault(label.document(), "")));
+    for (Label label : rest) {
+      tasks.add(() -> parts(label, titles));
     }
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
       List<Future<List<EmbeddedPart>>> results =
           threads.invokeAll(tasks, patience.toMillis(), TimeUnit.MILLISECONDS);
-      for (int i = 0; i < labels.size(); i++) {
-        List<EmbeddedPart> parts = value(results.get(i));
-        if (!parts.isEmpty()) {
-          made.put(labels.get(i), parts);
-        }
+      for (int i = 0; i < rest.size(); i++) {
+        keep(rest.get(i), value(results.get(i)));
       }
+    }
+    return made.keySet().containsAll(labels);
+  }
+
+  private void keep(Label label, List<EmbeddedPart> parts) {
+    if (!parts.isEmpty()) {
+      made.put(label, parts);
     }
   }
 
-  private List<EmbeddedPart> parts(Label label, String title) {
+  private List<EmbeddedPart> parts(Label label, Map<Integer, String> titles) {
     return index.resolve(label) instanceof Resolution.Found(Passage passage)
-        ? VectorFill.parts(embedder, title, passage)
+        ? VectorFill.parts(embedder, titles.getOrDefault(label.document(), ""), passage)
         : List.of();
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// vectors, by words alone where it has none or none can be made now, which is said once. Safe for
 /// use by many threads. The index is not closed here.
 public final class RankedSearch implements PassageSearch, AutoCloseable {
+  private static final String TOO_SLOW =
+      "ranked by words alone: vectors of the best passages took too long to make; `lectern embed`"
+          + " makes them all";
+
   private final SearchableIndex index;
   private final Embedder embedder;
   private final SearchMode mode;
@@ -140,11 +145,12 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
   ///
   /// @throws IndexException.NoEmbedder where vectors alone are to rank and the model does not run
   public RankingTrace trace(PassageQuery query) {
-    if (wordsAlone != null) {
-      return byWords(query);
+    String why = wordsAlone;
+    if (why != null) {
+      return byWords(query, why);
     }
     return switch (mode) {
-      case LEXICAL -> byWords(query);
+      case LEXICAL -> Ranker.byWords(index, query);
       case DENSE -> new Ranker(index, embedder).trace(query, mode);
       case HYBRID -> hybrid(query);
     };
@@ -152,20 +158,22 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
 
   private RankingTrace hybrid(PassageQuery query) {
     try {
-      CandidateIndex filled = onDemand.filled(query);
-      return new Ranker(filled, embedder).trace(query, mode);
+      Optional<CandidateIndex> filled = onDemand.filled(query);
+      return filled.isPresent()
+          ? new Ranker(filled.get(), embedder).trace(query, mode)
+          : byWords(query, TOO_SLOW);
     } catch (IndexException.NoEmbedder e) {
-      wordsAlone = "ranked by words alone: " + e.getMessage();
-      return byWords(query);
+      String why = "ranked by words alone: " + e.getMessage();
+      wordsAlone = why;
+      return byWords(query, why);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a question waited for vectors");
     }
   }
 
-  private RankingTrace byWords(PassageQuery query) {
-    String why = wordsAlone;
-    if (why != null && !said.getAndSet(true)) {
+  private RankingTrace byWords(PassageQuery query, String why) {
+    if (!said.getAndSet(true)) {
       notes.accept(why);
     }
     return Ranker.byWords(index, query);

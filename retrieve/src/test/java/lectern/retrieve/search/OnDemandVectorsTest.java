@@ -88,7 +88,7 @@ class OnDemandVectorsTest {
     CandidateIndex filled;
     try (LuceneIndex index = reader()) {
       OnDemandVectors onDemand = onDemand(index);
-      filled = onDemand.filled(PLUM);
+      filled = onDemand.filled(PLUM).orElseThrow();
       List<?> before = filled.byVector(asked, ALL, 10);
       List<?> scoped = filled.byVector(asked, some, 10);
       List<Label> embedded = filled.embedded();
@@ -134,7 +134,7 @@ class OnDemandVectorsTest {
       writer.commit();
     }
     try (LuceneIndex index = reader()) {
-      assertSame(index, onDemand(index).filled(PLUM));
+      assertSame(index, onDemand(index).filled(PLUM).orElseThrow());
     }
   }
 
@@ -144,7 +144,7 @@ class OnDemandVectorsTest {
     try (LuceneIndex index = reader()) {
       OnDemandVectors onDemand = new OnDemandVectors(index, embedder, 2, Duration.ofMillis(500));
       long begin = System.nanoTime();
-      onDemand.filled(PLUM);
+      assertTrue(onDemand.filled(PLUM).isEmpty());
       Duration waited = Duration.ofNanos(System.nanoTime() - begin);
       // All of them would take more than three seconds.
       assertTrue(waited.compareTo(Duration.ofSeconds(2)) < 0, waited.toString());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lectern.ingest.Label;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.SearchMode;
@@ -138,6 +139,19 @@ class RankedSearchTest {
         RankedSearch search = search(index, SearchMode.DENSE)) {
       assertThrows(IndexException.NoEmbedder.class, () -> search.trace(query("pear")));
     }
+  }
+
+  /// Half of the vectors are no better than none; they are kept for the next question.
+  @Test
+  void wordsGoOnWhereVectorsTakeTooLong() {
+    embedder.delay = OnDemandVectors.PATIENCE.plusMillis(200);
+    try (LuceneIndex index = reader();
+        RankedSearch search = search(index, SearchMode.HYBRID)) {
+      assertEquals(labels(index.search(query("pear"))), labels(search.search(query("pear"))));
+      assertEquals(1, notes.size());
+      assertTrue(notes.getFirst().contains("took too long"), notes.toString());
+    }
+    assertEquals(Set.of(new Label(1, 0)), kept.keySet());
   }
 
   @Test
