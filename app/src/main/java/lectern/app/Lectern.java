@@ -15,6 +15,7 @@ import lectern.eval.retrieval.RetrievalEvaluation;
 import lectern.eval.retrieval.SpanEvaluation;
 import lectern.ingest.HeldFile;
 import lectern.ingest.IngestOutcome;
+import lectern.ingest.Label;
 import lectern.ingest.TokenCounter;
 import lectern.ingest.split.PassageSplitter;
 import lectern.ingest.split.SplitSettings;
@@ -34,11 +35,13 @@ import lectern.retrieve.Embedder;
 import lectern.retrieve.EmbeddingCall;
 import lectern.retrieve.EmbeddingEndpoint;
 import lectern.retrieve.IndexException;
+import lectern.retrieve.IndexStatus;
 import lectern.retrieve.PassageIndex;
-import lectern.retrieve.PassageQuery;
+import lectern.retrieve.PassageSearch;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.VectorWriter.EmbeddedPart;
 import lectern.retrieve.embed.BgeEmbedder;
 import lectern.retrieve.embed.EndpointEmbedder;
 import lectern.retrieve.lucene.LuceneDoctor;
@@ -46,11 +49,10 @@ import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneLock;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
+import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.Ranker;
-import lectern.retrieve.search.RankingTrace;
 import lectern.retrieve.search.VectorFill;
 import lectern.retrieve.search.Vocabulary;
-import lectern.retrieve.search.WordsFallback;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
@@ -138,7 +140,7 @@ public final class Lectern {
 
   /// The last commit of a collection's index to plan prompts from: its tokens must have been
   /// counted as those of the prompts are.
-  public PassageIndex openToAsk(Collection collection) {
+  public SearchableIndex openToAsk(Collection collection) {
     return LuceneIndex.open(collection.index(), LuceneSettings.DEFAULTS, counter().name());
   }
 
@@ -164,15 +166,24 @@ public final class Lectern {
 
   /// Answers questions from one commit, without a key: the extractive reader reads the prompt that
   /// a model would get.
-  public Synthesizer synthesizer(PassageIndex index, ModelCard model, Stage.Listener listener) {
+  ///
+  /// @param search what ranks the passages of that commit, as [#ranked] does
+  public Synthesizer synthesizer(
+      PassageIndex index, PassageSearch search, ModelCard model, Stage.Listener listener) {
     return new Synthesizer(
-        index, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
+        index, search, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
+  }
+
+  /// Whether vectors are made as part of an ingest.
+  public boolean embedsAfterIngest() {
+    return settings.ingestEmbed();
   }
 
   /// Gives vectors to the passages of a collection that have none; what is done is committed as it
   /// goes, so that a run that is stopped or killed is taken up by the next one.
   ///
-  /// @param onBegin is given what ends the run early from any thread
+  /// @param onBegin is given what ends the run early from any thread; not called where there is
+  ///   nothing to do
   /// @param calls hears of each call to an endpoint
   /// @return passages that were given vectors
   public int embed(
@@ -181,34 +192,66 @@ public final class Lectern {
       Consumer<Runnable> onBegin,
       EmbeddingCall.Recorder calls)
       throws InterruptedException {
-    // Before a writer would make an index where there is none.
-    open(collection).close();
     try (Embedder embedder = embedder(calls)) {
+      // Read before it is written: a writer would make an index where there is none.
+      try (SearchableIndex index = open(collection)) {
+        IndexStatus status = index.status();
+        if (status.vectors() >= status.passages() && index.embedder().equals(embedder.name())) {
+          return 0;
+        }
+      }
       return embed(collection.index(), LuceneSettings.DEFAULTS, embedder, progress, onBegin);
     }
   }
 
-  /// Ranks passages for a query, and tells how: by words alone where both were asked for and
-  /// vectors cannot be made now.
-  ///
-  /// @param onFallback hears why
-  /// @throws IndexException.NoVectors where vectors are asked for and there are none
-  /// @throws IndexException.NoEmbedder where vectors alone are asked for and cannot be made now
-  public RankingTrace search(
-      SearchableIndex index,
-      PassageQuery query,
-      SearchMode mode,
-      Consumer<IndexException.NoEmbedder> onFallback) {
-    return new WordsFallback(index, () -> embedder(EmbeddingCall.Recorder.NONE), onFallback)
-        .trace(query, mode);
-  }
-
-  /// The model in this process, or the endpoint that the settings name.
+  /// The model in this process, or the endpoint that the settings name. It loads and asks nothing
+  /// before the first text.
   private Embedder embedder(EmbeddingCall.Recorder calls) {
     EmbeddingEndpoint endpoint = settings.embedder();
     return endpoint == null
         ? new BgeEmbedder()
         : new EndpointEmbedder(endpoint, keys.embedder(endpoint.url()), calls);
+  }
+
+  /// Ranks the passages of one commit in the mode that is asked for, or in the best there is.
+  ///
+  /// @param mode null for the best
+  /// @param vocabulary counts where words and meaning rank together
+  /// @param notes hears why words alone rank, where they do and the user did not choose so
+  public RankedSearch ranked(
+      Collection collection,
+      SearchableIndex index,
+      @Nullable SearchMode mode,
+      Vocabulary vocabulary,
+      Consumer<String> notes) {
+    Embedder embedder = embedder(EmbeddingCall.Recorder.NONE);
+    boolean unwanted = !settings.ingestEmbed() && index.embedder().isEmpty();
+    SearchMode wanted = mode == null && unwanted ? SearchMode.LEXICAL : mode;
+    return new RankedSearch(
+        index,
+        embedder,
+        wanted,
+        vocabulary,
+        parallel(),
+        notes,
+        made -> keep(collection, embedder.name(), made));
+  }
+
+  /// Keeps vectors that a question waited for, if the index can be written now. Otherwise they are
+  /// made again: nobody is told, nothing is lost.
+  private void keep(
+      Collection collection, String embedder, Map<Label, List<EmbeddedPart>> vectors) {
+    try {
+      open(collection).close();
+      try (LuceneWriter writer =
+          LuceneWriter.open(
+              collection.index(), LuceneSettings.DEFAULTS, Map.of("embedder", embedder))) {
+        vectors.forEach(writer::embed);
+        writer.commit();
+      }
+    } catch (IndexException _) {
+      // The answer is out by now; what is wrong with the index is told to who needs it.
+    }
   }
 
   /// Ranks a judged data set by this build and measures the rankings.
@@ -284,9 +327,7 @@ public final class Lectern {
     try (LuceneWriter writer =
             LuceneWriter.open(folder, words, Map.of("embedder", embedder.name()));
         LuceneIndex index = LuceneIndex.open(folder, words, null)) {
-      int cores = Runtime.getRuntime().availableProcessors();
-      int parallel = settings.embedder() == null ? cores : ENDPOINT_CALLS;
-      VectorFill fill = new VectorFill(embedder, writer, parallel);
+      VectorFill fill = new VectorFill(embedder, writer, parallel(), InstantSource.system());
       onBegin.accept(fill::stop);
       return fill.run(
           index,
@@ -295,6 +336,13 @@ public final class Lectern {
             progress.at(passages, done);
           });
     }
+  }
+
+  /// Calls of the embedder at the same time.
+  private int parallel() {
+    return settings.embedder() == null
+        ? Runtime.getRuntime().availableProcessors()
+        : ENDPOINT_CALLS;
   }
 
   /// Whether a text names languages of scans in the way of the program that reads them.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model id of the catalogue that plans and prices name
 /// @param catalogue user's model rows, or null for the shipped ones alone
 /// @param tokenizer Kimi's `tiktoken.model`, or null to count with o200k and a margin
+/// @param ingestEmbed whether `ingest` makes vectors once the files are in
 /// @param parseTimeout longest that one file may take to parse
 /// @param parseOcr whether text is read off scans where that can be done
 /// @param parseOcrLanguages languages of scans, as Tesseract names them, joined by `+`
@@ -22,6 +23,7 @@ public record LecternSettings(
     String model,
     @Nullable Path catalogue,
     @Nullable Path tokenizer,
+    boolean ingestEmbed,
     int parseWorkers,
     Duration parseTimeout,
     int parseMaxFileMib,
@@ -37,6 +39,7 @@ public record LecternSettings(
           SettingKey.MODEL.defaultValue(),
           null,
           null,
+          true,
           SettingKey.PARSE_WORKERS.usual(),
           Duration.ofSeconds(SettingKey.PARSE_TIMEOUT_SECONDS.usual()),
           SettingKey.PARSE_MAX_FILE_MIB.usual(),
@@ -68,11 +71,12 @@ public record LecternSettings(
         text(sources, SettingKey.MODEL),
         path(sources, SettingKey.CATALOGUE),
         path(sources, SettingKey.TOKENIZER),
+        isOn(sources, SettingKey.INGEST_EMBED, "on"),
         whole(sources, SettingKey.PARSE_WORKERS),
         Duration.ofSeconds(whole(sources, SettingKey.PARSE_TIMEOUT_SECONDS)),
         whole(sources, SettingKey.PARSE_MAX_FILE_MIB),
         whole(sources, SettingKey.PARSE_WORKER_HEAP_MIB),
-        isOn(sources, SettingKey.PARSE_OCR),
+        isOn(sources, SettingKey.PARSE_OCR, "auto"),
         languages(sources, SettingKey.PARSE_OCR_LANGUAGES),
         Duration.ofSeconds(whole(sources, SettingKey.PARSE_OCR_SECONDS)),
         embedder(sources));
@@ -126,13 +130,13 @@ public record LecternSettings(
             + " goes into the environment, as EMBEDDER_API_KEY.");
   }
 
-  private static boolean isOn(SettingsSources sources, SettingKey key) {
+  /// @param on the word for it; the other is `off`
+  private static boolean isOn(SettingsSources sources, SettingKey key, String on) {
     String text = text(sources, key);
-    return switch (text) {
-      case "auto" -> true;
-      case "off" -> false;
-      default -> throw bad(sources, key, "is neither auto nor off: " + text, "Give one of them.");
-    };
+    if (text.equals(on) || text.equals("off")) {
+      return text.equals(on);
+    }
+    throw bad(sources, key, "is neither " + on + " nor off: " + text, "Give one of them.");
   }
 
   private static String languages(SettingsSources sources, SettingKey key) {

@@ -15,6 +15,10 @@ public enum SettingKey {
       "tokenizer",
       "",
       "Kimi's tiktoken.model, for exact token counts; empty to count with o200k and a margin."),
+  INGEST_EMBED(
+      "ingest.embed",
+      "on",
+      "Whether `ingest` makes vectors once the files are in, to search by meaning: on or off."),
   PARSE_WORKERS(
       "parse.workers", 2, 1, 64, "Files parsed at the same time; two share a worker process."),
   PARSE_TIMEOUT_SECONDS(

@@ -91,7 +91,7 @@ class SampleQuestionsTest {
         collection, Lectern.request(collection, null), outcome -> {}, Progress.NONE, stop -> {});
     PassageIndex index = lectern.open(collection);
     opened.put(name, index);
-    return lectern.synthesizer(index, lectern.model(null), Stage.Listener.NONE);
+    return lectern.synthesizer(index, index, lectern.model(null), Stage.Listener.NONE);
   }
 
   private static Outcome outcome(JsonNode sample, Answer answer) {

@@ -11,11 +11,13 @@ import lectern.ingest.Passage;
 ///
 /// What is asked for and not there is an answer, not an error. Once closed, an index may throw any
 /// unchecked exception.
-public interface PassageIndex extends AutoCloseable {
-  /// Best passages first. A query without a single indexed word finds nothing.
+public interface PassageIndex extends PassageSearch, AutoCloseable {
+  /// Best passages first, by their words alone. A query without a single indexed word finds
+  /// nothing.
   ///
   /// @throws IndexException.Corrupt where the index is damaged
   /// @throws IndexException.Unavailable where its files cannot be read
+  @Override
   Ranking search(PassageQuery query);
 
   /// Documents in scope, by number.

@@ -11,6 +11,10 @@ public interface VectorWriter {
   /// @param parts of its [PassageParts], in their order
   void embed(Label passage, List<EmbeddedPart> parts);
 
+  /// Notes how fast vectors are being made, for who asks how long the rest will take; it stands in
+  /// the commits from now on.
+  void pace(double passagesASecond);
+
   /// A text and its vector.
   ///
   /// @param digest SHA-256 of the text

@@ -164,7 +164,7 @@ public class TestCollection implements PassageIndex {
 
   @Override
   public IndexStatus status() {
-    return new IndexStatus(documents.size(), 0, 0, 0, 0, 0, documents.size() + 1, Map.of());
+    return new IndexStatus(documents.size(), 0, 0, 0, 0, 0, 0, documents.size() + 1, Map.of());
   }
 
   @Override

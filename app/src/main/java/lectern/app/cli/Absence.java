@@ -2,12 +2,12 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.function.Supplier;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.RankingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason the first thing that kept it out, in words
 /// @param trace where it stood; null where no ranking had it to rank
 record Absence(Label label, String reason, @Nullable RankingTrace trace) {
-  /// @param ranking how the query is ranked
-  static Absence of(
-      SearchableIndex index, PassageQuery query, Label label, Supplier<RankingTrace> ranking) {
+  static Absence of(SearchableIndex index, PassageQuery query, Label label, RankedSearch search) {
     switch (index.resolve(label)) {
       case Resolution.Found(Passage passage) -> {
         if (index.documents(query.scope()).stream()
@@ -39,7 +37,7 @@ record Absence(Label label, String reason, @Nullable RankingTrace trace) {
         return new Absence(label, "the index never had such a passage", null);
       }
     }
-    RankingTrace trace = ranking.get();
+    RankingTrace trace = search.trace(query);
     return new Absence(label, reason(index, query, label, trace), trace);
   }
 

@@ -2,7 +2,8 @@ package lectern.app.cli;
 
 import lectern.app.Collection;
 import lectern.app.Lectern;
-import lectern.retrieve.PassageIndex;
+import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.search.RankedSearch;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Question;
 import lectern.synthesize.answer.Stage;
@@ -16,6 +17,8 @@ final class AskingOptions {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin QuestionOptions asked = new QuestionOptions();
   @Mixin PlanOptions wanted = new PlanOptions();
+  @Mixin VocabularyOption vocabulary = new VocabularyOption();
+  @Mixin ModeOption ranked = new ModeOption();
   @Mixin ManifestOption manifest = new ManifestOption();
 
   @Option(
@@ -41,8 +44,16 @@ final class AskingOptions {
             ? Freshening.asItIs(console, lectern, collection)
             : Freshening.open(
                 console, interruption, common, lectern, collection, manifest.request(collection));
-    try (PassageIndex index = fresh.index()) {
-      return work.done(lectern.synthesizer(index, model, listener), question, fresh.stale());
+    try (SearchableIndex index = fresh.index();
+        RankedSearch search =
+            lectern.ranked(
+                collection,
+                index,
+                ranked.mode,
+                vocabulary.vocabulary(),
+                why -> common.note(console, why))) {
+      return work.done(
+          lectern.synthesizer(index, search, model, listener), question, fresh.stale());
     }
   }
 }

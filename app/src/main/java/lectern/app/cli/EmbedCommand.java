@@ -1,12 +1,7 @@
 package lectern.app.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import lectern.app.Lectern;
-import lectern.retrieve.EmbeddingTally;
-import lectern.retrieve.IndexException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,60 +33,14 @@ final class EmbedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Lectern lectern = common.lectern(console);
-    StepView view = new StepView(console, !common.quiet, "embed", "passages");
-    EmbeddingTally calls = new EmbeddingTally();
-    int done;
-    try {
-      done = lectern.embed(collection.collection(), view::at, interruption::begun, calls);
-    } catch (IndexException.NoEmbedder e) {
-      tell(calls.sums());
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("stopped; what was embedded is committed");
-    }
-    boolean stopped = interruption.isEnding();
+    Embedding embedding =
+        Embedding.run(console, interruption, common, lectern, collection.collection());
     if (common.json) {
-      ObjectNode json = JsonLines.object();
-      json.put("embedded", done);
-      json.put("stopped", stopped);
-      json.set("calls", json(calls.sums()));
-      JsonLines.print(console.out(), json);
+      JsonLines.print(console.out(), embedding.json());
     } else {
-      console
-          .out()
-          .println(
-              (stopped ? "stopped: " : "")
-                  + PlanView.count(done, "passage")
-                  + " embedded"
-                  + (stopped ? "; run again to go on" : ""));
-      tell(calls.sums());
+      console.out().println(embedding.words());
+      embedding.tellCalls(console, common);
     }
     return Exit.OK.code();
-  }
-
-  private static ObjectNode json(EmbeddingTally.Sums sums) {
-    return JsonLines.object()
-        .put("made", sums.calls())
-        .put("failed", sums.failed())
-        .put("tokens", sums.tokens())
-        .put("without_tokens", sums.untold());
-  }
-
-  /// What may be billed; nothing for the model in this process.
-  private void tell(EmbeddingTally.Sums sums) {
-    if (sums.calls() > 0) {
-      common.note(
-          console,
-          String.format(
-              Locale.ROOT,
-              "%s to the endpoint, %,d of them failed, %,d tokens%s",
-              PlanView.count(sums.calls(), "call"),
-              sums.failed(),
-              sums.tokens(),
-              sums.untold() == 0
-                  ? ""
-                  : String.format(Locale.ROOT, "; %,d did not say theirs", sums.untold())));
-    }
   }
 }

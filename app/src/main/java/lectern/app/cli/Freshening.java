@@ -9,7 +9,7 @@ import lectern.ingest.IngestOutcome;
 import lectern.ingest.walk.IngestRequest;
 import lectern.ingest.walk.Summary;
 import lectern.retrieve.IndexException;
-import lectern.retrieve.PassageIndex;
+import lectern.retrieve.SearchableIndex;
 import org.jspecify.annotations.Nullable;
 
 /// Ingests what changed before a question is put, and opens the index. Where the index cannot be
@@ -22,7 +22,7 @@ final class Freshening {
   /// An index to ask.
   ///
   /// @param stale why it may be behind the folder; null where it is not
-  record Fresh(PassageIndex index, @Nullable String stale) {}
+  record Fresh(SearchableIndex index, @Nullable String stale) {}
 
   static Fresh open(
       Console console,
@@ -48,7 +48,7 @@ final class Freshening {
   /// The index as it is; nothing is read of the folder.
   static Fresh asItIs(Console console, Lectern lectern, Collection collection) {
     String stale = tellOfWriter(console, lectern, collection);
-    PassageIndex index = lectern.openToAsk(collection);
+    SearchableIndex index = lectern.openToAsk(collection);
     return new Fresh(index, stale != null ? stale : "the index is taken as it is" + UNSEEN);
   }
 

@@ -1,5 +1,6 @@
 package lectern.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lectern.app.Collection;
@@ -8,6 +9,7 @@ import lectern.ingest.IngestOutcome;
 import lectern.ingest.walk.Difference;
 import lectern.ingest.walk.IngestRequest;
 import lectern.ingest.walk.Summary;
+import lectern.retrieve.IndexException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Option;
     description = {
       "New and changed files are parsed; files that are gone leave the index; nothing else is touched."
           + " A file that cannot be read is recorded with its reason and does not stop the run."
-          + " A run that was stopped or killed is taken up by the next one."
+          + " A run that was stopped or killed is taken up by the next one.",
+      "Words can be searched as soon as the files are in; then the passages are given vectors, to"
+          + " search by meaning. That takes longer than all else and can be stopped at any time."
     })
 final class IngestCommand implements Callable<Integer> {
   /// Rows of a manifest without a file that are named one by one.
@@ -56,6 +60,9 @@ final class IngestCommand implements Callable<Integer> {
       description =
           "Read every file, even where its size and time say that it did not change since.")
   boolean rehash;
+
+  @Option(names = "--no-embed", description = "Make no vectors; `lectern embed` does so later.")
+  boolean noEmbed;
 
   IngestCommand(Console console, Interruption interruption) {
     this.console = console;
@@ -92,7 +99,33 @@ final class IngestCommand implements Callable<Integer> {
     } else {
       console.out().println(OutcomeView.words(summary));
     }
+    console.out().flush();
+    if (lectern.embedsAfterIngest() && !noEmbed && !interruption.isEnding()) {
+      embed(lectern, place);
+    }
     return exit(summary.failed() > 0);
+  }
+
+  /// The files are in, whatever becomes of this.
+  private void embed(Lectern lectern, Collection place) {
+    String words;
+    ObjectNode json;
+    try {
+      Embedding embedding = Embedding.run(console, interruption, common, lectern, place);
+      if (embedding.passages() == 0 && !embedding.stopped()) {
+        return;
+      }
+      words = embedding.words();
+      json = embedding.json().putNull("reason");
+    } catch (IndexException.NoEmbedder | IndexException.Incompatible | IndexException.Locked e) {
+      words = "no vectors were made: " + e.getMessage() + "; words are searched without them";
+      json = new Embedding(0, false).json().put("reason", e.getMessage());
+    }
+    if (common.json) {
+      JsonLines.print(console.out(), JsonLines.object().set("vectors", json));
+    } else {
+      common.note(console, words);
+    }
   }
 
   private int exit(boolean anyFailed) {

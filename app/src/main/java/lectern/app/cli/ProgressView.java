@@ -107,7 +107,7 @@ final class ProgressView implements Progress, AutoCloseable {
       return "";
     }
     long seconds = Math.round(elapsedMillis() * (1 - done) / done / 1_000);
-    return String.format(Locale.ROOT, ", about %d:%02d left", seconds / 60, seconds % 60);
+    return ", about " + TimeLeft.words(seconds) + " left";
   }
 
   private long elapsedMillis() {

@@ -1,7 +1,6 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +16,11 @@ import lectern.ingest.Locator;
 import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
+import lectern.retrieve.IndexStatus;
 import lectern.retrieve.PassageQuery;
-import lectern.retrieve.Resolution;
-import lectern.retrieve.Scored;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.RankingTrace;
 import lectern.synthesize.answer.ScopeCheck;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +50,8 @@ final class SearchCommand implements Callable<Integer> {
       description = "Most passages to print; 10 where left out.")
   int limit = 10;
 
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      description =
-          "What is ranked by: lexical (words; where left out), dense (meaning) or hybrid (both);"
-              + " the last two need `lectern embed` first.")
-  SearchMode mode = SearchMode.LEXICAL;
+  @Mixin VocabularyOption vocabulary = new VocabularyOption();
+  @Mixin ModeOption wanted = new ModeOption();
 
   @Option(
       names = "--explain",
@@ -83,15 +77,22 @@ final class SearchCommand implements Callable<Integer> {
     var question = asked.question(console, null);
     Collection collection = asked.collection.collection();
     Freshening.tellOfWriter(console, lectern, collection);
-    try (SearchableIndex index = lectern.open(collection)) {
+    try (SearchableIndex index = lectern.open(collection);
+        RankedSearch search =
+            lectern.ranked(
+                collection,
+                index,
+                wanted.mode,
+                vocabulary.vocabulary(),
+                why -> common.note(console, why))) {
       ScopeCheck.documents(index, question.scope());
       PassageQuery query = new PassageQuery(question.text(), question.scope(), limit);
-      tellOfMissing(index);
+      tellOfMissing(index, search.mode());
       if (whyNot != null) {
-        return explainAbsence(index, query, lectern);
+        return explainAbsence(index, query, search);
       }
-      RankingTrace trace = rank(lectern, index, query);
-      List<Hit> hits = hits(index, trace.ranking());
+      RankingTrace trace = search.trace(query);
+      List<Hit> hits = search.hits(trace.ranking(), limit);
       Map<Integer, Optional<Place>> places = new HashMap<>();
       for (Hit hit : hits) {
         int document = hit.passage().label().document();
@@ -107,33 +108,9 @@ final class SearchCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  /// Said even with `--quiet`: the hits are not those that were asked for.
-  private RankingTrace rank(Lectern lectern, SearchableIndex index, PassageQuery query) {
-    return lectern.search(
-        index,
-        query,
-        mode,
-        failure ->
-            console
-                .err()
-                .println(
-                    "searched by words alone: "
-                        + Printable.line(failure.getMessage() + ". " + failure.hint())));
-  }
-
-  private List<Hit> hits(SearchableIndex index, List<Scored> ranking) {
-    List<Hit> hits = new ArrayList<>();
-    for (Scored scored : ranking.subList(0, Math.min(limit, ranking.size()))) {
-      if (index.resolve(scored.label()) instanceof Resolution.Found(Passage passage)) {
-        hits.add(new Hit(passage, hits.size() + 1, scored.score()));
-      }
-    }
-    return hits;
-  }
-
-  private int explainAbsence(SearchableIndex index, PassageQuery query, Lectern lectern) {
+  private int explainAbsence(SearchableIndex index, PassageQuery query, RankedSearch search) {
     Label label = PassageView.label(String.valueOf(whyNot));
-    Absence absence = Absence.of(index, query, label, () -> rank(lectern, index, query));
+    Absence absence = Absence.of(index, query, label, search);
     if (common.json) {
       JsonLines.print(console.out(), absence.json());
     } else {
@@ -142,14 +119,18 @@ final class SearchCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private void tellOfMissing(SearchableIndex index) {
-    int missing = index.status().passages() - index.status().vectors();
-    if (mode != SearchMode.LEXICAL && missing > 0 && !index.embedder().isEmpty()) {
+  private void tellOfMissing(SearchableIndex index, SearchMode mode) {
+    if (mode == SearchMode.LEXICAL) {
+      return;
+    }
+    IndexStatus status = index.status();
+    int missing = status.passages() - status.vectors();
+    if (missing > 0) {
       common.note(
           console,
           PlanView.count(missing, "passage")
               + " of "
-              + index.status().passages()
+              + status.passages()
               + " without a vector; `lectern embed` makes them");
     }
   }

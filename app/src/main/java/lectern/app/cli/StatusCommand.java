@@ -42,13 +42,34 @@ final class StatusCommand implements Callable<Integer> {
         line("documents", number(status.documents()));
         line("passages", number(status.passages()));
         line("tokens", number(status.tokens()));
-        line("vectors", number(status.vectors()));
+        line("vectors", vectors(status));
         line("failures", number(status.failures()));
         line("size", number(status.sizeBytes()) + " bytes");
         status.versions().forEach((name, value) -> line(name, Printable.line(value)));
       }
     }
     return Exit.OK.code();
+  }
+
+  private static String vectors(IndexStatus status) {
+    long left = secondsLeft(status);
+    return number(status.vectors())
+        + (status.passages() > 0 ? " (" + percent(status) + " %)" : "")
+        + (left > 0 ? ", about " + TimeLeft.words(left) + " to go at the last pace" : "");
+  }
+
+  /// Rounded down, so that 100 means all.
+  private static int percent(IndexStatus status) {
+    return (int) (100L * status.vectors() / status.passages());
+  }
+
+  /// What the rest would take as fast as the last long run was; −1 where that is not known.
+  private static long secondsLeft(IndexStatus status) {
+    int missing = status.passages() - status.vectors();
+    if (missing == 0) {
+      return 0;
+    }
+    return status.embeddedASecond() > 0 ? (long) Math.ceil(missing / status.embeddedASecond()) : -1;
   }
 
   private static String number(long value) {
@@ -67,6 +88,9 @@ final class StatusCommand implements Callable<Integer> {
     json.put("passages", status.passages());
     json.put("tokens", status.tokens());
     json.put("vectors", status.vectors());
+    json.put("vectors_percent", status.passages() > 0 ? percent(status) : null);
+    long left = secondsLeft(status);
+    json.put("vectors_seconds_left", left < 0 ? null : left);
     json.put("failures", status.failures());
     json.put("bytes", status.sizeBytes());
     json.put("next_number", status.nextNumber());

@@ -35,12 +35,12 @@ final class StepView {
         .err()
         .printf(
             Locale.ROOT,
-            "%s: %,d of %,d %s, %.0f a second, %.0f s left%n",
+            "%s: %,d of %,d %s, %.0f a second, about %s left%n",
             task,
             done,
             all,
             steps,
             done / seconds,
-            seconds / done * (all - done));
+            TimeLeft.words(Math.round(seconds / done * (all - done))));
   }
 }

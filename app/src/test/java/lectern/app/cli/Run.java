@@ -10,8 +10,15 @@ import java.util.Map;
 
 /// One run of the command line inside the test's process.
 record Run(int exit, String out, String err) {
+  /// Most tests are not about meaning, and vectors take longer than all else.
+  private static final Map<String, String> WITHOUT_VECTORS = Map.of("LECTERN_INGEST_EMBED", "off");
 
   static Run of(String... arguments) {
+    return with("", WITHOUT_VECTORS, arguments);
+  }
+
+  /// As a newcomer runs it, with every setting as it is shipped.
+  static Run asShipped(String... arguments) {
     return with("", Map.of(), arguments);
   }
 

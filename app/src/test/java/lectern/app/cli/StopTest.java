@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class StopTest {
   private static final int FILES = 1_000;
+
+  /// Sentences that make a passage long enough for a fill to be met in the middle.
+  private static final int WORDY = 3;
+
   private static final int SIGINT_EXIT = 128 + 2;
   private static final int SIGTERM_EXIT = 128 + 15;
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -80,6 +84,53 @@ class StopTest {
     JsonNode status = new ObjectMapper().readTree(Run.of("status", at, "--json").out());
     assertEquals(0, status.get("failures").asInt());
     heldAndGoesOn(status.get("documents").asInt());
+  }
+
+  @Test
+  void aTerminatedFillKeepsItsVectorsAndTheNextRunGoesOn() throws Exception {
+    for (int i = 0; i < FILES; i++) {
+      Files.writeString(
+          folder.resolve("file" + i + ".txt"),
+          ("House " + i + " is let with its garden. ").repeat(WORDY));
+    }
+    Process ingest = start("ingest", at, "--json", "--quiet");
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(ingest.getInputStream(), StandardCharsets.UTF_8))) {
+      ObjectMapper mapper = new ObjectMapper();
+      JsonNode line = mapper.readTree(out.readLine());
+      while (!line.has("summary")) {
+        line = mapper.readTree(Objects.requireNonNull(out.readLine()));
+      }
+      assertEquals(FILES, line.get("summary").get("indexed").asInt());
+      // Words are searched while vectors are being made.
+      assertEquals(0, Run.of("search", at, "garden", "--quiet").exit());
+      waitForVectors();
+      kill("TERM", ingest);
+      JsonNode vectors = mapper.readTree(Objects.requireNonNull(out.readLine())).get("vectors");
+      ended(ingest, SIGTERM_EXIT);
+      assertTrue(vectors.get("stopped").asBoolean(), vectors.toString());
+      int done = vectors.get("embedded").asInt();
+      JsonNode status = mapper.readTree(Run.of("status", at, "--json").out());
+      assertEquals(done, status.get("vectors").asInt());
+      int passages = status.get("passages").asInt();
+      assertTrue(done < passages, done + " of " + passages);
+      assertTrue(status.get("vectors_seconds_left").asInt() > 0, status.toString());
+      assertEquals("sound", Run.of("doctor", at).out().strip());
+      JsonNode rest = mapper.readTree(Run.of("embed", at, "--json").out());
+      assertEquals(passages - done, rest.get("embedded").asInt());
+    }
+  }
+
+  private void waitForVectors() throws Exception {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    ObjectMapper mapper = new ObjectMapper();
+    int vectors = 0;
+    while (vectors == 0 && System.nanoTime() < deadline) {
+      Thread.sleep(Duration.ofMillis(100));
+      vectors = mapper.readTree(Run.of("status", at, "--json").out()).get("vectors").asInt();
+    }
+    assertTrue(vectors > 0);
   }
 
   private void heldAndGoesOn(int done) throws IOException {

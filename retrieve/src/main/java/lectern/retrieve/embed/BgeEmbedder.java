@@ -11,6 +11,9 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lectern.retrieve.Embedder;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.Vectors;
@@ -19,7 +22,8 @@ import lectern.retrieve.Vectors;
 /// of a text, English (BAAI; Xenova's ONNX export of it).
 ///
 /// One session serves all callers, each with one text and one thread: batches were slower, and
-/// change the vectors, because activations are quantised over the whole batch.
+/// change the vectors, because activations are quantised over the whole batch. Loading the model
+/// takes some tenths of a second; where this machine cannot run it, the first text says so.
 public final class BgeEmbedder implements Embedder {
   private static final String MODEL = "/bge-small-en-v1.5-q.onnx";
   private static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
@@ -32,22 +36,47 @@ public final class BgeEmbedder implements Embedder {
   private static final String INSTRUCTION =
       "Represent this sentence for searching relevant passages: ";
 
-  private final OrtEnvironment environment;
-  private final OrtSession session;
-  private final WordPieces pieces;
+  /// Building a session recurses through the model's graph; on the 1 MiB that threads usually have
+  /// it overflowed, which ends the process.
+  private static final long LOADING_STACK_BYTES = 16 << 20;
 
-  /// Loads the model, which takes some tenths of a second.
-  ///
-  /// @throws IndexException.NoEmbedder where this machine cannot run it
-  public BgeEmbedder() {
+  /// Loaded when the first text comes: who only wants the name does not wait for it.
+  private final FutureTask<Model> model = new FutureTask<>(BgeEmbedder::load);
+
+  private final AtomicBoolean begun = new AtomicBoolean();
+
+  /// The model in memory.
+  private record Model(OrtEnvironment environment, OrtSession session, WordPieces pieces) {}
+
+  private Model model() {
+    if (!begun.getAndSet(true)) {
+      Thread loading = new Thread(null, model, "lectern model", LOADING_STACK_BYTES);
+      loading.setDaemon(true);
+      loading.start();
+    }
+    try {
+      return model.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw none(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IndexException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Model load() {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         InputStream tokenizer = resource(TOKENIZER);
-        InputStream model = resource(MODEL)) {
-      pieces = WordPieces.read(tokenizer);
-      environment = OrtEnvironment.getEnvironment();
+        InputStream bytes = resource(MODEL)) {
+      WordPieces pieces = WordPieces.read(tokenizer);
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      session = environment.createSession(model.readAllBytes(), options);
+      OrtSession session = environment.createSession(bytes.readAllBytes(), options);
+      return new Model(environment, session, pieces);
     } catch (IOException | OrtException | LinkageError e) {
       throw none(e);
     }
@@ -84,16 +113,18 @@ public final class BgeEmbedder implements Embedder {
   }
 
   private float[] embed(String text) {
-    long[] tokens = pieces.of(text, MAX_TOKENS);
+    Model run = model();
+    OrtEnvironment environment = run.environment();
+    long[] tokens = run.pieces().of(text, MAX_TOKENS);
     long[] ones = new long[tokens.length];
     Arrays.fill(ones, 1);
     long[] shape = {1, tokens.length};
-    try (OnnxTensor ids = tensor(tokens, shape);
-        OnnxTensor mask = tensor(ones, shape);
-        OnnxTensor types = tensor(new long[tokens.length], shape);
+    try (OnnxTensor ids = tensor(environment, tokens, shape);
+        OnnxTensor mask = tensor(environment, ones, shape);
+        OnnxTensor types = tensor(environment, new long[tokens.length], shape);
         OrtSession.Result result =
-            session.run(
-                Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+            run.session()
+                .run(Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
       // The first token stands for the text; that is how the model was trained.
       FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
       double[] vector = new double[DIMENSIONS];
@@ -106,14 +137,20 @@ public final class BgeEmbedder implements Embedder {
     }
   }
 
-  private OnnxTensor tensor(long[] values, long[] shape) throws OrtException {
+  private static OnnxTensor tensor(OrtEnvironment environment, long[] values, long[] shape)
+      throws OrtException {
     return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
   }
 
   @Override
   public void close() {
+    if (!begun.get()) {
+      return;
+    }
     try {
-      session.close();
+      model().session().close();
+    } catch (IndexException.NoEmbedder _) {
+      // It was never loaded, which was said to who wanted it.
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }

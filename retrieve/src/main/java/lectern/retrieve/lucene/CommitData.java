@@ -1,6 +1,7 @@
 package lectern.retrieve.lucene;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import lectern.ingest.HeldFile;
 
@@ -8,7 +9,9 @@ import lectern.ingest.HeldFile;
 ///
 /// @param versions what made the index: `format`, `analysis` and what the writer's owner named
 /// @param nextNumber number the next new document gets
-record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
+/// @param embeddedASecond passages that got vectors in a second of the last long run; 0 before it
+record CommitData(
+    Map<String, String> versions, int nextNumber, Totals totals, double embeddedASecond) {
   /// Layout of records and blocks.
   static final String FORMAT = "4";
 
@@ -17,6 +20,9 @@ record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
 
   private static final String NEXT_NUMBER = "nextNumber";
   private static final String COUNT = "count.";
+
+  /// Not there before the first long run that made vectors.
+  private static final String EMBEDDED_A_SECOND = "embeddedASecond";
 
   /// Sums over all that the commit holds.
   record Totals(int documents, int passages, int failures, long tokens, WordCounts counts) {
@@ -50,13 +56,17 @@ record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
     put(map, "title", totals.counts().title());
     put(map, "headings", totals.counts().headings());
     put(map, "head", totals.counts().head());
+    if (embeddedASecond > 0) {
+      map.put(EMBEDDED_A_SECOND, Double.toString(embeddedASecond));
+    }
     return map;
   }
 
   /// @throws NumberFormatException where a count is missing or is no number
   static CommitData of(Map<String, String> map) {
     Map<String, String> versions = new TreeMap<>(map);
-    versions.keySet().removeIf(key -> key.equals(NEXT_NUMBER) || key.startsWith(COUNT));
+    versions.keySet().removeAll(Set.of(NEXT_NUMBER, EMBEDDED_A_SECOND));
+    versions.keySet().removeIf(key -> key.startsWith(COUNT));
     Totals totals =
         new Totals(
             (int) number(map, COUNT + "documents"),
@@ -68,7 +78,11 @@ record CommitData(Map<String, String> versions, int nextNumber, Totals totals) {
                 count(map, "title"),
                 count(map, "headings"),
                 count(map, "head")));
-    return new CommitData(versions, (int) number(map, NEXT_NUMBER), totals);
+    return new CommitData(
+        versions,
+        (int) number(map, NEXT_NUMBER),
+        totals,
+        Double.parseDouble(map.getOrDefault(EMBEDDED_A_SECOND, "0")));
   }
 
   private static void put(Map<String, String> map, String name, WordCounts.Count count) {

@@ -292,6 +292,7 @@ public final class LuceneIndex implements SearchableIndex {
         totals.failures(),
         totals.tokens(),
         read(() -> VectorRecords.labels(reader).size()),
+        commit.embeddedASecond(),
         sizeBytes,
         commit.nextNumber(),
         commit.versions());

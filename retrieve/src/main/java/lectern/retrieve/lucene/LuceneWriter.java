@@ -44,12 +44,14 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
 
   private final Set<DocumentId> newer = new HashSet<>();
   private boolean changed;
+  private double embeddedASecond;
 
   private LuceneWriter(Path folder, LuceneSettings settings, OpenIndex index, Catalogue catalogue) {
     this.folder = folder;
     this.settings = settings;
     this.index = index;
     this.catalogue = catalogue;
+    this.embeddedASecond = index.last().embeddedASecond();
   }
 
   /// Opens an index for writing, or makes one: the folder must then be missing or empty.
@@ -136,6 +138,12 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
           changed = true;
           VectorRecords.put(index.writer(), passage, parts);
         });
+  }
+
+  @Override
+  public void pace(double passagesASecond) {
+    changed = true;
+    embeddedASecond = passagesASecond;
   }
 
   /// Vectors of a file's documents, which are deleted: their passages may be others from now on.
@@ -259,7 +267,11 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
     write(
         () -> {
           CommitData data =
-              new CommitData(index.last().versions(), catalogue.nextNumber(), catalogue.totals());
+              new CommitData(
+                  index.last().versions(),
+                  catalogue.nextNumber(),
+                  catalogue.totals(),
+                  embeddedASecond);
           index.writer().setLiveCommitData(data.toMap().entrySet());
           index.writer().commit();
           changed = false;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lectern.ingest.Label;
+import lectern.retrieve.PassageParts;
 import lectern.retrieve.Scored;
-import lectern.retrieve.Vectors;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Finds passages by their vectors: candidates by the quantised graph, their scores by the vectors
 /// themselves, so that a score does not depend on segments and merges.
 final class NearestPassages {
-  /// Of a passage with windows: share of the whole's product, the rest is that of its best window.
-  private static final double WHOLE_SHARE = 0.3;
-
   /// Records looked at for each passage wanted: of long passages, several may be near.
   private static final int RECORDS_A_PASSAGE = 2;
 
@@ -44,7 +41,7 @@ final class NearestPassages {
     List<Scored> scored = new ArrayList<>();
     for (Label label : labels) {
       Map<Integer, float[]> parts = VectorRecords.parts(searcher.getIndexReader(), label);
-      scored.add(new Scored(label, score(vector, parts)));
+      scored.add(new Scored(label, PassageParts.score(vector, List.copyOf(parts.values()))));
     }
     scored.sort(Scored.BEST_FIRST);
     return List.copyOf(scored.subList(0, Math.min(limit, scored.size())));
@@ -58,19 +55,5 @@ final class NearestPassages {
       throw new IOException("a vector has no label");
     }
     return Fields.label(labels.longValue());
-  }
-
-  private static double score(float[] vector, Map<Integer, float[]> parts) {
-    double whole = 0;
-    double window = Double.NEGATIVE_INFINITY;
-    for (Map.Entry<Integer, float[]> part : parts.entrySet()) {
-      double product = Vectors.product(vector, part.getValue());
-      if (part.getKey() == VectorRecords.WHOLE) {
-        whole = product;
-      } else {
-        window = Math.max(window, product);
-      }
-    }
-    return parts.size() > 1 ? WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * window : whole;
   }
 }

@@ -85,7 +85,7 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
       Path folder, FSDirectory directory, LuceneSettings settings, Map<String, String> versions)
       throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
-      return new CommitData(Map.of(), 1, CommitData.Totals.NOTHING);
+      return new CommitData(Map.of(), 1, CommitData.Totals.NOTHING, 0);
     }
     CommitData last =
         IndexFolder.check(folder, IndexFolder.userData(directory), versions.get("counter"));
@@ -110,7 +110,7 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
     named.putAll(versions);
     named.put("format", CommitData.FORMAT);
     named.put("analysis", Words.analysis(settings.header()));
-    return new CommitData(named, last.nextNumber(), last.totals());
+    return new CommitData(named, last.nextNumber(), last.totals(), last.embeddedASecond());
   }
 
   /// Lucene's writer keeps the failure of a merge and throws it at the next call; the merge thread

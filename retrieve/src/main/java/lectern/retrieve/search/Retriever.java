@@ -8,6 +8,7 @@ import lectern.retrieve.Hit;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
+import lectern.retrieve.PassageSearch;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.Scope;
@@ -25,10 +26,14 @@ public final class Retriever {
   private static final int MAX_CANDIDATES = 5_000;
 
   private final PassageIndex index;
+  private final PassageSearch search;
 
   /// Retrieves from one commit.
-  public Retriever(PassageIndex index) {
+  ///
+  /// @param search what ranks the passages of that commit; the index itself does so by words
+  public Retriever(PassageIndex index, PassageSearch search) {
     this.index = index;
+    this.search = search;
   }
 
   /// Passages for a question.
@@ -41,7 +46,7 @@ public final class Retriever {
     }
     int candidates =
         Math.clamp(budgetTokens / TOKENS_PER_CANDIDATE, MIN_CANDIDATES, MAX_CANDIDATES);
-    Ranking ranking = index.search(new PassageQuery(question, scope, candidates));
+    Ranking ranking = search.search(new PassageQuery(question, scope, candidates));
     Map<Integer, IndexedDocument> documents = new HashMap<>();
     if (!ranking.hits().isEmpty()) {
       index.documents(scope).forEach(document -> documents.put(document.number(), document));

@@ -1,5 +1,8 @@
 package lectern.retrieve.search;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -31,15 +34,18 @@ public final class VectorFill {
   private final Embedder embedder;
   private final VectorWriter writer;
   private final int parallel;
+  private final InstantSource clock;
   private volatile boolean stopped;
   private volatile List<Group> running = List.of();
 
   /// @param parallel calls of the embedder at the same time; for one in this process, as many as
   ///   there are cores
-  public VectorFill(Embedder embedder, VectorWriter writer, int parallel) {
+  /// @param clock by which the pace is measured that the index then tells
+  public VectorFill(Embedder embedder, VectorWriter writer, int parallel, InstantSource clock) {
     this.embedder = embedder;
     this.writer = writer;
     this.parallel = parallel;
+    this.clock = clock;
   }
 
   /// Hears how far it is.
@@ -69,6 +75,7 @@ public final class VectorFill {
     List<IndexedDocument> documents = index.documents(new Scope.Everything());
     int missing = documents.stream().mapToInt(IndexedDocument::passages).sum() - embedded.size();
     int done = 0;
+    Instant begin = clock.instant();
     List<Work> round = new ArrayList<>();
     progress.at(missing, done);
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
@@ -78,15 +85,37 @@ public final class VectorFill {
             round.add(new Work(passage.label(), PassageParts.of(document.title(), passage)));
           }
           if (round.size() == ROUND) {
-            done = embed(round, threads, missing, done, progress);
+            done = embed(round, threads, missing, done, progress, begin);
           }
           if (stopped) {
             return done;
           }
         }
       }
-      return embed(round, threads, missing, done, progress);
+      return embed(round, threads, missing, done, progress, begin);
     }
+  }
+
+  /// Told of whole rounds alone: of a few passages, the beginning takes longer than the rest.
+  private void tellPace(Instant begin, int done) {
+    long millis = Duration.between(begin, clock.instant()).toMillis();
+    if (millis > 0) {
+      writer.pace(done * 1_000.0 / millis);
+    }
+  }
+
+  /// The vectors of one passage.
+  ///
+  /// @param title of its document
+  static List<EmbeddedPart> parts(Embedder embedder, String title, Passage passage) {
+    List<String> texts = PassageParts.of(title, passage);
+    return parts(texts, embedder.passages(texts).iterator());
+  }
+
+  private static List<EmbeddedPart> parts(List<String> texts, Iterator<float[]> vectors) {
+    return texts.stream()
+        .map(text -> new EmbeddedPart(Sha256.ofUnits(text), vectors.next()))
+        .toList();
   }
 
   /// A passage and the texts that get a vector each.
@@ -99,7 +128,12 @@ public final class VectorFill {
   ///
   /// @return passages done in all
   private int embed(
-      List<Work> round, ExecutorService threads, int missing, int done, Progress progress)
+      List<Work> round,
+      ExecutorService threads,
+      int missing,
+      int done,
+      Progress progress,
+      Instant begin)
       throws InterruptedException {
     AtomicBoolean failed = new AtomicBoolean();
     List<Group> groups = new ArrayList<>();
@@ -118,6 +152,9 @@ public final class VectorFill {
         failure =
             e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
       }
+    }
+    if (round.size() == ROUND) {
+      tellPace(begin, written);
     }
     round.clear();
     progress.at(missing, written);
@@ -162,11 +199,7 @@ public final class VectorFill {
     }
     Iterator<float[]> next = vectors.iterator();
     for (Work each : work) {
-      writer.embed(
-          each.passage(),
-          each.texts().stream()
-              .map(text -> new EmbeddedPart(Sha256.ofUnits(text), next.next()))
-              .toList());
+      writer.embed(each.passage(), parts(each.texts(), next));
     }
     return work.size();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,6 +52,19 @@ class BgeEmbedderTest {
     for (int i = 0; i < texts.size(); i++) {
       assertArrayEquals(alone.get(i), together.get(i), 0);
     }
+  }
+
+  /// Where the stack is too small for loading, the whole process ends.
+  @Test
+  void theFirstCallerMayHaveASmallStack() throws InterruptedException {
+    List<float[]> made = new ArrayList<>();
+    try (BgeEmbedder fresh = new BgeEmbedder()) {
+      Thread caller =
+          new Thread(null, () -> made.add(fresh.passage("rent")), "small stack", 256 << 10);
+      caller.start();
+      caller.join();
+    }
+    assertArrayEquals(EMBEDDER.passage("rent"), made.getFirst(), 0);
   }
 
   private static double product(float[] one, float[] other) {

@@ -69,7 +69,7 @@ class RetrieverTest {
   void widensToNeighboursWhereRoomIsLeft() {
     try (PassageIndex index = open()) {
       Scope scope = new Scope.Documents(Set.of(new DocumentId("fruit")));
-      Retriever retriever = new Retriever(index);
+      Retriever retriever = new Retriever(index, index);
       assertEquals(
           List.of("d1#0", "d1#1", "d1#2", "d1#3", "d1#4"),
           labels(retriever.retrieve("pear", scope, 10_000)));
@@ -82,7 +82,7 @@ class RetrieverTest {
   void passesOverWhatDoesNotFit() {
     try (PassageIndex index = open()) {
       Scope scope = new Scope.Documents(Set.of(new DocumentId("long"), new DocumentId("f1")));
-      Retrieved retrieved = new Retriever(index).retrieve("quince pear", scope, 60);
+      Retrieved retrieved = new Retriever(index, index).retrieve("quince pear", scope, 60);
       assertTrue(labels(retrieved).contains("d2#1"));
       assertTrue(!labels(retrieved).contains("d2#0"));
     }
@@ -91,7 +91,7 @@ class RetrieverTest {
   @Example
   void findsNothingForNothing() {
     try (PassageIndex index = open()) {
-      Retriever retriever = new Retriever(index);
+      Retriever retriever = new Retriever(index, index);
       assertEquals(0, retriever.retrieve("the", new Scope.Everything(), 1_000).tokens());
       assertEquals(List.of(), retriever.retrieve("pear", new Scope.Everything(), 0).passages());
     }
@@ -103,7 +103,7 @@ class RetrieverTest {
       @ForAll("scopes") Scope scope,
       @ForAll @IntRange(max = 2_000) int budgetTokens) {
     try (PassageIndex index = open()) {
-      Retrieved retrieved = new Retriever(index).retrieve(question, scope, budgetTokens);
+      Retrieved retrieved = new Retriever(index, index).retrieve(question, scope, budgetTokens);
       Map<Integer, IndexedDocument> documents =
           index.documents(scope).stream()
               .collect(Collectors.toMap(IndexedDocument::number, document -> document));
@@ -120,7 +120,7 @@ class RetrieverTest {
       assertTrue(tokens <= budgetTokens);
       List<Label> labels = retrieved.passages().stream().map(Passage::label).toList();
       assertEquals(labels.stream().sorted().distinct().toList(), labels);
-      assertEquals(retrieved, new Retriever(index).retrieve(question, scope, budgetTokens));
+      assertEquals(retrieved, new Retriever(index, index).retrieve(question, scope, budgetTokens));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,7 +105,7 @@ class VectorFillTest {
   private int fill(Embedder embedder, int stopAfter) throws InterruptedException {
     try (LuceneWriter writer = writer();
         LuceneIndex index = index()) {
-      VectorFill fill = new VectorFill(embedder, writer, 2);
+      VectorFill fill = new VectorFill(embedder, writer, 2, InstantSource.system());
       return fill.run(
           index,
           (_, done) -> {
@@ -173,7 +174,7 @@ class VectorFillTest {
             });
     try (LuceneWriter writer = writer();
         LuceneIndex index = index()) {
-      VectorFill fill = new VectorFill(stalling, writer, 2);
+      VectorFill fill = new VectorFill(stalling, writer, 2, InstantSource.system());
       Thread.ofVirtual()
           .start(
               () -> {

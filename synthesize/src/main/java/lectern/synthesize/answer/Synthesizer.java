@@ -10,6 +10,7 @@ import lectern.ingest.Passage;
 import lectern.ingest.TokenCounter;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
+import lectern.retrieve.PassageSearch;
 import lectern.retrieve.search.Retriever;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
@@ -50,17 +51,19 @@ public final class Synthesizer implements Answerer {
   /// Puts the stages together.
   ///
   /// @param index the commit that every question is answered from
+  /// @param search what ranks the passages of that commit
   /// @param counter the one the index was made with
   /// @param clock for [Answer#elapsed] alone
   public Synthesizer(
       PassageIndex index,
+      PassageSearch search,
       TokenCounter counter,
       ModelCard model,
       ChatClient chat,
       InstantSource clock,
       Stage.Listener listener) {
     this.index = index;
-    this.retriever = new Retriever(index);
+    this.retriever = new Retriever(index, search);
     this.counter = counter;
     this.model = model;
     this.chat = chat;

@@ -152,6 +152,7 @@ final class SynthesizerTest {
     Answer answer =
         new Synthesizer(
                 collection,
+                collection,
                 TestCollection.COUNTER,
                 MODEL,
                 new ExtractiveReader(),
@@ -265,7 +266,8 @@ final class SynthesizerTest {
   }
 
   private static Synthesizer synthesizer(TestCollection index, ChatClient chat) {
-    return new Synthesizer(index, TestCollection.COUNTER, MODEL, chat, CLOCK, Stage.Listener.NONE);
+    return new Synthesizer(
+        index, index, TestCollection.COUNTER, MODEL, chat, CLOCK, Stage.Listener.NONE);
   }
 
   private static Question question(String text) {
