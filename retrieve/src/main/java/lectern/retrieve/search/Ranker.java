@@ -1,7 +1,9 @@
 package lectern.retrieve.search;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lectern.ingest.Label;
 import lectern.retrieve.CandidateIndex;
 import lectern.retrieve.Embedder;
@@ -45,7 +47,7 @@ public final class Ranker {
   /// Best passages first; at most as many as the query wants.
   public List<Scored> rank(PassageQuery query, SearchMode mode) {
     List<Scored> ranking = trace(query, mode).ranking();
-    return List.copyOf(ranking.subList(0, Math.min(query.limit(), ranking.size())));
+    return List.copyOf(first(ranking, query.limit()));
   }
 
   /// The ranking with all that led to it, as far as candidates were looked at.
@@ -65,7 +67,7 @@ public final class Ranker {
     float[] question = embedder.question(query.text());
     List<Scored> meaning = byVector(question, query);
     float[] moved = moved(question, Fusion.weighted(words, WORDS_SHARE, meaning));
-    List<Scored> feedback = byVector(moved, query);
+    List<Scored> feedback = first(index.byVector(moved, labels(words, meaning)), query.limit());
     List<Scored> fused = Fusion.weighted(words, WORDS_SHARE, feedback);
     List<Scored> diffused = Diffusion.over(fused, index.vectors(Diffusion.wanted(fused)));
     return List.of(
@@ -98,6 +100,18 @@ public final class Ranker {
 
   private List<Scored> byVector(float[] vector, PassageQuery query) {
     return index.byVector(vector, query.scope(), query.limit());
+  }
+
+  /// What either ranking has.
+  private static Set<Label> labels(List<Scored> one, List<Scored> other) {
+    Set<Label> labels = new HashSet<>();
+    one.forEach(scored -> labels.add(scored.label()));
+    other.forEach(scored -> labels.add(scored.label()));
+    return labels;
+  }
+
+  private static List<Scored> first(List<Scored> ranking, int limit) {
+    return ranking.subList(0, Math.min(limit, ranking.size()));
   }
 
   private static PassageQuery wide(PassageQuery query) {
