@@ -44,7 +44,7 @@ class RetrievalSpeed {
   private static final int WARM_UP = 300;
 
   /// Passages between two commits.
-  private static final int BATCH = 20_000;
+  private static final int BATCH = 100_000;
 
   private static final int LIMIT = 10;
 

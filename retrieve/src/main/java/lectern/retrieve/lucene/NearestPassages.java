@@ -18,6 +18,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.jspecify.annotations.Nullable;
 
 /// Finds passages by their vectors: candidates by the quantised graph, their scores by the vectors
@@ -29,6 +30,15 @@ final class NearestPassages {
   /// Records looked at for each passage wanted where passages have windows: several of one passage
   /// may be near.
   private static final int RECORDS_A_PASSAGE = 2;
+
+  /// Records looked at however few are wanted: asked for ten, the graph found 95 to 99 % of the
+  /// right ones; among its first fifty were 99.5 to 100 %.
+  private static final int FEWEST_RECORDS = 100;
+
+  /// A scope of a smaller part of the records than this is searched by steps that pass over what is
+  /// outside it (ACORN). Lucene's default never does; over 500,000 vectors scopes of a half and a
+  /// twentieth took 13 % less time with it.
+  private static final int FILTERED_PERCENT = 60;
 
   private final IndexSearcher searcher;
   private final VectorTable table;
@@ -42,8 +52,11 @@ final class NearestPassages {
   ///
   /// @param scope vectors' records that may be found; null for all
   List<Scored> of(float[] vector, @Nullable Query scope, int limit) throws IOException {
-    int records = table.windowed() ? Math.multiplyExact(limit, RECORDS_A_PASSAGE) : limit;
-    KnnFloatVectorQuery query = new KnnFloatVectorQuery(Fields.VECTOR, vector, records, scope);
+    int wanted = table.windowed() ? Math.multiplyExact(limit, RECORDS_A_PASSAGE) : limit;
+    int records = Math.max(FEWEST_RECORDS, wanted);
+    KnnFloatVectorQuery query =
+        new KnnFloatVectorQuery(
+            Fields.VECTOR, vector, records, scope, new KnnSearchStrategy.Hnsw(FILTERED_PERCENT));
     List<Scored> scored = among(vector, labels(searcher.search(query, records).scoreDocs));
     return scored.subList(0, Math.min(limit, scored.size()));
   }
