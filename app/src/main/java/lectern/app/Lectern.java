@@ -308,7 +308,7 @@ public final class Lectern {
         return SpanEvaluation.run(tests, texts.root(), prefix, index, index::byWords, asking);
       }
     }
-    embed(texts, embedding, _ -> {});
+    embed(texts, embedding, _ -> {}, EmbeddingCall.Recorder.NONE);
     try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE);
         SearchableIndex index = open(texts)) {
       Ranker ranker = new Ranker(index, embedder, vocabulary);

@@ -1,6 +1,5 @@
 package lectern.ingest;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
 public record Label(int document, int ordinal) implements Comparable<Label> {
   /// A label as it stands in text, brackets left out; group 1 is the document, group 2 the ordinal.
   public static final Pattern PATTERN = Pattern.compile("d([1-9][0-9]{0,8})#([0-9]{1,9})");
-
-  private static final Comparator<Label> READING_ORDER =
-      Comparator.comparingInt(Label::document).thenComparingInt(Label::ordinal);
 
   public Label {
     if (document < 1 || ordinal < 0) {
@@ -38,7 +34,8 @@ public record Label(int document, int ordinal) implements Comparable<Label> {
 
   @Override
   public int compareTo(Label other) {
-    return READING_ORDER.compare(this, other);
+    int byDocument = Integer.compare(document, other.document);
+    return byDocument == 0 ? Integer.compare(ordinal, other.ordinal) : byDocument;
   }
 
   @Override

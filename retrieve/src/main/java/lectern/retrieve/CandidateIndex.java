@@ -32,6 +32,12 @@ public interface CandidateIndex {
   /// @throws IndexException.Incompatible where it has another length than those of the index
   List<Scored> byVector(float[] vector, Scope scope, int limit);
 
+  /// Of some passages those with vectors, best first, scored as those of all are.
+  ///
+  /// @param vector of unit length
+  /// @throws IllegalArgumentException where it has another length than those of the index
+  List<Scored> byVector(float[] vector, Collection<Label> among);
+
   /// Vectors of whole passages; those without are left out.
   Map<Label, float[]> vectors(Collection<Label> labels);
 

@@ -46,6 +46,14 @@ public final class PassageParts {
     for (float[] part : parts.subList(1, parts.size())) {
       window = Math.max(window, Vectors.product(vector, part));
     }
+    return score(whole, window);
+  }
+
+  /// The score of a passage with windows.
+  ///
+  /// @param whole inner product with the whole's vector
+  /// @param window the greatest with that of a window
+  public static double score(double whole, double window) {
     return WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * window;
   }
 

@@ -7,5 +7,8 @@ import lectern.ingest.Label;
 public record Scored(Label label, double score) {
   /// Best first; equal scores in reading order.
   public static final Comparator<Scored> BEST_FIRST =
-      Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::label);
+      (one, other) -> {
+        int byScore = Double.compare(other.score, one.score);
+        return byScore == 0 ? one.label.compareTo(other.label) : byScore;
+      };
 }

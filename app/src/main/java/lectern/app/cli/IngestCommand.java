@@ -9,6 +9,7 @@ import lectern.ingest.IngestOutcome;
 import lectern.ingest.walk.Difference;
 import lectern.ingest.walk.IngestRequest;
 import lectern.ingest.walk.Summary;
+import lectern.retrieve.EmbeddingTally;
 import lectern.retrieve.IndexException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,10 +117,12 @@ final class IngestCommand implements Callable<Integer> {
         return;
       }
       words = embedding.words();
+      embedding.tellCalls(console, common);
       json = embedding.json().putNull("reason");
     } catch (IndexException.NoEmbedder | IndexException.Incompatible | IndexException.Locked e) {
       words = "no vectors were made: " + e.getMessage() + "; words are searched without them";
-      json = new Embedding(0, false).json().put("reason", e.getMessage());
+      json =
+          new Embedding(0, false, new EmbeddingTally().sums()).json().put("reason", e.getMessage());
     }
     if (common.json) {
       JsonLines.print(console.out(), JsonLines.object().set("vectors", json));

@@ -35,11 +35,9 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// One commit of an index folder, open for reading. Writers do not disturb it.
@@ -64,6 +62,9 @@ public final class LuceneIndex implements SearchableIndex {
 
   /// Read when first asked for; two threads may both read it and find the same.
   private volatile @Nullable List<IndexedDocument> documents;
+
+  /// Likewise.
+  private volatile @Nullable VectorTable vectorTable;
 
   private LuceneIndex(
       Path folder,
@@ -178,34 +179,22 @@ public final class LuceneIndex implements SearchableIndex {
 
   @Override
   public List<Scored> byVector(float[] vector, Scope scope, int limit) {
-    return read(
-        () -> {
-          int dimensions = VectorRecords.dimensions(reader);
-          if (dimensions > 0 && dimensions != vector.length) {
-            throw VectorRecords.otherModel(vector.length, null);
-          }
-          return new NearestPassages(searcher).of(vector, vectorsOf(scope), limit);
-        });
+    return read(() -> nearest(vector).of(vector, vectorsOf(scope), limit));
+  }
+
+  @Override
+  public List<Scored> byVector(float[] vector, Collection<Label> among) {
+    return read(() -> nearest(vector).among(vector, among));
   }
 
   @Override
   public Map<Label, float[]> vectors(Collection<Label> labels) {
-    return read(
-        () -> {
-          Map<Label, float[]> vectors = new HashMap<>();
-          for (Label label : labels) {
-            float[] whole = VectorRecords.parts(reader, label).get(VectorRecords.WHOLE);
-            if (whole != null) {
-              vectors.put(label, whole);
-            }
-          }
-          return vectors;
-        });
+    return read(() -> nearest().vectors(labels));
   }
 
   @Override
   public List<Label> embedded() {
-    return read(() -> VectorRecords.labels(reader).stream().sorted().toList());
+    return read(() -> vectorTable().labels());
   }
 
   @Override
@@ -215,13 +204,29 @@ public final class LuceneIndex implements SearchableIndex {
 
   /// Null where the scope leaves nothing out.
   private @Nullable Query vectorsOf(Scope scope) throws IOException {
-    return scope instanceof Scope.Everything
-        ? null
-        : new TermInSetQuery(
-            Fields.VECTOR_OF,
-            scope.of(all()).stream()
-                .map(document -> new BytesRef(VectorRecords.number(document.number())))
-                .toList());
+    Query passages = new ScopeFilter(reader, this::all).of(scope);
+    return passages == null ? null : VectorScope.of(searcher, passages, vectorTable());
+  }
+
+  private NearestPassages nearest(float[] vector) throws IOException {
+    int dimensions = VectorRecords.dimensions(reader);
+    if (dimensions > 0 && dimensions != vector.length) {
+      throw VectorRecords.otherModel(vector.length, null);
+    }
+    return nearest();
+  }
+
+  private NearestPassages nearest() throws IOException {
+    return new NearestPassages(searcher, vectorTable());
+  }
+
+  private VectorTable vectorTable() throws IOException {
+    VectorTable known = vectorTable;
+    if (known == null) {
+      known = VectorTable.of(reader, commit.nextNumber(), commit.totals().passages());
+      vectorTable = known;
+    }
+    return known;
   }
 
   private List<FieldDoc> best(PassageQuery query) throws IOException {
@@ -291,7 +296,7 @@ public final class LuceneIndex implements SearchableIndex {
         totals.passages(),
         totals.failures(),
         totals.tokens(),
-        read(() -> VectorRecords.labels(reader).size()),
+        read(() -> vectorTable().size()),
         commit.embeddedASecond(),
         sizeBytes,
         commit.nextNumber(),

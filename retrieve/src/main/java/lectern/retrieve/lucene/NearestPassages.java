@@ -2,58 +2,121 @@ package lectern.retrieve.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import lectern.ingest.Label;
 import lectern.retrieve.PassageParts;
 import lectern.retrieve.Scored;
+import lectern.retrieve.Vectors;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.jspecify.annotations.Nullable;
 
 /// Finds passages by their vectors: candidates by the quantised graph, their scores by the vectors
 /// themselves, so that a score does not depend on segments and merges.
 final class NearestPassages {
-  /// Records looked at for each passage wanted: of long passages, several may be near.
+  /// Records looked at for each passage wanted where passages have windows: several of one passage
+  /// may be near.
   private static final int RECORDS_A_PASSAGE = 2;
 
-  private final IndexSearcher searcher;
+  /// Records looked at however few are wanted: asked for ten, the graph found 95 to 99 % of the
+  /// right ones; among its first fifty were 99.5 to 100 %.
+  private static final int FEWEST_RECORDS = 100;
 
-  NearestPassages(IndexSearcher searcher) {
+  /// A scope of a smaller part of the records than this is searched by steps that pass over what is
+  /// outside it (ACORN). Lucene's default never does; over 500,000 vectors scopes of a half and a
+  /// twentieth took 13 % less time with it.
+  private static final int FILTERED_PERCENT = 60;
+
+  private final IndexSearcher searcher;
+  private final VectorTable table;
+
+  NearestPassages(IndexSearcher searcher, VectorTable table) {
     this.searcher = searcher;
+    this.table = table;
   }
 
+  /// The nearest of all passages.
+  ///
   /// @param scope vectors' records that may be found; null for all
   List<Scored> of(float[] vector, @Nullable Query scope, int limit) throws IOException {
-    int records = Math.multiplyExact(limit, RECORDS_A_PASSAGE);
-    KnnFloatVectorQuery query = new KnnFloatVectorQuery(Fields.VECTOR, vector, records, scope);
-    Set<Label> labels = new LinkedHashSet<>();
-    for (ScoreDoc found : searcher.search(query, records).scoreDocs) {
-      labels.add(label(found.doc));
-    }
-    List<Scored> scored = new ArrayList<>();
-    for (Label label : labels) {
-      Map<Integer, float[]> parts = VectorRecords.parts(searcher.getIndexReader(), label);
-      scored.add(new Scored(label, PassageParts.score(vector, List.copyOf(parts.values()))));
-    }
-    scored.sort(Scored.BEST_FIRST);
-    return List.copyOf(scored.subList(0, Math.min(limit, scored.size())));
+    int wanted = table.windowed() ? Math.multiplyExact(limit, RECORDS_A_PASSAGE) : limit;
+    int records = Math.max(FEWEST_RECORDS, wanted);
+    KnnFloatVectorQuery query =
+        new KnnFloatVectorQuery(
+            Fields.VECTOR, vector, records, scope, new KnnSearchStrategy.Hnsw(FILTERED_PERCENT));
+    List<Scored> scored = among(vector, labels(searcher.search(query, records).scoreDocs));
+    return scored.subList(0, Math.min(limit, scored.size()));
   }
 
-  private Label label(int entry) throws IOException {
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(entry, leaves));
-    NumericDocValues labels = leaf.reader().getNumericDocValues(Fields.VECTOR_LABEL);
-    if (labels == null || !labels.advanceExact(entry - leaf.docBase)) {
-      throw new IOException("a vector has no label");
+  /// Passages by how near they are, those without vectors left out.
+  List<Scored> among(float[] vector, Collection<Label> labels) throws IOException {
+    List<Scored> scored = new ArrayList<>();
+    VectorParts parts = new VectorParts(searcher.getIndexReader(), table.windowed());
+    for (Placed placed : placed(labels)) {
+      scored.add(new Scored(placed.label(), score(vector, placed.entry(), parts)));
     }
-    return Fields.label(labels.longValue());
+    scored.sort(Scored.BEST_FIRST);
+    return scored;
+  }
+
+  /// Vectors of whole passages, those without left out.
+  Map<Label, float[]> vectors(Collection<Label> labels) throws IOException {
+    Map<Label, float[]> vectors = new HashMap<>();
+    VectorParts parts = new VectorParts(searcher.getIndexReader(), false);
+    for (Placed placed : placed(labels)) {
+      parts.at(placed.entry());
+      vectors.put(placed.label(), parts.vector().clone());
+    }
+    return vectors;
+  }
+
+  private record Placed(Label label, int entry) {}
+
+  /// In the order of the index, which is read forwards.
+  private List<Placed> placed(Collection<Label> labels) {
+    return labels.stream()
+        .map(label -> new Placed(label, table.entry(label)))
+        .filter(placed -> placed.entry() != VectorTable.NONE)
+        .sorted((one, other) -> Integer.compare(one.entry(), other.entry()))
+        .toList();
+  }
+
+  private Collection<Label> labels(ScoreDoc[] found) throws IOException {
+    int[] entries = Stream.of(found).mapToInt(hit -> hit.doc).sorted().toArray();
+    long[] labels = new long[entries.length];
+    int done = 0;
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      NumericDocValues values = leaf.reader().getNumericDocValues(Fields.VECTOR_LABEL);
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      for (; done < entries.length && entries[done] < end; done++) {
+        if (values == null || !values.advanceExact(entries[done] - leaf.docBase)) {
+          throw new IOException("a vector has no label");
+        }
+        labels[done] = values.longValue();
+      }
+    }
+    Arrays.sort(labels);
+    return LongStream.of(labels).distinct().mapToObj(Fields::label).toList();
+  }
+
+  private static double score(float[] vector, int entry, VectorParts parts) throws IOException {
+    parts.at(entry);
+    double whole = Vectors.product(vector, parts.vector());
+    double window = Double.NEGATIVE_INFINITY;
+    while (parts.nextWindow()) {
+      window = Math.max(window, Vectors.product(vector, parts.vector()));
+    }
+    return window == Double.NEGATIVE_INFINITY ? whole : PassageParts.score(whole, window);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lectern.ingest.Label;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
@@ -116,21 +115,6 @@ final class VectorRecords {
           });
     }
     return found;
-  }
-
-  /// Vectors of a passage by part.
-  static Map<Integer, float[]> parts(IndexReader reader, Label label) throws IOException {
-    Map<Integer, float[]> parts = new TreeMap<>();
-    each(
-        reader,
-        new Term(Fields.VECTOR_LABEL, key(label)),
-        (leaf, entry, vector) -> {
-          NumericDocValues part = leaf.getNumericDocValues(Fields.PART);
-          if (part != null && part.advanceExact(entry)) {
-            parts.put((int) part.longValue(), vector);
-          }
-        });
-    return parts;
   }
 
   /// Labels of all passages with a vector, in no order.

@@ -1,7 +1,9 @@
 package lectern.retrieve.search;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lectern.ingest.Label;
 import lectern.retrieve.CandidateIndex;
 import lectern.retrieve.Scored;
@@ -31,7 +33,7 @@ final class Blend {
     List<Scored> words = index.bySignals(query);
     List<Scored> meaning = index.byVector(question, query.scope(), query.limit());
     float[] moved = moved(question, Fusion.weighted(words, WORDS_SHARE, meaning));
-    List<Scored> feedback = index.byVector(moved, query.scope(), query.limit());
+    List<Scored> feedback = first(index.byVector(moved, labels(words, meaning)), query.limit());
     List<Scored> fused = Fusion.weighted(words, WORDS_SHARE, feedback);
     List<Scored> diffused = Diffusion.over(fused, index.vectors(Diffusion.wanted(fused)));
     return List.of(
@@ -40,6 +42,19 @@ final class Blend {
         new Stage("feedback", feedback),
         new Stage("fused", fused),
         new Stage("diffused", diffused));
+  }
+
+  /// What either ranking has: the moved question is near these, and asking the graph again would
+  /// take as long as all else.
+  private static Set<Label> labels(List<Scored> one, List<Scored> other) {
+    Set<Label> labels = new HashSet<>();
+    one.forEach(scored -> labels.add(scored.label()));
+    other.forEach(scored -> labels.add(scored.label()));
+    return labels;
+  }
+
+  private static List<Scored> first(List<Scored> ranking, int limit) {
+    return ranking.subList(0, Math.min(limit, ranking.size()));
   }
 
   /// The question's vector, moved towards those of the best passages.

@@ -1,14 +1,12 @@
 package lectern.retrieve.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import lectern.ingest.Label;
 import lectern.retrieve.Scored;
 import lectern.retrieve.Vectors;
-import org.jspecify.annotations.Nullable;
 
 /// Lets near passages vouch for each other: of the best, each gives a little of its score to those
 /// that mean the same (Diaz 2005, score regularisation).
@@ -22,16 +20,15 @@ final class Diffusion {
 
   private Diffusion() {}
 
-  private record Neighbour(int index, double weight) {}
-
   /// The ranking with its first passages in a new order.
   ///
   /// @param vectors of unit length; a passage without keeps its score
   static List<Scored> over(List<Scored> ranking, Map<Label, float[]> vectors) {
     List<Scored> best = ranking.subList(0, Math.min(PASSAGES, ranking.size()));
-    List<Scored> diffused = new ArrayList<>();
+    double[][] weights = weights(best, vectors);
+    List<Scored> diffused = new ArrayList<>(ranking.size());
     for (int i = 0; i < best.size(); i++) {
-      diffused.add(new Scored(best.get(i).label(), score(best, i, vectors)));
+      diffused.add(new Scored(best.get(i).label(), score(best, i, weights[i])));
     }
     diffused.sort(Scored.BEST_FIRST);
     diffused.addAll(ranking.subList(best.size(), ranking.size()));
@@ -43,35 +40,50 @@ final class Diffusion {
     return ranking.stream().limit(PASSAGES).map(Scored::label).toList();
   }
 
-  private static double score(List<Scored> best, int own, Map<Label, float[]> vectors) {
-    double score = best.get(own).score();
-    float[] vector = vectors.get(best.get(own).label());
-    if (vector == null) {
-      return score;
+  /// What each weighs for each other; nothing where one has no vector.
+  private static double[][] weights(List<Scored> best, Map<Label, float[]> vectors) {
+    double[][] weights = new double[best.size()][best.size()];
+    for (int i = 0; i < best.size(); i++) {
+      float[] one = vectors.get(best.get(i).label());
+      for (int j = 0; one != null && j < i; j++) {
+        float[] other = vectors.get(best.get(j).label());
+        if (other != null) {
+          double cosine = Math.max(0, Vectors.product(one, other));
+          weights[i][j] = Math.pow(cosine, SHARPNESS);
+          weights[j][i] = weights[i][j];
+        }
+      }
     }
-    List<Neighbour> neighbours =
-        IntStream.range(0, best.size())
-            .filter(i -> i != own && vectors.containsKey(best.get(i).label()))
-            .mapToObj(i -> neighbour(i, vector, vectors.get(best.get(i).label())))
-            .sorted(
-                Comparator.comparingDouble(Neighbour::weight)
-                    .reversed()
-                    .thenComparingInt(Neighbour::index))
-            .limit(NEIGHBOURS)
-            .toList();
-    double weights = neighbours.stream().mapToDouble(Neighbour::weight).sum();
-    if (weights <= 0) {
-      return score;
-    }
-    double sum =
-        neighbours.stream()
-            .mapToDouble(neighbour -> neighbour.weight() * best.get(neighbour.index()).score())
-            .sum();
-    return OWN_SHARE * score + (1 - OWN_SHARE) * sum / weights;
+    return weights;
   }
 
-  private static Neighbour neighbour(int index, float[] one, float @Nullable [] other) {
-    double cosine = other == null ? 0 : Math.max(0, Vectors.product(one, other));
-    return new Neighbour(index, Math.pow(cosine, SHARPNESS));
+  private static double score(List<Scored> best, int own, double[] weights) {
+    double sum = 0;
+    double total = 0;
+    for (int neighbour : heaviest(weights)) {
+      sum += weights[neighbour] * best.get(neighbour).score();
+      total += weights[neighbour];
+    }
+    double score = best.get(own).score();
+    return total > 0 ? OWN_SHARE * score + (1 - OWN_SHARE) * sum / total : score;
+  }
+
+  /// Indexes of the neighbours that weigh most, heaviest first, of equals the first.
+  private static int[] heaviest(double[] weights) {
+    int[] heaviest = new int[NEIGHBOURS];
+    int count = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] <= 0
+          || (count == NEIGHBOURS && weights[i] <= weights[heaviest[NEIGHBOURS - 1]])) {
+        continue;
+      }
+      count = Math.min(count + 1, NEIGHBOURS);
+      int place = count - 1;
+      for (; place > 0 && weights[heaviest[place - 1]] < weights[i]; place--) {
+        heaviest[place] = heaviest[place - 1];
+      }
+      heaviest[place] = i;
+    }
+    return Arrays.copyOf(heaviest, count);
   }
 }

@@ -62,6 +62,19 @@ record EmbeddedCandidates(SearchableIndex index, String embedder, Map<Label, Lis
     return List.copyOf(found.subList(0, Math.min(limit, found.size())));
   }
 
+  @Override
+  public List<Scored> byVector(float[] vector, Collection<Label> among) {
+    List<Scored> found = new ArrayList<>(index.byVector(vector, among));
+    for (Label label : among) {
+      List<float[]> parts = more.get(label);
+      if (parts != null) {
+        found.add(new Scored(label, PassageParts.score(vector, parts)));
+      }
+    }
+    found.sort(Scored.BEST_FIRST);
+    return List.copyOf(found);
+  }
+
   private Set<Integer> numbers(Scope scope) {
     Set<Integer> numbers = new HashSet<>();
     if (!more.isEmpty()) {

@@ -2,6 +2,7 @@ package lectern.retrieve.lucene;
 
 import static lectern.retrieve.Books.id;
 import static lectern.retrieve.Books.put;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,15 +16,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import lectern.ingest.FieldValue;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
+import lectern.ingest.SplitDocument;
+import lectern.retrieve.Books;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageParts;
 import lectern.retrieve.Scope;
 import lectern.retrieve.Scored;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
+import lectern.retrieve.Where;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +167,77 @@ class LuceneVectorsTest {
         assertTrue(missed.size() <= 1, missed.toString());
       }
     }
+  }
+
+  /// Over segments, deletions and windows, held against every product.
+  @Test
+  void aScopeAndAChoiceOfPassagesAreScoredAsAllAre() {
+    Random random = new Random(5);
+    Map<Label, List<float[]>> vectors = new TreeMap<>();
+    try (LuceneWriter writer = writer()) {
+      for (int i = 0; i < 60; i++) {
+        SplitDocument document = Books.split(writer, "f" + i, "Title", "one\ntwo\nthree\n");
+        Map<String, FieldValue> fields = Map.of("even", new FieldValue.Flag(i % 2 == 0));
+        writer.replace(Books.file("f" + i, "r", fields), Books.PIPELINE, List.of(document));
+        for (int ordinal = 0; ordinal < 2; ordinal++) {
+          List<float[]> parts = new ArrayList<>(List.of(random(random)));
+          for (int window = random.nextInt(4); window > 1; window--) {
+            parts.add(random(random));
+          }
+          Label label = new Label(document.number(), ordinal);
+          writer.embed(label, parts(parts.toArray(float[][]::new)));
+          vectors.put(label, parts);
+        }
+        if (i % 11 == 0) {
+          writer.commit();
+        }
+      }
+      for (int i = 0; i < 60; i += 7) {
+        writer.remove(id("f" + i));
+        vectors.keySet().removeIf(inFile(i));
+      }
+      writer.commit();
+    }
+    Scope even = new Scope.Matching(Where.parse("even = true"), ALL);
+    Scope two = new Scope.Documents(Set.of(id("f1"), id("f2"), id("f7")));
+    List<Label> some = List.of(new Label(4, 1), new Label(3, 0), new Label(3, 2), new Label(1, 0));
+    try (LuceneIndex index = reader()) {
+      for (int i = 0; i < 10; i++) {
+        float[] asked = random(random);
+        assertEquals(
+            exact(asked, vectors, label -> label.document() % 2 == 1),
+            words(index.byVector(asked, even, 100)));
+        assertEquals(
+            exact(asked, vectors, inFile(1).or(inFile(2))), words(index.byVector(asked, two, 100)));
+        assertEquals(exact(asked, vectors, some::contains), words(index.byVector(asked, some)));
+        assertEquals(exact(asked, vectors, _ -> true), words(index.byVector(asked, ALL, 200)));
+      }
+      assertEquals(List.copyOf(vectors.keySet()), index.embedded());
+      assertEquals(vectors.size(), index.status().vectors());
+      Map<Label, float[]> wholes = index.vectors(vectors.keySet());
+      assertEquals(vectors.keySet(), wholes.keySet());
+      vectors.forEach((label, parts) -> assertArrayEquals(parts.getFirst(), wholes.get(label)));
+    }
+  }
+
+  private static Predicate<Label> inFile(int file) {
+    return label -> label.document() == file + 1;
+  }
+
+  private static List<String> exact(
+      float[] asked, Map<Label, List<float[]>> vectors, Predicate<Label> wanted) {
+    List<Scored> exact = new ArrayList<>();
+    vectors.forEach(
+        (label, parts) -> {
+          double whole = product(asked, parts.getFirst());
+          double window =
+              parts.stream().skip(1).mapToDouble(it -> product(asked, it)).max().orElse(whole);
+          if (wanted.test(label)) {
+            exact.add(new Scored(label, 0.3 * whole + 0.7 * window));
+          }
+        });
+    exact.sort(Scored.BEST_FIRST);
+    return words(exact);
   }
 
   private static List<EmbeddedPart> made(String title, Passage passage) {

@@ -16,6 +16,8 @@ final class LetterEmbedder implements Embedder {
   boolean broken;
   boolean closed;
 
+  private static final int LETTERS = 26;
+
   @Override
   public String name() {
     return NAME;
@@ -33,7 +35,7 @@ final class LetterEmbedder implements Embedder {
       Thread.currentThread().interrupt();
       throw new IndexException.NoEmbedder("stopped", "Ask again.", e);
     }
-    double[] letters = new double[dimensions()];
+    double[] letters = new double[LETTERS];
     letters[0] = 1e-3; // A text without letters has a direction too.
     text.toLowerCase(Locale.ROOT)
         .chars()
