@@ -31,10 +31,16 @@ public final class Ranker {
 
   private final CandidateIndex index;
   private final Embedder embedder;
+  private final FusionMethod fusion;
 
   public Ranker(CandidateIndex index, Embedder embedder) {
+    this(index, embedder, FusionMethod.SCORES);
+  }
+
+  public Ranker(CandidateIndex index, Embedder embedder, FusionMethod fusion) {
     this.index = index;
     this.embedder = embedder;
+    this.fusion = fusion;
   }
 
   /// The ranking by words alone, which needs no embedder.
@@ -64,9 +70,9 @@ public final class Ranker {
     List<Scored> words = index.byWords(query);
     float[] question = embedder.question(query.text());
     List<Scored> meaning = byVector(question, query);
-    float[] moved = moved(question, Fusion.weighted(words, WORDS_SHARE, meaning));
+    float[] moved = moved(question, fusion.weighted(words, WORDS_SHARE, meaning));
     List<Scored> feedback = byVector(moved, query);
-    List<Scored> fused = Fusion.weighted(words, WORDS_SHARE, feedback);
+    List<Scored> fused = fusion.weighted(words, WORDS_SHARE, feedback);
     List<Scored> diffused = Diffusion.over(fused, index.vectors(Diffusion.wanted(fused)));
     return List.of(
         new Stage(WORDS, words),

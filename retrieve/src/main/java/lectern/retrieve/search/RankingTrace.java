@@ -16,7 +16,8 @@ public record RankingTrace(List<Stage> stages) {
 
   /// What one stage ranked, best first.
   ///
-  /// @param name `words`, `meaning`, `feedback`, `fused` or `diffused`
+  /// @param name `words`, `meaning`, `feedback`, `fused` or `diffused`; of a question of several
+  ///   parts `whole`, `part 1`, `part 2` … and `parts`
   public record Stage(String name, List<Scored> ranking) {
     public Stage {
       ranking = List.copyOf(ranking);
