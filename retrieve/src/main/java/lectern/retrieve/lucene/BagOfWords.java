@@ -94,7 +94,8 @@ final class BagOfWords {
     return weighted.subList(0, Math.min(MAX_WORDS, weighted.size()));
   }
 
-  private Set<String> chains() throws IOException {
+  /// Chains of living passages.
+  Set<String> chains() throws IOException {
     Set<String> known = chains;
     if (known == null) {
       known = new TreeSet<>();

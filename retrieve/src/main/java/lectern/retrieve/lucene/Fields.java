@@ -22,6 +22,22 @@ final class Fields {
   /// Analysed words, on passages only, so that BM25's statistics come from passages alone.
   static final String TEXT = "text";
 
+  /// Analysed words, on passages: their own, without the header.
+  static final String BODY = "body";
+
+  /// Analysed words, on passages: the title of their document.
+  static final String TITLE = "title";
+
+  /// Analysed words, on passages: the headings above them.
+  static final String HEADINGS = "headings";
+
+  /// Analysed words, on passages: the name of their document's file.
+  static final String NAME = "name";
+
+  /// Terms, on passages: words as they stand in what is in the body, the title, the headings and
+  /// the name, behind the field's name and a zero.
+  static final String FORM = "form";
+
   /// Terms, on passages: what conditions compare of their document.
   static final String FIELD = "field";
 

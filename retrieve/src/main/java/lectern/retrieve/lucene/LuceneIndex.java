@@ -27,16 +27,17 @@ import lectern.retrieve.Resolution;
 import lectern.retrieve.Scope;
 import lectern.retrieve.Scored;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.TextCondition;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// One commit of an index folder, open for reading. Writers do not disturb it.
@@ -55,6 +56,7 @@ public final class LuceneIndex implements SearchableIndex {
   private final Words words = new Words();
   private final ExactStatistics searcher;
   private final BagOfWords question;
+  private final TextFilter text;
   private final StoredRecords records;
 
   /// Read when first asked for; two threads may both read it and find the same.
@@ -76,6 +78,7 @@ public final class LuceneIndex implements SearchableIndex {
     this.searcher = new ExactStatistics(reader, commit.totals());
     searcher.setSimilarity(OpenIndex.similarity(settings));
     this.question = new BagOfWords(words, searcher);
+    this.text = new TextFilter(words, question, searcher);
   }
 
   /// Opens the last commit.
@@ -140,7 +143,7 @@ public final class LuceneIndex implements SearchableIndex {
 
   @Override
   public List<Scored> byVector(float[] vector, Scope scope, int limit) {
-    return read(() -> new NearestPassages(searcher).of(vector, vectorsOf(scope), limit));
+    return read(() -> new NearestPassages(searcher).of(vector, scopes().ofVectors(scope), limit));
   }
 
   @Override
@@ -168,25 +171,27 @@ public final class LuceneIndex implements SearchableIndex {
     return commit.versions().getOrDefault(CommitData.EMBEDDER, "");
   }
 
-  /// Null where the scope leaves nothing out.
-  private @Nullable Query vectorsOf(Scope scope) throws IOException {
-    return scope instanceof Scope.Everything
-        ? null
-        : new TermInSetQuery(
-            Fields.VECTOR_OF,
-            scope.of(all()).stream()
-                .map(document -> new BytesRef(VectorRecords.number(document.number())))
-                .toList());
+  private ScopeFilter scopes() {
+    return new ScopeFilter(reader, this::all, text);
   }
 
   private List<FieldDoc> best(PassageQuery query) throws IOException {
-    Query scope = new ScopeFilter(reader, this::all).of(query.scope());
-    Query bag = question.of(query.text(), scope);
+    Query scope = scopes().of(query.scope());
+    Query bag =
+        query.scope() instanceof Scope.Saying(TextCondition condition, Scope _) && scope != null
+            ? ranked(question.of(query.text() + " " + text.forms(condition), null), scope)
+            : question.of(query.text(), scope);
     return bag == null
         ? List.of()
         : Stream.of(searcher.search(bag, query.limit(), BEST_FIRST).scoreDocs)
             .map(FieldDoc.class::cast)
             .toList();
+  }
+
+  /// All that the scope lets through, those with a word of the question before the others.
+  private static Query ranked(@Nullable Query bag, Query scope) {
+    BooleanQuery.Builder ranked = new BooleanQuery.Builder().add(scope, Occur.FILTER);
+    return bag == null ? ranked.build() : ranked.add(bag, Occur.SHOULD).build();
   }
 
   @Override
