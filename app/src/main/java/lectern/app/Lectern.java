@@ -41,6 +41,8 @@ import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneLock;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
+import lectern.retrieve.search.FusionMethod;
+import lectern.retrieve.search.PartedRanking;
 import lectern.retrieve.search.Ranker;
 import lectern.retrieve.search.RankingTrace;
 import lectern.retrieve.search.VectorFill;
@@ -171,13 +173,16 @@ public final class Lectern {
     }
   }
 
-  /// Ranks passages for a query, and tells how.
+  /// Ranks passages for a query, and tells how; a question of several parts by the whole and by
+  /// each part.
   ///
+  /// @param fusion how the rankings by words and by meaning are joined, where both are asked for
   /// @throws IndexException.NoEmbedder where vectors are asked for and there are none, or the model
   ///   does not run here
-  public RankingTrace search(SearchableIndex index, PassageQuery query, SearchMode mode) {
+  public RankingTrace search(
+      SearchableIndex index, PassageQuery query, SearchMode mode, FusionMethod fusion) {
     if (mode == SearchMode.LEXICAL) {
-      return Ranker.byWords(index, query);
+      return PartedRanking.trace(query, part -> Ranker.byWords(index, part));
     }
     if (index.embedder().isEmpty()) {
       throw new IndexException.NoEmbedder(
@@ -196,7 +201,8 @@ public final class Lectern {
             "Search with `--mode lexical`, or ingest and embed into a new index folder.",
             null);
       }
-      return new Ranker(index, embedder).trace(query, mode);
+      Ranker ranker = new Ranker(index, embedder, fusion);
+      return PartedRanking.trace(query, part -> ranker.trace(part, mode));
     }
   }
 
@@ -210,6 +216,7 @@ public final class Lectern {
       BeirFolder set,
       Path folder,
       SearchMode mode,
+      FusionMethod fusion,
       boolean namesakes,
       VectorFill.Progress embedding,
       IntConsumer asking)
@@ -227,7 +234,7 @@ public final class Lectern {
     try (Embedder embedder = new BgeEmbedder()) {
       embed(folder, words, embedder, embedding, _ -> {});
       try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
-        Ranker ranker = new Ranker(index, embedder);
+        Ranker ranker = new Ranker(index, embedder, fusion);
         return RetrievalEvaluation.run(
             set, index, query -> ranker.rank(query, mode), namesakes, asking);
       }

@@ -9,6 +9,7 @@ import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.search.FusionMethod;
 import lectern.retrieve.search.RankingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param trace where it stood; null where no ranking had it to rank
 record Absence(Label label, String reason, @Nullable RankingTrace trace) {
   static Absence of(
-      SearchableIndex index, PassageQuery query, Label label, SearchMode mode, Lectern lectern) {
+      SearchableIndex index,
+      PassageQuery query,
+      Label label,
+      SearchMode mode,
+      FusionMethod fusion,
+      Lectern lectern) {
     switch (index.resolve(label)) {
       case Resolution.Found(Passage passage) -> {
         if (index.documents(query.scope()).stream()
@@ -39,7 +45,7 @@ record Absence(Label label, String reason, @Nullable RankingTrace trace) {
         return new Absence(label, "the index never had such a passage", null);
       }
     }
-    RankingTrace trace = lectern.search(index, query, mode);
+    RankingTrace trace = lectern.search(index, query, mode, fusion);
     return new Absence(label, reason(index, query, label, mode, trace), trace);
   }
 

@@ -48,6 +48,8 @@ final class EvalRetrievalCommand implements Callable<Integer> {
       description = "What is ranked by: lexical, dense or hybrid; hybrid where left out.")
   SearchMode mode = SearchMode.HYBRID;
 
+  @Mixin FusionOption fusion = new FusionOption();
+
   @Option(
       names = "--index",
       paramLabel = "DIR",
@@ -90,7 +92,13 @@ final class EvalRetrievalCommand implements Callable<Integer> {
       StepView asking = new StepView(console, !common.quiet, "ask", "queries");
       RetrievalEvaluation.Result result =
           lectern.evaluate(
-              set, place, mode, !beir, embedding::at, done -> asking.at(queries, done));
+              set,
+              place,
+              mode,
+              fusion.method,
+              !beir,
+              embedding::at,
+              done -> asking.at(queries, done));
       if (run != null) {
         TrecFiles.writeRun(run, result.run(), "lectern-" + name());
       }

@@ -19,6 +19,7 @@ record Failure(Exit exit, String message, String hint) {
       case AppException e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IngestException e -> of(e);
       case IndexException.BadCondition e -> new Failure(Exit.USAGE, text(e), e.hint());
+      case IndexException.BadQuery e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IndexException e -> new Failure(Exit.INDEX, text(e), e.hint());
       case SynthesisException e -> of(e);
       case EvalException e -> new Failure(Exit.USAGE, text(e), e.hint());

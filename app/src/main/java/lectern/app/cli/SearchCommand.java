@@ -18,11 +18,19 @@ import lectern.ingest.Passage;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageQuery;
+import lectern.retrieve.Ranking;
 import lectern.retrieve.Resolution;
+import lectern.retrieve.Scope;
 import lectern.retrieve.Scored;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.TextCondition;
+import lectern.retrieve.TextSyntax;
+import lectern.retrieve.search.QuestionParts;
 import lectern.retrieve.search.RankingTrace;
+import lectern.retrieve.search.Retrieved;
+import lectern.retrieve.search.Retriever;
+import lectern.retrieve.search.Stretch;
 import lectern.synthesize.answer.ScopeCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +67,18 @@ final class SearchCommand implements Callable<Integer> {
               + " the last two need `lectern embed` first.")
   SearchMode mode = SearchMode.LEXICAL;
 
+  @Mixin FusionOption fusion = new FusionOption();
+  @Mixin ExpandOption expand = new ExpandOption();
+
+  @Option(
+      names = "--syntax",
+      description = {
+        "Read the question as a query: \"exact phrase\", \"loose phrase\"~5, terminat*, AND, OR, NOT,"
+            + " +must, -not, parentheses, title:word, name:word (of the file), heading:word, text:word. It decides"
+            + " what may be found; what it seeks ranks. Without this option any text is plain words."
+      })
+  boolean syntax;
+
   @Option(
       names = "--explain",
       description = "Print rank and score of each hit at every stage of the ranking.")
@@ -80,18 +100,29 @@ final class SearchCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new AppException.BadArgument("--limit is less than 1: " + limit, "Give 1 or more.");
     }
+    int budget = expand.budget();
     var question = asked.question(console, null);
     Collection collection = asked.collection.collection();
     Freshening.tellOfWriter(console, lectern, collection);
     try (SearchableIndex index = lectern.open(collection)) {
       ScopeCheck.documents(index, question.scope());
-      PassageQuery query = new PassageQuery(question.text(), question.scope(), limit);
+      PassageQuery query = query(question.text(), question.scope());
       tellOfMissing(index);
       if (whyNot != null) {
         return explainAbsence(index, query, lectern);
       }
-      RankingTrace trace = lectern.search(index, query, mode);
+      RankingTrace trace = lectern.search(index, query, mode, fusion.method);
       List<Hit> hits = hits(index, trace.ranking());
+      tellOfParts(query);
+      if (expand.reach != null) {
+        Ranking ranking = new Ranking(mode.name().toLowerCase(Locale.ROOT), hits);
+        printExpanded(
+            index,
+            new Retriever(index)
+                .choose(ranking, question.scope(), budget, expand.reach.expansion()),
+            budget);
+        return Exit.OK.code();
+      }
       Map<Integer, Optional<Place>> places = new HashMap<>();
       for (Hit hit : hits) {
         int document = hit.passage().label().document();
@@ -107,6 +138,47 @@ final class SearchCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
+  private void tellOfParts(PassageQuery query) {
+    List<String> parts = QuestionParts.of(query.text());
+    if (explain && parts.size() > 1) {
+      common.note(console, "asked as a whole and in " + PlanView.count(parts.size(), "part") + ":");
+      parts.forEach(part -> common.note(console, "  " + Printable.line(part)));
+    }
+  }
+
+  private void printExpanded(SearchableIndex index, Retrieved retrieved, int budget) {
+    StretchView view = new StretchView(index);
+    int rank = 0;
+    for (Stretch stretch : retrieved.stretches()) {
+      rank++;
+      if (common.json) {
+        JsonLines.print(console.out(), view.json(rank, stretch));
+      } else {
+        console.out().print(view.text(rank, stretch));
+      }
+    }
+    int hits = retrieved.ranking().hits().size();
+    common.note(
+        console,
+        hits == 0
+            ? "nothing found"
+            : PlanView.count(retrieved.passages().size(), "passage")
+                + " around "
+                + PlanView.count(hits, "hit")
+                + String.format(Locale.ROOT, ", %,d of %,d tokens", retrieved.tokens(), budget));
+  }
+
+  private PassageQuery query(String text, Scope scope) {
+    if (!syntax) {
+      return new PassageQuery(text, scope, limit);
+    }
+    TextCondition condition = TextSyntax.parse(text);
+    if (explain) {
+      common.note(console, "read as " + Printable.line(condition.written()));
+    }
+    return new PassageQuery(condition.words(), new Scope.Saying(condition, scope), limit);
+  }
+
   private List<Hit> hits(SearchableIndex index, List<Scored> ranking) {
     List<Hit> hits = new ArrayList<>();
     for (Scored scored : ranking.subList(0, Math.min(limit, ranking.size()))) {
@@ -119,7 +191,7 @@ final class SearchCommand implements Callable<Integer> {
 
   private int explainAbsence(SearchableIndex index, PassageQuery query, Lectern lectern) {
     Label label = PassageView.label(String.valueOf(whyNot));
-    Absence absence = Absence.of(index, query, label, mode, lectern);
+    Absence absence = Absence.of(index, query, label, mode, fusion.method, lectern);
     if (common.json) {
       JsonLines.print(console.out(), absence.json());
     } else {
