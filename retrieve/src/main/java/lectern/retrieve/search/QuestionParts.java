@@ -59,7 +59,8 @@ public final class QuestionParts {
   /// A clause that an "and who" behind it may go on with.
   private static final Pattern RELATIVE = Pattern.compile("\\s(?:who|which|that)\\b", flags());
 
-  private static final Pattern MAY_BE_RELATIVE = Pattern.compile("(?:who|which)\\b", flags());
+  private static final Pattern MAY_BE_RELATIVE =
+      Pattern.compile("(?:\\w+\\s+)?(?:who|which|whose|whom)\\b", flags());
 
   /// A question mark, what closes behind it, and the blank before the next sentence.
   private static final Pattern SENTENCE_END =
@@ -158,8 +159,10 @@ public final class QuestionParts {
     while (joint.find()) {
       String before = sentence.substring(start, joint.start());
       String behind = sentence.substring(joint.end());
+      // "the tenant, who …", "the person who signs and who …"
       boolean relative =
-          MAY_BE_RELATIVE.matcher(behind).lookingAt() && RELATIVE.matcher(before).find();
+          MAY_BE_RELATIVE.matcher(behind).lookingAt()
+              && (joint.group().strip().equals(",") || RELATIVE.matcher(before).find());
       if (!relative && asks(before) && isClosed(before) && says(behind)) {
         clauses.add(before.strip());
         start = joint.end();
