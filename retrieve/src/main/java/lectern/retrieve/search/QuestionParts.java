@@ -122,7 +122,10 @@ public final class QuestionParts {
     int start = 0;
     Matcher end = SENTENCE_END.matcher(text);
     while (end.find()) {
-      if (end.end() < text.length() && !startsSentence(text.substring(end.end()), end.group())) {
+      // A question that is quoted is part of another.
+      if (end.end() < text.length()
+          && (!isClosed(text.substring(start, end.start()))
+              || !startsSentence(text.substring(end.end()), end.group()))) {
         continue;
       }
       add(sentences, text.substring(start, end.end()).strip());

@@ -90,7 +90,7 @@ class QuestionPartsTest {
         "In what state did the band form, whose lead singer was Jerry Roush?",
         "What is the birthday of this actress, who was the mother of a daughter of King William IV?",
         "How many schools does the university, in which he is a professor, have?",
-        "This expansion of the article \"Is It Making Us Stupid?\", was a finalist for what award?",
+        "This expansion of the article \"Is It Making Us Stupid?\" was a finalist for what award?",
         "rent and deposit; repairs and insurance",
         "What is the meaning of life, the universe and everything?",
         "Which films were directed by Ford and by Hawks?",
