@@ -8,8 +8,8 @@ import lectern.retrieve.Scored;
 import lectern.retrieve.search.RankingTrace.Stage;
 
 /// The ranking for a question of several parts: those of the whole and of each part, joined by
-/// their ranks, since scores for different words do not compare. A passage that answers one part
-/// well stands before one that touches all of them.
+/// their ranks, since scores for different words do not compare. A passage that is first for one
+/// part stands before one that stands in the middle for all of them.
 public final class PartedRanking {
   private PartedRanking() {}
 
@@ -27,7 +27,7 @@ public final class PartedRanking {
       stages.add(new Stage("part " + stages.size(), ranker.apply(asked).ranking()));
     }
     List<List<Scored>> rankings = stages.stream().map(Stage::ranking).toList();
-    stages.add(new Stage("parts", ReciprocalRank.of(rankings)));
+    stages.add(new Stage("parts", ReciprocalRank.undamped(rankings)));
     return new RankingTrace(stages);
   }
 }

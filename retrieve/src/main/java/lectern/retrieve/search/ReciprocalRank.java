@@ -19,21 +19,23 @@ final class ReciprocalRank {
   /// ranking does not have gets nothing from it.
   static List<Scored> weighted(List<Scored> one, double weight, List<Scored> other) {
     Map<Label, Double> sums = new HashMap<>();
-    add(sums, one, weight);
-    add(sums, other, 1 - weight);
+    add(sums, one, K, weight);
+    add(sums, other, K, 1 - weight);
     return sorted(sums);
   }
 
-  /// The same over any number of rankings of equal weight.
-  static List<Scored> of(List<List<Scored>> rankings) {
+  /// Sum of the reciprocals of the passage's places alone, for rankings that are not of one
+  /// question: what is first in one of them stands before what is in the middle of all.
+  static List<Scored> undamped(List<List<Scored>> rankings) {
     Map<Label, Double> sums = new HashMap<>();
-    rankings.forEach(ranking -> add(sums, ranking, 1));
+    rankings.forEach(ranking -> add(sums, ranking, 0, 1));
     return sorted(sums);
   }
 
-  private static void add(Map<Label, Double> sums, List<Scored> ranking, double weight) {
+  private static void add(
+      Map<Label, Double> sums, List<Scored> ranking, int damping, double weight) {
     for (int i = 0; i < ranking.size(); i++) {
-      sums.merge(ranking.get(i).label(), weight / (K + i + 1), Double::sum);
+      sums.merge(ranking.get(i).label(), weight / (damping + i + 1), Double::sum);
     }
   }
 

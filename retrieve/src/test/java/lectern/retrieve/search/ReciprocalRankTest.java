@@ -13,11 +13,22 @@ class ReciprocalRankTest {
 
   @Test
   void countsPlacesAndNotScores() {
-    List<Scored> fused = ReciprocalRank.of(List.of(WORDS, MEANING));
+    List<Scored> fused = ReciprocalRank.weighted(WORDS, 0.5, MEANING);
     assertEquals(List.of(2, 1, 3), documents(fused));
-    assertEquals(2.0 / 62, fused.get(0).score(), 1e-12);
-    assertEquals(1.0 / 61, fused.get(1).score(), 1e-12);
-    assertEquals(List.of(), ReciprocalRank.of(List.of(List.of(), List.of())));
+    assertEquals(1.0 / 62, fused.get(0).score(), 1e-12);
+    assertEquals(0.5 / 61, fused.get(1).score(), 1e-12);
+    assertEquals(List.of(), ReciprocalRank.weighted(List.of(), 0.5, List.of()));
+  }
+
+  @Test
+  void undampedTheFirstOfOneStandsBeforeTheMiddleOfAll() {
+    List<Scored> one = List.of(scored(1, 9), scored(4, 8), scored(5, 7), scored(9, 6));
+    List<Scored> two = List.of(scored(2, 9), scored(6, 8), scored(7, 7), scored(9, 6));
+    List<Scored> three = List.of(scored(3, 9), scored(8, 8), scored(4, 7), scored(9, 6));
+    List<Scored> fused = ReciprocalRank.undamped(List.of(one, two, three));
+    assertEquals(List.of(1, 2, 3, 4, 9), documents(fused).subList(0, 5));
+    assertEquals(0.75, fused.get(4).score(), 1e-12);
+    assertEquals(List.of(), ReciprocalRank.undamped(List.of(List.of(), List.of())));
   }
 
   @Test
