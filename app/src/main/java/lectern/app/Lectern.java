@@ -49,6 +49,8 @@ import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneLock;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
+import lectern.retrieve.search.FusionMethod;
+import lectern.retrieve.search.RankOptions;
 import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.Ranker;
 import lectern.retrieve.search.VectorFill;
@@ -216,13 +218,13 @@ public final class Lectern {
   /// Ranks the passages of one commit in the mode that is asked for, or in the best there is.
   ///
   /// @param mode null for the best
-  /// @param vocabulary counts where words and meaning rank together
+  /// @param options count where words and meaning rank together
   /// @param notes hears why words alone rank, where they do and the user did not choose so
   public RankedSearch ranked(
       Collection collection,
       SearchableIndex index,
       @Nullable SearchMode mode,
-      Vocabulary vocabulary,
+      RankOptions options,
       Consumer<String> notes) {
     Embedder embedder = embedder(EmbeddingCall.Recorder.NONE);
     boolean unwanted = !settings.ingestEmbed() && index.embedder().isEmpty();
@@ -231,7 +233,7 @@ public final class Lectern {
         index,
         embedder,
         wanted,
-        vocabulary,
+        options,
         parallel(),
         notes,
         made -> keep(collection, embedder.name(), made));
@@ -264,6 +266,7 @@ public final class Lectern {
       BeirFolder set,
       Path folder,
       SearchMode mode,
+      FusionMethod fusion,
       boolean namesakes,
       VectorFill.Progress embedding,
       IntConsumer asking)
@@ -281,7 +284,7 @@ public final class Lectern {
     try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE)) {
       embed(folder, words, embedder, embedding, _ -> {});
       try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
-        Ranker ranker = new Ranker(index, embedder, Vocabulary.EMPTY);
+        Ranker ranker = new Ranker(index, embedder, new RankOptions(fusion, Vocabulary.EMPTY));
         return RetrievalEvaluation.run(
             set, index, query -> ranker.rank(query, mode), namesakes, asking);
       }
@@ -311,7 +314,7 @@ public final class Lectern {
     embed(texts, embedding, _ -> {}, EmbeddingCall.Recorder.NONE);
     try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE);
         SearchableIndex index = open(texts)) {
-      Ranker ranker = new Ranker(index, embedder, vocabulary);
+      Ranker ranker = new Ranker(index, embedder, new RankOptions(FusionMethod.SCORES, vocabulary));
       return SpanEvaluation.run(
           tests, texts.root(), prefix, index, query -> ranker.rank(query, mode), asking);
     }

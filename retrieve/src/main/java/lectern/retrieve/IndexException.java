@@ -64,6 +64,27 @@ public abstract sealed class IndexException extends RuntimeException {
     }
   }
 
+  /// A query in the syntax of [TextSyntax] cannot be read.
+  public static final class BadQuery extends IndexException {
+    private final String query;
+    private final int at;
+
+    /// @param at offset of what is wrong in the query
+    public BadQuery(String message, String hint, String query, int at) {
+      super(message, hint, null);
+      this.query = query;
+      this.at = at;
+    }
+
+    public String query() {
+      return query;
+    }
+
+    public int at() {
+      return at;
+    }
+  }
+
   /// Vectors cannot be made: the model does not run here, or its endpoint does not answer.
   public static final class NoEmbedder extends IndexException {
     public NoEmbedder(String message, String hint, @Nullable Throwable cause) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import lectern.ingest.DocumentId;
 
-/// Which documents an operation may see.
+/// Which documents an operation may see, and which of their passages may be found.
 public sealed interface Scope {
   record Everything() implements Scope {}
 
@@ -24,6 +24,10 @@ public sealed interface Scope {
   /// by one; of a document that several files hold, it is enough that it holds in one of them.
   record Matching(Condition condition, Scope within) implements Scope {}
 
+  /// Passages of another scope of which a condition on their words holds. Its documents are all of
+  /// that scope's: only a search tells in which of them there is such a passage.
+  record Saying(TextCondition condition, Scope within) implements Scope {}
+
   /// The documents in scope, in the same order.
   ///
   /// @param all that there are
@@ -33,6 +37,7 @@ public sealed interface Scope {
       case Documents(Set<DocumentId> ids) -> named(all, ids);
       case Matching(Condition condition, Scope within) ->
           within.of(all).stream().filter(condition::holds).toList();
+      case Saying(TextCondition _, Scope within) -> within.of(all);
     };
   }
 

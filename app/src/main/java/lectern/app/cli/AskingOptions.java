@@ -3,6 +3,8 @@ package lectern.app.cli;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.search.FusionMethod;
+import lectern.retrieve.search.RankOptions;
 import lectern.retrieve.search.RankedSearch;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Question;
@@ -50,7 +52,7 @@ final class AskingOptions {
                 collection,
                 index,
                 ranked.mode,
-                vocabulary.vocabulary(),
+                new RankOptions(FusionMethod.SCORES, vocabulary.vocabulary()),
                 why -> common.note(console, why))) {
       return work.done(
           lectern.synthesizer(index, search, model, listener), question, fresh.stale());

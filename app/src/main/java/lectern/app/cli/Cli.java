@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import lectern.retrieve.IndexException;
 import picocli.CommandLine;
 
 /// The command line as a function: arguments in, exit code out.
@@ -122,6 +123,9 @@ public final class Cli {
     Failure failure = Failure.of(thrown);
     console.out().flush();
     console.err().println(name(command) + ": " + Printable.line(failure.message()));
+    if (thrown instanceof IndexException.BadQuery bad) {
+      console.err().print(Printable.caret(bad.query(), bad.at()));
+    }
     console.err().println("hint: " + Printable.line(failure.hint()));
     if (Arrays.asList(arguments).contains("--debug")) {
       thrown.printStackTrace(console.err());

@@ -44,6 +44,8 @@ final class EvalRetrievalCommand implements Callable<Integer> {
       description = "What is ranked by: lexical, dense or hybrid; hybrid where left out.")
   SearchMode mode = SearchMode.HYBRID;
 
+  @Mixin FusionOption fusion = new FusionOption();
+
   @Option(
       names = "--index",
       paramLabel = "DIR",
@@ -85,7 +87,13 @@ final class EvalRetrievalCommand implements Callable<Integer> {
       StepView asking = new StepView(console, !common.quiet, "ask", "queries");
       RetrievalEvaluation.Result result =
           lectern.evaluate(
-              set, place.path(), mode, !beir, embedding::at, done -> asking.at(queries, done));
+              set,
+              place.path(),
+              mode,
+              fusion.method,
+              !beir,
+              embedding::at,
+              done -> asking.at(queries, done));
       if (run != null) {
         TrecFiles.writeRun(run, result.run(), "lectern-" + name());
       }

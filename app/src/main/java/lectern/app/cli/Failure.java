@@ -21,6 +21,7 @@ record Failure(Exit exit, String message, String hint) {
       case IndexException.BadVocabulary e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IndexException.BadCondition e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IndexException.NoEmbedder e -> new Failure(Exit.MODEL, text(e), e.hint());
+      case IndexException.BadQuery e -> new Failure(Exit.USAGE, text(e), e.hint());
       case IndexException e -> new Failure(Exit.INDEX, text(e), e.hint());
       case SynthesisException e -> of(e);
       case EvalException e -> new Failure(Exit.USAGE, text(e), e.hint());

@@ -11,6 +11,9 @@ final class Printable {
   /// Widest line of printed quotes, in characters; leaves room for the indent in 100 columns.
   private static final int WIDTH = 92;
 
+  /// Characters shown on either side of a caret.
+  private static final int AROUND = 40;
+
   private Printable() {}
 
   /// The text on one line, with no character that a terminal would act on. File names may hold line
@@ -29,6 +32,15 @@ final class Printable {
               }
             });
     return safe.toString();
+  }
+
+  /// The part of a text around one of its characters, on a line, and on the next a caret below that
+  /// character.
+  static String caret(String text, int at) {
+    int from = Math.max(0, at - AROUND);
+    String before = line(text.substring(from, at));
+    String behind = line(text.substring(at, Math.min(text.length(), at + AROUND)));
+    return "  " + before + behind + "\n  " + " ".repeat(before.length()) + "^\n";
   }
 
   /// The text in lines of at most [#WIDTH] characters behind an indent; control characters as in

@@ -18,10 +18,20 @@ import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.IndexStatus;
 import lectern.retrieve.PassageQuery;
+import lectern.retrieve.Ranking;
+import lectern.retrieve.Scope;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.TextCondition;
+import lectern.retrieve.TextSyntax;
+import lectern.retrieve.search.PartedRanking;
+import lectern.retrieve.search.QuestionParts;
+import lectern.retrieve.search.RankOptions;
 import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.RankingTrace;
+import lectern.retrieve.search.Retrieved;
+import lectern.retrieve.search.Retriever;
+import lectern.retrieve.search.Stretch;
 import lectern.synthesize.answer.ScopeCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +63,18 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin VocabularyOption vocabulary = new VocabularyOption();
   @Mixin ModeOption wanted = new ModeOption();
 
+  @Mixin FusionOption fusion = new FusionOption();
+  @Mixin ExpandOption expand = new ExpandOption();
+
+  @Option(
+      names = "--syntax",
+      description = {
+        "Read the question as a query: \"exact phrase\", \"loose phrase\"~5, terminat*, AND, OR, NOT,"
+            + " +must, -not, parentheses, title:word, name:word (of the file), heading:word, text:word. It decides"
+            + " what may be found; what it seeks ranks. Without this option any text is plain words."
+      })
+  boolean syntax;
+
   @Option(
       names = "--explain",
       description = "Print rank and score of each hit at every stage of the ranking.")
@@ -74,6 +96,7 @@ final class SearchCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new AppException.BadArgument("--limit is less than 1: " + limit, "Give 1 or more.");
     }
+    int budget = expand.budget();
     var question = asked.question(console, null);
     Collection collection = asked.collection.collection();
     Freshening.tellOfWriter(console, lectern, collection);
@@ -83,16 +106,26 @@ final class SearchCommand implements Callable<Integer> {
                 collection,
                 index,
                 wanted.mode,
-                vocabulary.vocabulary(),
+                new RankOptions(fusion.method, vocabulary.vocabulary()),
                 why -> common.note(console, why))) {
       ScopeCheck.documents(index, question.scope());
-      PassageQuery query = new PassageQuery(question.text(), question.scope(), limit);
+      PassageQuery query = query(question.text(), question.scope());
       tellOfMissing(index, search.mode());
       if (whyNot != null) {
         return explainAbsence(index, query, search);
       }
-      RankingTrace trace = search.trace(query);
+      RankingTrace trace = PartedRanking.trace(query, search::trace);
       List<Hit> hits = search.hits(trace.ranking(), limit);
+      tellOfParts(query);
+      if (expand.reach != null) {
+        Ranking ranking = new Ranking(trace.mode().name().toLowerCase(Locale.ROOT), hits);
+        printExpanded(
+            index,
+            new Retriever(index, index)
+                .choose(ranking, question.scope(), budget, expand.reach.expansion()),
+            budget);
+        return Exit.OK.code();
+      }
       Map<Integer, Optional<Place>> places = new HashMap<>();
       for (Hit hit : hits) {
         int document = hit.passage().label().document();
@@ -106,6 +139,47 @@ final class SearchCommand implements Callable<Integer> {
       }
     }
     return Exit.OK.code();
+  }
+
+  private void tellOfParts(PassageQuery query) {
+    List<String> parts = QuestionParts.of(query.text());
+    if (explain && parts.size() > 1) {
+      common.note(console, "asked as a whole and in " + PlanView.count(parts.size(), "part") + ":");
+      parts.forEach(part -> common.note(console, "  " + Printable.line(part)));
+    }
+  }
+
+  private void printExpanded(SearchableIndex index, Retrieved retrieved, int budget) {
+    StretchView view = new StretchView(index);
+    int rank = 0;
+    for (Stretch stretch : retrieved.stretches()) {
+      rank++;
+      if (common.json) {
+        JsonLines.print(console.out(), view.json(rank, stretch));
+      } else {
+        console.out().print(view.text(rank, stretch));
+      }
+    }
+    int hits = retrieved.ranking().hits().size();
+    common.note(
+        console,
+        hits == 0
+            ? "nothing found"
+            : PlanView.count(retrieved.passages().size(), "passage")
+                + " around "
+                + PlanView.count(hits, "hit")
+                + String.format(Locale.ROOT, ", %,d of %,d tokens", retrieved.tokens(), budget));
+  }
+
+  private PassageQuery query(String text, Scope scope) {
+    if (!syntax) {
+      return new PassageQuery(text, scope, limit);
+    }
+    TextCondition condition = TextSyntax.parse(text);
+    if (explain) {
+      common.note(console, "read as " + Printable.line(condition.written()));
+    }
+    return new PassageQuery(condition.words(), new Scope.Saying(condition, scope), limit);
   }
 
   private int explainAbsence(SearchableIndex index, PassageQuery query, RankedSearch search) {

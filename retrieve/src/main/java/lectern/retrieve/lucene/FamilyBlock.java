@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
@@ -13,13 +15,16 @@ import lectern.ingest.SourceDocument;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.DocumentFields;
 import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.TextCondition.Place;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 /// writer reads them, since a record counts the words that were read of its passages. To be
 /// iterated once.
 final class FamilyBlock implements Iterable<Document> {
+  /// A word is there or not; how often and where is not asked.
+  private static final FieldType PRESENCE = unranked(IndexOptions.DOCS);
+
+  /// Words that phrases are looked for in, and that nothing is ranked by.
+  private static final FieldType PLACES = unranked(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+
   private final HeldFile file;
   private final List<SplitDocument> family;
   private final Words words;
@@ -54,6 +65,8 @@ final class FamilyBlock implements Iterable<Document> {
     private final List<Words.Counted> streams = new ArrayList<>();
     private List<String> fields = List.of();
     private List<String> title = List.of();
+    private List<String> name = List.of();
+    private Set<String> ofDocument = Set.of();
     private @Nullable ContextualHeader above;
     private int member;
     private int passage;
@@ -78,7 +91,7 @@ final class FamilyBlock implements Iterable<Document> {
         SplitDocument document = family.get(member);
         if (passage == 0) {
           fields = FieldTerms.of(new DocumentFields(indexed(document, file)));
-          title = words.list(chain(document), document.source().title());
+          begin(document.source());
         }
         if (passage < document.passages().size()) {
           return passage(document, document.passages().get(passage++));
@@ -100,26 +113,50 @@ final class FamilyBlock implements Iterable<Document> {
         above = new ContextualHeader(document);
       }
       String chain = chain(document);
-      List<String> headings = words.list(chain, String.join("\n", passage.headingPath()));
+      String text = above == null ? passage.body() : above.above(passage);
+      String headings = String.join("\n", passage.headingPath());
+      List<String> cut = words.list(chain, headings);
       counts =
           new WordCounts(
               counts.text(),
               counts.title().and(title.size()),
-              counts.headings().and(headings.size()),
+              counts.headings().and(cut.size()),
               counts.head());
-      Words.Counted stream =
-          words.counted(chain, above == null ? passage.body() : above.above(passage));
+      Set<String> forms = formsOf(Place.HEADING, headings);
+      forms.addAll(formsOf(Place.TEXT, passage.body()));
+      forms.addAll(ofDocument);
+      List<Words.Placed> body = words.placed(chain, passage.body());
+      // The last to be cut: a chain has but one stream at a time.
+      Words.Counted stream = words.counted(chain, text);
       streams.add(stream);
       Document made = inBlock();
       made.add(new StringField(Fields.OF, number(document), Field.Store.NO));
       made.add(new NumericDocValuesField(Fields.LABEL, Fields.label(passage.label())));
       made.add(new StringField(Fields.CHAIN, chain, Field.Store.NO));
       made.add(new TextField(Fields.TEXT, stream));
+      made.add(new Field(Fields.BODY, new PlacedList(body), PLACES));
       made.add(new TextField(Fields.TITLE, new TokenList(title)));
-      made.add(new TextField(Fields.HEADINGS, new TokenList(headings)));
+      made.add(new TextField(Fields.HEADINGS, new TokenList(cut)));
+      made.add(new Field(Fields.NAME, new TokenList(name), PLACES));
+      made.add(new Field(Fields.FORM, new TokenList(List.copyOf(forms)), PRESENCE));
       fields.forEach(term -> made.add(new StringField(Fields.FIELD, term, Field.Store.NO)));
       made.add(new StoredField(Fields.PASSAGE, Records.passage(passage)));
       return made;
+    }
+
+    private void begin(SourceDocument source) throws IOException {
+      String chain = Chains.of(source.language());
+      String nameWords = ContextualHeader.nameWords(source.id());
+      title = words.list(chain, source.title());
+      name = words.list(chain, nameWords);
+      ofDocument = formsOf(Place.TITLE, source.title());
+      ofDocument.addAll(formsOf(Place.NAME, nameWords));
+    }
+
+    private Set<String> formsOf(Place place, String text) throws IOException {
+      Set<String> terms = new LinkedHashSet<>();
+      words.forms(text).forEach(form -> terms.add(TextFilter.key(place) + form));
+      return terms;
     }
 
     private Document documentRecord(SplitDocument document) throws IOException {
@@ -162,6 +199,15 @@ final class FamilyBlock implements Iterable<Document> {
 
   private static String chain(SplitDocument document) {
     return Chains.of(document.source().language());
+  }
+
+  private static FieldType unranked(IndexOptions options) {
+    FieldType type = new FieldType();
+    type.setTokenized(true);
+    type.setOmitNorms(true);
+    type.setIndexOptions(options);
+    type.freeze();
+    return type;
   }
 
   private static String number(SplitDocument document) {

@@ -22,6 +22,9 @@ final class Fields {
   /// Analysed words, on passages only, so that BM25's statistics come from passages alone.
   static final String TEXT = "text";
 
+  /// Analysed words, on passages: their own, without the header.
+  static final String BODY = "body";
+
   /// Analysed words, on passages: the title of their document.
   static final String TITLE = "title";
 
@@ -31,6 +34,13 @@ final class Fields {
   /// Analysed words, on document records: title, file name and first words, by which a question
   /// names a document.
   static final String HEAD = "head";
+
+  /// Analysed words, on passages: the name of their document's file.
+  static final String NAME = "name";
+
+  /// Terms, on passages: words as they stand in what is in the body, the title, the headings and
+  /// the name, behind the field's name and a zero.
+  static final String FORM = "form";
 
   /// Terms, on passages: what conditions compare of their document.
   static final String FIELD = "field";

@@ -28,9 +28,12 @@ import lectern.retrieve.Resolution;
 import lectern.retrieve.Scope;
 import lectern.retrieve.Scored;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.TextCondition;
 import lectern.retrieve.WordQuery;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
@@ -58,6 +61,7 @@ public final class LuceneIndex implements SearchableIndex {
   private final BagOfWords question;
   private final Signals signals;
   private final NamedDocuments naming;
+  private final TextFilter text;
   private final StoredRecords records;
 
   /// Read when first asked for; two threads may both read it and find the same.
@@ -86,6 +90,7 @@ public final class LuceneIndex implements SearchableIndex {
     pairs.setSimilarity(new BM25Similarity());
     this.naming = new NamedDocuments(words, searcher, records, question);
     this.signals = new Signals(words, searcher, pairs, question);
+    this.text = new TextFilter(words, question, searcher);
   }
 
   /// Opens the last commit.
@@ -158,7 +163,7 @@ public final class LuceneIndex implements SearchableIndex {
               like.add(passage);
             }
           }
-          return signals.of(query, new ScopeFilter(reader, this::all).of(query.scope()), like);
+          return signals.of(query, scopes().of(query.scope()), like);
         });
   }
 
@@ -204,7 +209,7 @@ public final class LuceneIndex implements SearchableIndex {
 
   /// Null where the scope leaves nothing out.
   private @Nullable Query vectorsOf(Scope scope) throws IOException {
-    Query passages = new ScopeFilter(reader, this::all).of(scope);
+    Query passages = scopes().of(scope);
     return passages == null ? null : VectorScope.of(searcher, passages, vectorTable());
   }
 
@@ -229,14 +234,27 @@ public final class LuceneIndex implements SearchableIndex {
     return known;
   }
 
+  private ScopeFilter scopes() {
+    return new ScopeFilter(reader, this::all, text);
+  }
+
   private List<FieldDoc> best(PassageQuery query) throws IOException {
-    Query scope = new ScopeFilter(reader, this::all).of(query.scope());
-    Query bag = question.of(query.text(), scope);
+    Query scope = scopes().of(query.scope());
+    Query bag =
+        query.scope() instanceof Scope.Saying(TextCondition condition, Scope _) && scope != null
+            ? ranked(question.of(query.text() + " " + text.forms(condition), null), scope)
+            : question.of(query.text(), scope);
     return bag == null
         ? List.of()
         : Stream.of(searcher.search(bag, query.limit(), BEST_FIRST).scoreDocs)
             .map(FieldDoc.class::cast)
             .toList();
+  }
+
+  /// All that the scope lets through, those with a word of the question before the others.
+  private static Query ranked(@Nullable Query bag, Query scope) {
+    BooleanQuery.Builder ranked = new BooleanQuery.Builder().add(scope, Occur.FILTER);
+    return bag == null ? ranked.build() : ranked.add(bag, Occur.SHOULD).build();
   }
 
   @Override

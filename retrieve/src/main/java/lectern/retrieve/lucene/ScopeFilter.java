@@ -9,6 +9,8 @@ import lectern.ingest.DocumentId;
 import lectern.retrieve.Condition;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Scope;
+import lectern.retrieve.TextCondition;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Terms;
@@ -29,8 +31,11 @@ final class ScopeFilter {
   private final IndexReader reader;
   private final LabelResolver.Documents documents;
 
-  ScopeFilter(IndexReader reader, LabelResolver.Documents documents) {
+  private final TextFilter text;
+
+  ScopeFilter(IndexReader reader, LabelResolver.Documents documents, TextFilter text) {
     this.reader = reader;
+    this.text = text;
     this.documents = documents;
   }
 
@@ -38,26 +43,48 @@ final class ScopeFilter {
   @Nullable Query of(Scope scope) throws IOException {
     return switch (scope) {
       case Scope.Everything() -> null;
-      case Scope.Documents(Set<DocumentId> _) -> numbers(scope.of(documents.all()));
+      case Scope.Documents(Set<DocumentId> _) -> numbers(Fields.OF, scope.of(documents.all()));
       case Scope.Matching(Condition condition, Scope within) -> {
-        Query filter = of(within);
         Query matching = joined(List.of(of(condition), copies(condition)), Occur.SHOULD);
-        yield filter == null ? matching : joined(List.of(filter, matching), Occur.FILTER);
+        yield both(of(within), matching);
       }
+      case Scope.Saying(TextCondition condition, Scope within) ->
+          both(of(within), saying(Fields.LABEL, condition));
     };
+  }
+
+  /// The same on records of vectors; null where the scope leaves nothing out.
+  @Nullable Query ofVectors(Scope scope) throws IOException {
+    return switch (scope) {
+      case Scope.Everything() -> null;
+      case Scope.Saying(TextCondition condition, Scope within) ->
+          both(ofVectors(within), saying(Fields.VECTOR_LABEL, condition));
+      case Scope.Matching(Condition _, Scope within) ->
+          both(ofVectors(within), numbers(Fields.VECTOR_OF, scope.of(documents.all())));
+      case Scope.Documents _ -> numbers(Fields.VECTOR_OF, scope.of(documents.all()));
+    };
+  }
+
+  private Query saying(String label, TextCondition condition) throws IOException {
+    return NumericDocValuesField.newSlowSetQuery(label, text.labels(condition));
+  }
+
+  private static Query both(@Nullable Query filter, Query query) {
+    return filter == null ? query : joined(List.of(filter, query), Occur.FILTER);
   }
 
   /// Terms stand for the file that was indexed alone; what holds of a copy of it is looked up.
   private Query copies(Condition condition) throws IOException {
     return numbers(
+        Fields.OF,
         documents.all().stream()
             .filter(document -> !document.copies().isEmpty() && condition.holds(document))
             .toList());
   }
 
-  private static Query numbers(List<IndexedDocument> documents) {
+  private static Query numbers(String field, List<IndexedDocument> documents) {
     return new TermInSetQuery(
-        Fields.OF,
+        field,
         documents.stream()
             .map(document -> new BytesRef(Integer.toString(document.number())))
             .toList());

@@ -2,15 +2,19 @@ package lectern.retrieve.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /// Text as indexed words, cut by the chain of its language. English, and any language that Lucene
 /// has no chain for: StandardTokenizer, English possessive, lower case, stop words, Porter; the
@@ -21,6 +25,9 @@ final class Words implements AutoCloseable {
   private static final String NAME = "by-language-1";
 
   private static final String WITH_HEADER = NAME + "+header-2";
+
+  /// No chain is called so.
+  private static final String FORMS = "forms";
 
   private final Map<String, Analyzer> analyzers = new ConcurrentHashMap<>();
 
@@ -54,16 +61,44 @@ final class Words implements AutoCloseable {
   }
 
   private static List<String> list(Analyzer analyzer, String text) throws IOException {
-    List<String> list = new ArrayList<>();
+    return placed(analyzer, text).stream().map(Placed::term).toList();
+  }
+
+  /// A word and the number of words before it, dropped ones counted.
+  record Placed(String term, int position) {}
+
+  /// Words of a text where they stand.
+  ///
+  /// @param chain of [Chains]
+  List<Placed> placed(String chain, String text) throws IOException {
+    return placed(analyzer(chain), text);
+  }
+
+  /// Words of a text as they stand there, but for capitals, each once.
+  Set<String> forms(String text) throws IOException {
+    Set<String> forms = new LinkedHashSet<>();
+    placed(forms(), text).forEach(word -> forms.add(word.term()));
+    return forms;
+  }
+
+  private Analyzer forms() {
+    return analyzers.computeIfAbsent(FORMS, _ -> new StandardAnalyzer());
+  }
+
+  private static List<Placed> placed(Analyzer analyzer, String text) throws IOException {
+    List<Placed> placed = new ArrayList<>();
     try (TokenStream stream = analyzer.tokenStream(Fields.TEXT, text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+      PositionIncrementAttribute step = stream.addAttribute(PositionIncrementAttribute.class);
+      int position = -1;
       stream.reset();
       while (stream.incrementToken()) {
-        list.add(term.toString());
+        position += step.getPositionIncrement();
+        placed.add(new Placed(term.toString(), position));
       }
       stream.end();
     }
-    return list;
+    return placed;
   }
 
   /// Words of a question in their order, without those that ask: longer a list than the index's own

@@ -23,18 +23,20 @@ final class Blend {
   private static final double FEEDBACK_WEIGHT = 0.6;
 
   private final CandidateIndex index;
+  private final FusionMethod fusion;
 
-  Blend(CandidateIndex index) {
+  Blend(CandidateIndex index, FusionMethod fusion) {
     this.index = index;
+    this.fusion = fusion;
   }
 
   /// @param question vector of the question, of unit length
   List<Stage> stages(WordQuery query, float[] question) {
     List<Scored> words = index.bySignals(query);
     List<Scored> meaning = index.byVector(question, query.scope(), query.limit());
-    float[] moved = moved(question, Fusion.weighted(words, WORDS_SHARE, meaning));
+    float[] moved = moved(question, fusion.weighted(words, WORDS_SHARE, meaning));
     List<Scored> feedback = first(index.byVector(moved, labels(words, meaning)), query.limit());
-    List<Scored> fused = Fusion.weighted(words, WORDS_SHARE, feedback);
+    List<Scored> fused = fusion.weighted(words, WORDS_SHARE, feedback);
     List<Scored> diffused = Diffusion.over(fused, index.vectors(Diffusion.wanted(fused)));
     return List.of(
         new Stage(Ranker.WORDS, words),

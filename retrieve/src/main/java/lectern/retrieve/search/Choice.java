@@ -15,6 +15,7 @@ final class Choice {
   private final Map<Integer, IndexedDocument> documents;
   private final TreeMap<Label, Passage> taken = new TreeMap<>();
   private final Set<Integer> opened = new HashSet<>();
+  private final Set<Label> blank = new HashSet<>();
   private int tokens;
 
   /// Starts with nothing taken.
@@ -26,19 +27,35 @@ final class Choice {
   }
 
   /// Takes a passage unless it is blank, taken already, out of scope or too large for what is left.
-  void offer(Passage passage) {
+  ///
+  /// @return whether it is no obstacle to what stands behind it: false where it is out of scope or
+  ///   too large
+  boolean offer(Passage passage) {
     IndexedDocument document = documents.get(passage.label().document());
-    if (document == null || taken.containsKey(passage.label()) || passage.body().isBlank()) {
-      return;
+    if (document == null) {
+      return false;
+    }
+    if (passage.body().isBlank()) {
+      blank.add(passage.label());
+      return true;
+    }
+    if (taken.containsKey(passage.label())) {
+      return true;
     }
     boolean opens = !opened.contains(document.number());
     long cost = (long) passage.renderedTokens() + (opens ? document.openingTokens() : 0);
     if (cost > budgetTokens - tokens) {
-      return;
+      return false;
     }
     taken.put(passage.label(), passage);
     opened.add(document.number());
     tokens += (int) cost;
+    return true;
+  }
+
+  /// Blank passages that were offered.
+  Set<Label> blank() {
+    return Set.copyOf(blank);
   }
 
   boolean holds(Label label) {

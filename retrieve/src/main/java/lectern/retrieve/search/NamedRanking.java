@@ -39,9 +39,11 @@ final class NamedRanking {
   private static final double NEIGHBOUR_WEIGHT = 0.1;
 
   private final CandidateIndex index;
+  private final FusionMethod fusion;
 
-  NamedRanking(CandidateIndex index) {
+  NamedRanking(CandidateIndex index, FusionMethod fusion) {
     this.index = index;
+    this.fusion = fusion;
   }
 
   /// @param rest what is asked, without the names
@@ -63,7 +65,7 @@ final class NamedRanking {
     List<Scored> words = index.bySignals(within);
     List<Scored> meaning =
         index.byVector(moved(question, siblings), within.scope(), within.limit());
-    List<Scored> fused = besides(Fusion.weighted(words, WORDS_SHARE, meaning));
+    List<Scored> fused = besides(fusion.weighted(words, WORDS_SHARE, meaning));
     return List.of(
         new Stage("words within", words),
         new Stage("meaning within", meaning),

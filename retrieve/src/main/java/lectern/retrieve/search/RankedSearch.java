@@ -35,7 +35,7 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
   private final SearchableIndex index;
   private final Embedder embedder;
   private final SearchMode mode;
-  private final Vocabulary vocabulary;
+  private final RankOptions options;
   private final Consumer<String> notes;
   private final Keeper keeper;
   private final OnDemandVectors onDemand;
@@ -58,7 +58,7 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
   ///
   /// @param embedder asked for nothing where words alone rank; closed with the search
   /// @param asked mode that the user insists on, or null for the best there is
-  /// @param vocabulary counts where words and meaning rank together
+  /// @param options count where words and meaning rank together
   /// @param notes hears, once and not before something is ranked, why words alone rank
   /// @throws IndexException.NoVectors where vectors alone are to rank and there are none
   /// @throws IndexException.Incompatible where vectors are to rank and another embedder made them
@@ -66,13 +66,13 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
       SearchableIndex index,
       Embedder embedder,
       @Nullable SearchMode asked,
-      Vocabulary vocabulary,
+      RankOptions options,
       int parallel,
       Consumer<String> notes,
       Keeper keeper) {
     this.index = index;
     this.embedder = embedder;
-    this.vocabulary = vocabulary;
+    this.options = options;
     this.notes = notes;
     this.keeper = keeper;
     if (asked == null) {
@@ -155,7 +155,7 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
     }
     return switch (mode) {
       case LEXICAL -> Ranker.byWords(index, query);
-      case DENSE -> new Ranker(index, embedder, vocabulary).trace(query, mode);
+      case DENSE -> new Ranker(index, embedder, options).trace(query, mode);
       case HYBRID -> hybrid(query);
     };
   }
@@ -164,7 +164,7 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
     try {
       Optional<CandidateIndex> filled = onDemand.filled(query);
       return filled.isPresent()
-          ? new Ranker(filled.get(), embedder, vocabulary).trace(query, mode)
+          ? new Ranker(filled.get(), embedder, options).trace(query, mode)
           : byWords(query, TOO_SLOW);
     } catch (IndexException.NoEmbedder e) {
       String why = "ranked by words alone: " + e.getMessage();

@@ -29,18 +29,18 @@ public final class Ranker {
 
   private final CandidateIndex index;
   private final Embedder embedder;
-  private final Vocabulary vocabulary;
+  private final RankOptions options;
 
-  /// @param vocabulary counts where words and meaning rank together
-  public Ranker(CandidateIndex index, Embedder embedder, Vocabulary vocabulary) {
+  public Ranker(CandidateIndex index, Embedder embedder, RankOptions options) {
     this.index = index;
     this.embedder = embedder;
-    this.vocabulary = vocabulary;
+    this.options = options;
   }
 
   /// The ranking by words alone, which needs no embedder.
   public static RankingTrace byWords(CandidateIndex index, PassageQuery query) {
-    return new RankingTrace(List.of(new Stage(WORDS, index.byWords(wide(query)))));
+    return new RankingTrace(
+        List.of(new Stage(WORDS, index.byWords(wide(query)))), SearchMode.LEXICAL);
   }
 
   /// Best passages first; at most as many as the query wants.
@@ -54,19 +54,20 @@ public final class Ranker {
     return switch (mode) {
       case LEXICAL -> byWords(index, query);
       case DENSE -> byMeaning(wide(query));
-      case HYBRID -> new RankingTrace(byAll(wide(query)));
+      case HYBRID -> new RankingTrace(byAll(wide(query)), SearchMode.HYBRID);
     };
   }
 
   private RankingTrace byMeaning(PassageQuery query) {
     float[] question = embedder.question(query.text());
     return new RankingTrace(
-        List.of(new Stage(MEANING, index.byVector(question, query.scope(), query.limit()))));
+        List.of(new Stage(MEANING, index.byVector(question, query.scope(), query.limit()))),
+        SearchMode.DENSE);
   }
 
   private List<Stage> byAll(PassageQuery query) {
     Naming naming = index.named(query.text(), query.scope());
-    List<String> wordings = vocabulary.wordings(naming.rest(), index::cut);
+    List<String> wordings = options.vocabulary().wordings(naming.rest(), index::cut);
     WordQuery asked =
         new WordQuery(
             naming.rest(),
@@ -75,10 +76,12 @@ public final class Ranker {
             query.scope(),
             query.limit());
     float[] question = vector(naming.rest(), wordings);
-    List<Stage> stages = new ArrayList<>(new Blend(index).stages(asked, question));
+    List<Stage> stages =
+        new ArrayList<>(new Blend(index, options.fusion()).stages(asked, question));
     if (!naming.documents().isEmpty()) {
       List<Scored> everywhere = stages.getLast().ranking();
-      stages.addAll(new NamedRanking(index).stages(naming, asked, question, everywhere));
+      stages.addAll(
+          new NamedRanking(index, options.fusion()).stages(naming, asked, question, everywhere));
     }
     return stages;
   }

@@ -10,14 +10,17 @@ import lectern.retrieve.SearchMode;
 /// How a ranking came about: what each stage made of the one before.
 ///
 /// @param stages in the order they ran; the last is the ranking
-public record RankingTrace(List<Stage> stages) {
+/// @param mode what the ranking is by, which is less than what was asked for where the embedder
+///   failed
+public record RankingTrace(List<Stage> stages, SearchMode mode) {
   public RankingTrace {
     stages = List.copyOf(stages);
   }
 
   /// What one stage ranked, best first.
   ///
-  /// @param name `words`, `meaning`, `feedback`, `fused` or `diffused`
+  /// @param name `words`, `meaning`, `feedback`, `fused` or `diffused`; of a question of several
+  ///   parts `whole`, `part 1`, `part 2` … and `parts`
   public record Stage(String name, List<Scored> ranking) {
     public Stage {
       ranking = List.copyOf(ranking);
@@ -36,13 +39,6 @@ public record RankingTrace(List<Stage> stages) {
   ///
   /// @param rank one-based
   public record Standing(int rank, double score) {}
-
-  /// What the ranking is by, which is less than what was asked for where the embedder failed.
-  public SearchMode mode() {
-    boolean words = stages.stream().anyMatch(stage -> stage.name().equals(Ranker.WORDS));
-    boolean meaning = stages.stream().anyMatch(stage -> stage.name().equals(Ranker.MEANING));
-    return !meaning ? SearchMode.LEXICAL : words ? SearchMode.HYBRID : SearchMode.DENSE;
-  }
 
   /// The ranking itself.
   public List<Scored> ranking() {

@@ -50,7 +50,8 @@ class RankedSearchTest {
   }
 
   private RankedSearch search(SearchableIndex index, @Nullable SearchMode asked) {
-    return new RankedSearch(index, embedder, asked, Vocabulary.EMPTY, 2, notes::add, kept::putAll);
+    return new RankedSearch(
+        index, embedder, asked, RankOptions.DEFAULTS, 2, notes::add, kept::putAll);
   }
 
   private void fill(String name, InstantSource clock) {

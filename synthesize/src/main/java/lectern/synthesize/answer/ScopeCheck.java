@@ -33,6 +33,7 @@ public final class ScopeCheck {
         new KnownFields(index.documents(new Scope.Everything())).require(condition);
         refuseNoMatch(documents, wider.size());
       }
+      case Scope.Saying(var _, var within) -> documents(index, within);
     }
     return documents;
   }
