@@ -41,6 +41,19 @@ public sealed interface Scope {
     };
   }
 
+  /// The same scope, of its documents none but these.
+  ///
+  /// @param ids of documents in this scope
+  default Scope narrowedTo(Set<DocumentId> ids) {
+    return switch (this) {
+      case Everything(), Documents(Set<DocumentId> _) -> new Documents(ids);
+      case Matching(Condition condition, Scope within) ->
+          new Matching(condition, within.narrowedTo(ids));
+      case Saying(TextCondition condition, Scope within) ->
+          new Saying(condition, within.narrowedTo(ids));
+    };
+  }
+
   private static List<IndexedDocument> named(List<IndexedDocument> all, Set<DocumentId> ids) {
     Set<DocumentId> there = new HashSet<>();
     all.stream().flatMap(IndexedDocument::everywhere).forEach(place -> there.add(place.id()));

@@ -18,9 +18,9 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/// The vectors' records of the documents in a scope, as a query on one snapshot. Vector records
-/// bear no fields: which documents are in scope is read off their passages, and where the vectors
-/// of a document stand off the table, so that no term is looked up for a document.
+/// The vectors' records of the passages in a scope, as a query on one snapshot. Vector records bear
+/// no fields: where the vectors of a passage stand is read off the table, so that no term is looked
+/// up.
 final class VectorScope extends Query {
   private final FixedBitSet entries;
 
@@ -34,7 +34,6 @@ final class VectorScope extends Query {
     FixedBitSet entries = new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));
     Weight weight =
         searcher.createWeight(searcher.rewrite(passages), ScoreMode.COMPLETE_NO_SCORES, 1);
-    long document = 0;
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       NumericDocValues labels = leaf.reader().getNumericDocValues(Fields.LABEL);
       Scorer found = labels == null ? null : weight.scorer(leaf);
@@ -47,11 +46,9 @@ final class VectorScope extends Query {
           entry != DocIdSetIterator.NO_MORE_DOCS;
           entry = passage.nextDoc()) {
         if ((live == null || live.get(entry)) && labels.advanceExact(entry)) {
-          // All passages of a document are in scope or none, and they stand side by side.
-          long next = labels.longValue() >>> Integer.SIZE;
-          if (next != document) {
-            document = next;
-            table.mark((int) document, entries);
+          int whole = table.entry(Fields.label(labels.longValue()));
+          if (whole != VectorTable.NONE) {
+            entries.set(whole);
           }
         }
       }

@@ -12,7 +12,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.FixedBitSet;
 
 /// Where the vectors of each passage stand in a snapshot. Looking passages up by term takes some
 /// microseconds each and segment, and a ranking wants thousands; this takes 4 bytes a passage and a
@@ -94,17 +93,6 @@ final class VectorTable {
     }
     int place = first[number] + label.ordinal();
     return place >= 0 && place < first[number + 1] ? wholes[place] : NONE;
-  }
-
-  /// Marks the entries of a document's whole passages.
-  void mark(int number, FixedBitSet entries) {
-    if (number + 1 < first.length) {
-      for (int place = first[number]; place < first[number + 1]; place++) {
-        if (wholes[place] != NONE) {
-          entries.set(wholes[place]);
-        }
-      }
-    }
   }
 
   /// Labels of all passages with a vector, in reading order.

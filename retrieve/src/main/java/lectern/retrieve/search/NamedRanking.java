@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Label;
 import lectern.retrieve.CandidateIndex;
 import lectern.retrieve.Naming;
-import lectern.retrieve.Scope;
 import lectern.retrieve.Scored;
 import lectern.retrieve.Vectors;
 import lectern.retrieve.WordQuery;
@@ -38,6 +38,14 @@ final class NamedRanking {
   /// What the passages before and behind count: a clause goes on, its heading stands before.
   private static final double NEIGHBOUR_WEIGHT = 0.1;
 
+  /// Words that speak of a document as such. Inside it they point nowhere, and where it seldom says
+  /// them, of itself or of others, they would count for much.
+  private static final Pattern FRAME =
+      Pattern.compile(
+          "(?iU)\\b(agreements?|contracts?|documents?|papers?|reports?|letters?|clauses?|provisions?"
+              + "|sections?|paragraphs?|include[sd]?|contain(s|ed)?|provide[sd]?|states?|stated"
+              + "|mention(s|ed)?|describe[sd]?|specif(y|ies|ied)|says?|said)\\b");
+
   private final CandidateIndex index;
   private final FusionMethod fusion;
 
@@ -61,7 +69,11 @@ final class NamedRanking {
     List<Label> siblings = siblings(everywhere, meant.keySet());
     WordQuery within =
         new WordQuery(
-            rest.text(), rest.wording(), siblings, new Scope.Documents(ids), rest.limit());
+            withoutFrame(rest.text()),
+            rest.wording(),
+            siblings,
+            rest.scope().narrowedTo(ids),
+            rest.limit());
     List<Scored> words = index.bySignals(within);
     List<Scored> meaning =
         index.byVector(moved(question, siblings), within.scope(), within.limit());
@@ -71,6 +83,11 @@ final class NamedRanking {
         new Stage("meaning within", meaning),
         new Stage("within", fused),
         new Stage("named", joined(fused, meant, everywhere)));
+  }
+
+  private static String withoutFrame(String text) {
+    String without = FRAME.matcher(text).replaceAll(" ");
+    return without.chars().anyMatch(Character::isLetterOrDigit) ? without : text;
   }
 
   /// The best passage of each of the best other documents.

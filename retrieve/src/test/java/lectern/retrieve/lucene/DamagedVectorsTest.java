@@ -88,6 +88,12 @@ class DamagedVectorsTest {
       return true;
     } catch (IndexException.Corrupt | IndexException.Incompatible _) {
       return false;
+    } catch (AssertionError e) {
+      // Lucene's own, which are on in tests alone, come before what it throws otherwise.
+      if (e.getStackTrace()[0].getClassName().startsWith("org.apache.lucene.")) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -172,7 +172,7 @@ class RankedSearchTest {
   @Test
   void vectorsAloneNeedVectors() {
     try (LuceneIndex index = reader()) {
-      assertThrows(IndexException.NoEmbedder.class, () -> search(index, SearchMode.DENSE));
+      assertThrows(IndexException.NoVectors.class, () -> search(index, SearchMode.DENSE));
     }
   }
 
