@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import lectern.app.AppException;
 import lectern.app.Lectern;
 import lectern.eval.data.BeirFolder;
+import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.rank.TrecFiles;
 import lectern.eval.retrieval.RetrievalEvaluation;
 import lectern.retrieve.SearchMode;
@@ -61,6 +63,14 @@ final class EvalRetrievalCommand implements Callable<Integer> {
   @Nullable Path run;
 
   @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Compare with the rankings of an earlier --run: by how much each measure differs, and how likely"
+              + " that is by chance (paired randomisation, two-sided).")
+  @Nullable Path against;
+
+  @Option(
       names = "--beir",
       description =
           "Leave the document that has a query's id out of its ranking, as BEIR does (ArguAna, Quora).")
@@ -97,7 +107,11 @@ final class EvalRetrievalCommand implements Callable<Integer> {
       if (run != null) {
         TrecFiles.writeRun(run, result.run(), "lectern-" + name());
       }
-      print(result);
+      Map<String, PairedRandomisation> compared =
+          against == null
+              ? Map.of()
+              : RetrievalEvaluation.compared(set.qrels(), result.run(), TrecFiles.readRun(against));
+      print(result, compared);
     } catch (InterruptedException e) {
       throw new CancellationException("stopped");
     }
@@ -108,7 +122,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     return mode.name().toLowerCase(Locale.ROOT);
   }
 
-  private void print(RetrievalEvaluation.Result result) {
+  private void print(RetrievalEvaluation.Result result, Map<String, PairedRandomisation> compared) {
     if (common.json) {
       ObjectNode json = JsonLines.object();
       json.put("set", String.valueOf(folder.getFileName()));
@@ -118,6 +132,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
       json.put("judged", result.judged());
       ObjectNode measures = json.putObject("measures");
       result.means().forEach(measures::put);
+      Comparison.put(json, compared);
       json.put("millis_per_query", result.perQuery().toNanos() / 1e6);
       JsonLines.print(console.out(), json);
       return;
@@ -136,6 +151,14 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     result
         .means()
         .forEach(
-            (measure, mean) -> console.out().printf(Locale.ROOT, "%-12s %.4f%n", measure, mean));
+            (measure, mean) ->
+                console
+                    .out()
+                    .printf(
+                        Locale.ROOT,
+                        "%-12s %.4f%s%n",
+                        measure,
+                        mean,
+                        Comparison.words(compared.get(measure))));
   }
 }

@@ -1,20 +1,18 @@
 package lectern.app.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import lectern.app.AppException;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.eval.data.SpanTests;
+import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.retrieval.SpanEvaluation;
 import lectern.retrieve.SearchMode;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +68,14 @@ final class EvalSpansCommand implements Callable<Integer> {
       description = "Write what came of each test as JSON Lines.")
   @Nullable Path each;
 
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Compare with an earlier --each: by how much recall differs at each number of characters, and how"
+              + " likely that is by chance (paired randomisation, two-sided).")
+  @Nullable Path against;
+
   EvalSpansCommand(Console console) {
     this.console = console;
   }
@@ -92,10 +98,12 @@ final class EvalSpansCommand implements Callable<Integer> {
               vocabulary.vocabulary(),
               embedding::at,
               done -> asking.at(tests.tests().size(), done));
+      Map<String, PairedRandomisation> compared =
+          against == null ? Map.of() : SpanOutcomes.compared(result.outcomes(), against);
       if (each != null) {
-        write(each, result.outcomes());
+        SpanOutcomes.write(each, result.outcomes());
       }
-      print(result);
+      print(result, compared);
     } catch (InterruptedException e) {
       throw new CancellationException("stopped");
     }
@@ -129,24 +137,7 @@ final class EvalSpansCommand implements Callable<Integer> {
     return root;
   }
 
-  private static void write(Path file, List<SpanEvaluation.Outcome> outcomes) {
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (SpanEvaluation.Outcome outcome : outcomes) {
-        ObjectNode json = JsonLines.object();
-        json.put("query", outcome.query());
-        json.put("wrong_document", outcome.wrongDocument());
-        json.put("unplaced", outcome.unplaced());
-        put(json, "at_passages", outcome.atPassages());
-        put(json, "at_characters", outcome.atCharacters());
-        out.write(json.toString());
-        out.write('\n');
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
-  }
-
-  private void print(SpanEvaluation.Result result) {
+  private void print(SpanEvaluation.Result result, Map<String, PairedRandomisation> compared) {
     if (common.json) {
       ObjectNode json = JsonLines.object();
       json.put("set", String.valueOf(file.getFileName()));
@@ -155,8 +146,9 @@ final class EvalSpansCommand implements Callable<Integer> {
       json.put("tests", result.outcomes().size());
       json.put("unplaced", result.unplaced());
       json.put("wrong_document", result.wrongDocument());
-      put(json, "at_passages", result.atPassages());
-      put(json, "at_characters", result.atCharacters());
+      SpanOutcomes.put(json, "at_passages", result.atPassages());
+      SpanOutcomes.put(json, "at_characters", result.atCharacters());
+      Comparison.put(json, compared);
       json.put("millis_per_query", result.perQuery().toNanos() / 1e6);
       JsonLines.print(console.out(), json);
       return;
@@ -182,6 +174,7 @@ final class EvalSpansCommand implements Callable<Integer> {
     console.out().println("retrieved           precision   recall");
     print("passages", result.atPassages());
     print("characters", result.atCharacters());
+    compared.forEach((measure, test) -> console.out().println(measure + Comparison.words(test)));
   }
 
   private void print(String unit, List<SpanEvaluation.At> rows) {
@@ -195,16 +188,6 @@ final class EvalSpansCommand implements Callable<Integer> {
               unit,
               100 * row.precision(),
               100 * row.recall());
-    }
-  }
-
-  private static void put(ObjectNode json, String name, List<SpanEvaluation.At> rows) {
-    ArrayNode array = json.putArray(name);
-    for (SpanEvaluation.At row : rows) {
-      ObjectNode one = array.addObject();
-      one.put("depth", row.depth());
-      one.put("precision", row.precision());
-      one.put("recall", row.recall());
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import lectern.eval.data.BeirFolder;
+import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.rank.Qrels;
 import lectern.eval.rank.RankMeasure;
 import lectern.eval.rank.Run;
@@ -49,6 +50,19 @@ public final class RetrievalEvaluation {
     public Result {
       means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
     }
+  }
+
+  /// A ranking beside another of the same set, by the usual name of each measure.
+  ///
+  /// @param other as it was written by an earlier evaluation
+  public static Map<String, PairedRandomisation> compared(Qrels qrels, Run run, Run other) {
+    Map<String, PairedRandomisation> compared = new LinkedHashMap<>();
+    for (RankMeasure measure : MEASURES) {
+      compared.put(
+          measure.name(),
+          PairedRandomisation.of(measure.each(qrels, run), measure.each(qrels, other)));
+    }
+    return compared;
   }
 
   /// Asks every query.
