@@ -18,6 +18,8 @@ import lectern.eval.NumberedLines;
 public final class TrecFiles {
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
+  private static final String BLANK = "%20";
+
   private TrecFiles() {}
 
   /// Reads judgements.
@@ -61,7 +63,7 @@ public final class TrecFiles {
           if (!Double.isFinite(score)) {
             throw new EvalException.MalformedFile(file, line, "no such score: " + columns[4]);
           }
-          put(scores, columns[0], columns[2], score, file, line);
+          put(scores, columns[0], columns[2].replace(BLANK, " "), score, file, line);
         });
     return new Run(scores);
   }
@@ -83,7 +85,12 @@ public final class TrecFiles {
     return row(query, "0", document, Integer.toString(grade));
   }
 
-  /// Writes a run in trec_eval's order.
+  /// Columns are parted by blanks, so a blank of a name is written otherwise.
+  private static String written(String name) {
+    return name.replace(" ", BLANK);
+  }
+
+  /// Writes a run in trec_eval's order; a blank in a document's name becomes `%20`.
   ///
   /// @param tag name of the ranker
   public static void writeRun(Path file, Run run, String tag) {
@@ -95,7 +102,7 @@ public final class TrecFiles {
             for (int i = 0; i < ranked.size(); i++) {
               String score = Double.toString(query.getValue().getOrDefault(ranked.get(i), 0.0));
               String rank = String.format(Locale.ROOT, "%d", i + 1);
-              out.write(row(query.getKey(), "Q0", ranked.get(i), rank, score, tag));
+              out.write(row(query.getKey(), "Q0", written(ranked.get(i)), rank, score, tag));
             }
           }
         });

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import lectern.ingest.ClauseNames;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
@@ -65,6 +66,7 @@ final class FamilyBlock implements Iterable<Document> {
     private final List<Words.Counted> streams = new ArrayList<>();
     private List<String> fields = List.of();
     private List<String> title = List.of();
+    private ClauseNames clauses = new ClauseNames(List.of());
     private List<String> name = List.of();
     private Set<String> ofDocument = Set.of();
     private @Nullable ContextualHeader above;
@@ -114,7 +116,7 @@ final class FamilyBlock implements Iterable<Document> {
       }
       String chain = chain(document);
       String text = above == null ? passage.body() : above.above(passage);
-      String headings = String.join("\n", passage.headingPath());
+      String headings = headings(passage);
       List<String> cut = words.list(chain, headings);
       counts =
           new WordCounts(
@@ -144,7 +146,15 @@ final class FamilyBlock implements Iterable<Document> {
       return made;
     }
 
+    /// The headings above a passage, and the names of clauses it is of that are no headings.
+    private String headings(Passage passage) {
+      Set<String> headings = new LinkedHashSet<>(passage.headingPath());
+      headings.addAll(clauses.at(passage.span()));
+      return String.join("\n", headings);
+    }
+
     private void begin(SourceDocument source) throws IOException {
+      clauses = ClauseNames.of(source.text(), source.blocks());
       String chain = Chains.of(source.language());
       String nameWords = ContextualHeader.nameWords(source.id());
       title = words.list(chain, source.title());

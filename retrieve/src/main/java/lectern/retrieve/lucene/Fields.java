@@ -28,7 +28,7 @@ final class Fields {
   /// Analysed words, on passages: the title of their document.
   static final String TITLE = "title";
 
-  /// Analysed words, on passages: the headings above them.
+  /// Analysed words, on passages: the headings above them and the names of their clauses.
   static final String HEADINGS = "headings";
 
   /// Analysed words, on document records: title, file name and first words, by which a question
