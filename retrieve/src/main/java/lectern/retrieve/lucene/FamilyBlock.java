@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import lectern.ingest.ClauseNames;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
@@ -54,6 +55,7 @@ final class FamilyBlock implements Iterable<Document> {
     private final List<Words.Counted> streams = new ArrayList<>();
     private List<String> fields = List.of();
     private List<String> title = List.of();
+    private ClauseNames clauses = new ClauseNames(List.of());
     private @Nullable ContextualHeader above;
     private int member;
     private int passage;
@@ -79,6 +81,7 @@ final class FamilyBlock implements Iterable<Document> {
         if (passage == 0) {
           fields = FieldTerms.of(new DocumentFields(indexed(document, file)));
           title = words.list(chain(document), document.source().title());
+          clauses = ClauseNames.of(document.source().text(), document.source().blocks());
         }
         if (passage < document.passages().size()) {
           return passage(document, document.passages().get(passage++));
@@ -100,7 +103,7 @@ final class FamilyBlock implements Iterable<Document> {
         above = new ContextualHeader(document);
       }
       String chain = chain(document);
-      List<String> headings = words.list(chain, String.join("\n", passage.headingPath()));
+      List<String> headings = words.list(chain, String.join("\n", names(passage)));
       counts =
           new WordCounts(
               counts.text(),
@@ -120,6 +123,15 @@ final class FamilyBlock implements Iterable<Document> {
       fields.forEach(term -> made.add(new StringField(Fields.FIELD, term, Field.Store.NO)));
       made.add(new StoredField(Fields.PASSAGE, Records.passage(passage)));
       return made;
+    }
+
+    /// Headings above a passage, and the names of its clauses that are in none of them.
+    private List<String> names(Passage passage) {
+      List<String> names = new ArrayList<>(passage.headingPath());
+      clauses.at(passage.span()).stream()
+          .filter(name -> passage.headingPath().stream().noneMatch(path -> path.contains(name)))
+          .forEach(names::add);
+      return names;
     }
 
     private Document documentRecord(SplitDocument document) throws IOException {
