@@ -35,7 +35,7 @@ final class ClauseMarks {
   private static final Pattern WITHIN =
       Pattern.compile(
           "(?<=[.;:)”\"]\\s|\n)(?=(?:(?:SECTION|Section)\\s\\d{1,3}(?:\\.\\d{1,3}){0,3}|\\d{1,3}\\.\\d{1,3}"
-              + "(?:\\.\\d{1,3}){0,3}|(?:ARTICLE|Article)\\s(?:[IVXLC]{1,7}|\\d{1,2}))\\b)");
+              + "(?:\\.\\d{1,3}){0,3}|(?:ARTICLE|Article)\\s(?:[IVXLC]{1,7}|\\d{1,2})|(\\d{1,2})(?=\\.\\s{1,9}\\p{Lu}))\\b)");
 
   /// Behind one of these a number is referred to.
   private static final Pattern REFERS =
@@ -61,6 +61,9 @@ final class ClauseMarks {
   /// How far into a text its own name stands, `Exhibit 10.4`.
   private static final int OPENING_CHARS = 600;
 
+  /// Numbers that may be missing before one within a paragraph, where others were not read.
+  private static final int GAP = 3;
+
   private static final String ATTACHED = "schedule exhibit annex appendix attachment";
 
   private final String text;
@@ -73,6 +76,10 @@ final class ClauseMarks {
 
   private final List<Boolean> seen = new ArrayList<>();
   private boolean numberAlone;
+
+  /// The undivided number that was read last.
+  private int whole;
+
   private int lastBodyEnd;
 
   ClauseMarks(String text, List<Block> blocks) {
@@ -173,14 +180,18 @@ final class ClauseMarks {
 
   /// Reads numbers that follow a sentence within a paragraph.
   private void within(Span span) {
+    boolean alone = numberAlone;
     Matcher matcher = WITHIN.matcher(text).region(span.start(), span.end());
     matcher.useTransparentBounds(false);
     while (matcher.find()) {
-      ClauseMark mark = mark(matcher.start(), span.end(), false);
+      String single = matcher.group(1);
+      int step = single == null ? 1 : Integer.parseInt(single) - whole;
+      ClauseMark mark = step < 1 || step > GAP ? null : mark(matcher.start(), span.end(), false);
       if (mark != null && !mark.ownLine()) {
         add(mark);
       }
     }
+    numberAlone = alone;
   }
 
   private @Nullable ClauseMark mark(int start, int end, boolean heading) {
@@ -202,6 +213,9 @@ final class ClauseMarks {
       int parts = (int) matcher.group(2).chars().filter(c -> c == '.').count();
       boolean marked = parts > 0 || matcher.group(1) != null || !matcher.group(3).isEmpty();
       boolean believed = heading || !number.isEmpty();
+      if (parts == 0 && marked) {
+        whole = Integer.parseInt(matcher.group(2));
+      }
       return marked
           ? named(start, end, matcher.end(), ClauseMark.NUMBER + parts, believed, believed)
           : null;

@@ -45,12 +45,13 @@ final class ClauseTitle {
       Set.of(
           ("shall will is are was were be been may must can has have had does do agrees agree means"
                   + " mean includes include should would could constitutes contains provides"
-                  + " represents acknowledges applies hereby if when where whereas such these")
+                  + " represents acknowledges applies hereby pursuant if when where whereas such these")
               .split(" "));
 
   /// Shortened words: a stop behind them ends no name.
   private static final Set<String> SHORTENED =
-      Set.of("inc corp ltd co llc llp mr mrs ms dr no nos sec st ave jr sr".split(" "));
+      Set.of(
+          "inc corp ltd co llc llp mr mrs ms dr no nos sec st ave jr sr stat subd reg".split(" "));
 
   /// Waits to be filled in, or refers; alone these name no clause that has no number.
   private static final Set<String> LABELS =
@@ -67,8 +68,16 @@ final class ClauseTitle {
 
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
+  /// A stop, and words of which the second or third is in small letters: no address, no capitals of
+  /// a title page.
+  private static final Pattern SENTENCE =
+      Pattern.compile("[.:–— -]{1,5}\\S{1,30} (?:\\S{1,30} )?\\p{Ll}");
+
   /// `Minn. Stat. § 80C`: shortened words come in rows.
   private static final Pattern SHORTENED_NEXT = Pattern.compile("[. ]{1,3}[\\p{L}]{1,5}\\.");
+
+  /// The next line of a list of schedules: `Domain Names SCHEDULE H - Assets`.
+  private static final Pattern DIVISION = Pattern.compile("(?i)" + ClauseReader.DIVISION_NAMES);
 
   /// The next clause's number, where it follows on the next line.
   private static final Pattern NUMBER = Pattern.compile("\\d{1,3}\\.");
@@ -98,6 +107,7 @@ final class ClauseTitle {
             || isLabel(name)
             || words(name).size() > MAX_UNNUMBERED_WORDS
             || !Character.isUpperCase(words.codePointAt(0))
+            || !SENTENCE.matcher(words.substring(name.length())).lookingAt()
             || SHORTENED_NEXT.matcher(words.substring(name.length())).lookingAt()
         ? ""
         : name;
@@ -196,8 +206,10 @@ final class ClauseTitle {
         || !Character.isUpperCase(words.getFirst().codePointAt(0))) {
       return false;
     }
+    boolean refers = words.size() > 1 && DIVISION.matcher(words.get(words.size() - 2)).matches();
     String last = words.getLast().toLowerCase(Locale.ROOT);
-    return !OPEN.contains(last)
+    return !refers
+        && !OPEN.contains(last)
         && !SHORTENED.contains(last)
         && !MONTHS.contains(words.getFirst().toLowerCase(Locale.ROOT))
         && !Character.isDigit(last.charAt(last.length() - 1))

@@ -134,6 +134,9 @@ class ClauseNamesTest {
         "\"Owner\" - Each person or entity that holds an interest. " + BODY,
         "Each Party. " + "Short.",
         "J. Smith. " + BODY,
+        "LICENSOR: ACME INVESTMENT GROUP, LLC 5 TRADEMARK LICENSE AGREEMENT " + BODY,
+        "Pursuant to Minn. Rule 2860 any release is void. " + BODY,
+        "SCHEDULE G - Domain Names SCHEDULE H - Assets SCHEDULE I - Marks " + BODY,
         "1. ______________. " + BODY,
         "Exhibit 10.4 Master Services Agreement",
         "13. ",
@@ -180,7 +183,7 @@ class ClauseNamesTest {
             List.of("Rent", "Due Date"),
             List.of(),
             List.of("Notices"),
-            List.of("Exhibit Words"),
+            List.of("Insurance"),
             List.of()),
         names(
             "1. Rent. " + BODY,
@@ -191,7 +194,7 @@ class ClauseNamesTest {
             "1.2 Due Date. " + BODY,
             "2. The parties agree.",
             "3. Notices. " + BODY,
-            "ARTICLE IV Exhibit Words. " + BODY,
+            "ARTICLE IV Insurance. " + BODY,
             "#Signatures"));
   }
 
@@ -201,6 +204,10 @@ class ClauseNamesTest {
     assertEquals(List.of("Delay", "Audit Rights"), read.each().getFirst());
     int audit = read.text().indexOf("2.6");
     assertEquals(List.of("Audit Rights"), read.names().at(new Span(audit, audit + 20)));
+    assertEquals(
+        List.of("Delay", "Notices"),
+        names("2. Delay. It is paid. 3. Notices. " + BODY + " 1. Steps. First they ask.")
+            .getFirst());
     assertEquals(
         List.of("Delay"),
         names("2.5 Delay. It is paid as by Section 2.6 Audit. " + BODY).getFirst());

@@ -146,10 +146,12 @@ final class FamilyBlock implements Iterable<Document> {
       return made;
     }
 
-    /// The headings above a passage, and the names of clauses it is of that are no headings.
+    /// The headings above a passage, and the names of its clauses that are in none of them.
     private String headings(Passage passage) {
-      Set<String> headings = new LinkedHashSet<>(passage.headingPath());
-      headings.addAll(clauses.at(passage.span()));
+      List<String> headings = new ArrayList<>(passage.headingPath());
+      clauses.at(passage.span()).stream()
+          .filter(name -> passage.headingPath().stream().noneMatch(path -> path.contains(name)))
+          .forEach(headings::add);
       return String.join("\n", headings);
     }
 
