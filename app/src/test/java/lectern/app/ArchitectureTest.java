@@ -124,6 +124,20 @@ class ArchitectureTest {
       only("lectern.retrieve.lucene..", "org.apache.lucene..");
 
   @ArchTest
+  static final ArchRule langChainStaysBehindItsAdapters =
+      only("lectern.retrieve.langchain4j..", "dev.langchain4j..");
+
+  /// It is for other programs; the command line, which must start fast, never loads it.
+  @ArchTest
+  static final ArchRule nothingHereUsesTheContentRetriever =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("lectern.retrieve.langchain4j")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("lectern.retrieve.langchain4j");
+
+  @ArchTest
   static final ArchRule jtokkitStaysBehindItsAdapter =
       only("lectern.ingest.tokens..", "com.knuddels..");
 

@@ -53,7 +53,18 @@ class BadInputTest {
   void emptyFolder() {
     Run ingest = Run.of("ingest", folder.toString());
     assertEquals(0, ingest.exit(), ingest.err());
-    refused(Exit.USAGE, "no document", Run.of("ask", folder.toString(), "Who?"));
+    String at = folder.toString();
+    refused(Exit.USAGE, "no document", Run.of("ask", at, "Who?"));
+    refused(Exit.USAGE, "no document", Run.of("plan", at, "Who?"));
+    refused(Exit.USAGE, "no document", Run.of("search", at, "Who?"));
+    for (String mode : List.of("lexical", "dense", "hybrid")) {
+      refused(Exit.USAGE, "no document", Run.of("search", at, "Who?", "--mode", mode));
+    }
+    refused(Exit.USAGE, "no document", Run.of("search", at, "Who?", "--document", "a.txt"));
+    refused(Exit.USAGE, "no document", Run.of("search", at, "Who?", "--why-not", "d1#0"));
+    assertEquals("0 passages embedded\n", Run.of("embed", at).out());
+    assertEquals("sound\n", Run.of("doctor", at).out());
+    assertEquals(0, Run.of("status", at).exit());
   }
 
   @Test

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lectern.ingest.Label;
+import lectern.retrieve.VectorWriter.EmbeddedPart;
+import lectern.retrieve.lucene.LuceneSettings;
+import lectern.retrieve.lucene.LuceneWriter;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.FSDirectory;
@@ -39,6 +43,36 @@ class OtherIndexTest {
       assertTrue(hint.startsWith("hint: ") && hint.contains("`lectern ingest"), run.err());
       assertEquals("", run.out());
     }
+  }
+
+  @Test
+  void vectorsOfAnotherEmbedderRankNothingAndAreKept() {
+    try (LuceneWriter writer =
+        LuceneWriter.open(
+            folder.resolve(".lectern"), LuceneSettings.DEFAULTS, Map.of("embedder", "other-3"))) {
+      writer.embed(
+          new Label(1, 0), List.of(new EmbeddedPart("0".repeat(64), new float[] {0, 0.6f, 0.8f})));
+      writer.commit();
+    }
+    String why = "the vectors of the index were made by \"other-3\", not by \"";
+    for (String mode : List.of("dense", "hybrid")) {
+      Run run = Run.of("search", at, "rent", "--mode", mode);
+      assertEquals(Exit.INDEX.code(), run.exit(), run.err());
+      assertTrue(run.err().contains(why), run.err());
+      assertTrue(run.err().contains("\nhint: Search with `--mode lexical`"), run.err());
+    }
+    Run words = Run.of("search", at, "rent");
+    assertEquals(0, words.exit(), words.err());
+    assertTrue(words.out().startsWith("1. [d1#0]"), words.out());
+    assertTrue(words.err().startsWith("ranked by words alone: " + why), words.err());
+    Run ask = Run.of("ask", at, "What is the rent?");
+    assertEquals(0, ask.exit(), ask.err());
+    assertTrue(ask.out().contains("The rent is 100 pounds"), ask.out());
+    Run embed = Run.of("embed", at);
+    assertEquals(Exit.INDEX.code(), embed.exit(), embed.err());
+    assertTrue(embed.err().contains("made by \"other-3\""), embed.err());
+    assertTrue(Run.of("status", at).out().contains("vectors      1 (100 %)"));
+    assertEquals("sound\n", Run.of("doctor", at).out());
   }
 
   @Test

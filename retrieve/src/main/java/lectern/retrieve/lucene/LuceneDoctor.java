@@ -36,6 +36,15 @@ public final class LuceneDoctor {
     }
   }
 
+  /// Whether there is a commit whose bytes are not those that were written.
+  static boolean isDamaged(Path folder) {
+    try (FSDirectory directory = FSDirectory.open(folder)) {
+      return DirectoryReader.indexExists(directory) && !damagedFiles(directory).isEmpty();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   static List<String> examine(Path folder, Directory directory) throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
       throw Failures.missing(folder, new IOException("no commit in " + folder));

@@ -2,6 +2,7 @@ package lectern.retrieve.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.jspecify.annotations.Nullable;
 
@@ -357,16 +359,27 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
     try {
       work.run();
     } catch (IOException e) {
-      throw Failures.of(e, folder, "write");
+      throw failure(e, "write");
     } catch (UncheckedIOException e) {
-      throw Failures.of(Objects.requireNonNull(e.getCause()), folder, "write");
-    } catch (IllegalStateException e) {
+      throw failure(Objects.requireNonNull(e.getCause()), "write");
+    } catch (IndexException e) {
+      throw e;
+    } catch (RuntimeException e) {
       // Lucene's writer ends itself at a failure, perhaps of a background merge, and says so at the
       // next call.
       if (index.writer().getTragicException() instanceof IOException cause) {
-        throw Failures.of(cause, folder, "go on writing");
+        throw failure(cause, "go on writing");
       }
-      throw e;
+      // It stumbles over damage as its readers do, but over a fault of ours too: the bytes tell.
+      throw LuceneDoctor.isDamaged(folder) ? Failures.damaged(e, folder) : e;
     }
+  }
+
+  /// What Lucene reads while it writes may be damaged, and not say so.
+  private IndexException failure(IOException cause, String action) {
+    boolean told = cause instanceof FileSystemException || cause instanceof CorruptIndexException;
+    return !told && LuceneDoctor.isDamaged(folder)
+        ? Failures.of(cause, folder, "read")
+        : Failures.of(cause, folder, action);
   }
 }

@@ -97,7 +97,8 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
     if (mode == SearchMode.LEXICAL) {
       return;
     }
-    if (index.embedder().isEmpty() && mode == SearchMode.DENSE) {
+    // Without a passage there is none to make a vector of, and nothing to find either.
+    if (index.embedder().isEmpty() && mode == SearchMode.DENSE && index.status().passages() > 0) {
       throw new IndexException.NoVectors(
           "the index has no vectors",
           "Make them with `lectern embed`, or search with `--mode lexical`.",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lectern.retrieve.Books;
+import lectern.retrieve.ChildJvm;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
@@ -89,23 +90,19 @@ class CrashTest {
     try (PassageIndex index = LuceneIndex.open(folder, SETTINGS, null)) {
       assertEquals(promised, index.documents(new Scope.Everything()).size());
     }
+    // With room again, the next run goes on from there.
+    try (PassageWriter writer = writer(folder)) {
+      Books.put(writer, "new.txt", text("new.txt"));
+      writer.commit();
+    }
+    assertEquals(List.of(), LuceneDoctor.examine(folder));
+    try (PassageIndex index = LuceneIndex.open(folder, SETTINGS, null)) {
+      assertEquals(promised + 1, index.documents(new Scope.Everything()).size());
+    }
   }
 
   private Process start(String how) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    String command =
-        String.join(
-            " ",
-            how,
-            "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'",
-            "-Xmx128m -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED",
-            "-cp '" + classPath + "'",
-            CrashTest.class.getName(),
-            "'" + folder + "'");
-    return new ProcessBuilder("sh", "-c", command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return ChildJvm.start(how, CrashTest.class, folder.toString());
   }
 
   /// The process to be killed: writes without end and says after each commit how many documents are
