@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /// How a measure compares with that of an earlier evaluation.
 final class Comparison {
+  /// Printed to four places.
+  private static final double SMALLEST = 0.0001;
+
   private Comparison() {}
 
   /// Empty where there is nothing to compare with.
   static String words(@Nullable PairedRandomisation compared) {
     return compared == null
         ? ""
-        : String.format(Locale.ROOT, "  %+.4f, p = %.4f", compared.difference(), compared.p());
+        : String.format(
+            Locale.ROOT,
+            compared.p() < SMALLEST ? "  %+.4f, p < %.4f" : "  %+.4f, p = %.4f",
+            compared.difference(),
+            Math.max(SMALLEST, compared.p()));
   }
 
   static void put(ObjectNode json, Map<String, PairedRandomisation> compared) {

@@ -107,7 +107,7 @@ final class SearchCommand implements Callable<Integer> {
                 index,
                 wanted.mode,
                 new RankOptions(fusion.method, vocabulary.vocabulary()),
-                why -> common.note(console, why))) {
+                this::tellWhy)) {
       ScopeCheck.documents(index, question.scope());
       PassageQuery query = query(question.text(), question.scope());
       tellOfMissing(index, search.mode());
@@ -191,6 +191,15 @@ final class SearchCommand implements Callable<Integer> {
       console.out().println(Printable.line(absence.words()));
     }
     return Exit.OK.code();
+  }
+
+  /// Said even with `--quiet` where meaning was asked for: the hits are not those that were.
+  private void tellWhy(String why) {
+    if (wanted.mode == null) {
+      common.note(console, why);
+    } else {
+      console.err().println(Printable.line(why));
+    }
   }
 
   private void tellOfMissing(SearchableIndex index, SearchMode mode) {

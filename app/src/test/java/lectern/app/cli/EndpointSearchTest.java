@@ -86,6 +86,7 @@ class EndpointSearchTest {
         Map.of(
             "LECTERN_EMBEDDER_URL", url,
             "LECTERN_EMBEDDER_MODEL", model,
+            "LECTERN_INGEST_EMBED", "off",
             "EMBEDDER_API_KEY", KEY);
     Run run = Run.with("", environment, arguments);
     assertFalse((run.out() + run.err()).contains("secret"), run.err());
@@ -119,7 +120,7 @@ class EndpointSearchTest {
     assertEquals(
         List.of("words"), byWords.path("stages").propertyStream().map(Map.Entry::getKey).toList());
     assertEquals(1, words.err().lines().count(), words.err());
-    assertTrue(words.err().startsWith("searched by words alone: the embeddings endpoint at "));
+    assertTrue(words.err().startsWith("ranked by words alone: the embeddings endpoint at "));
     assertTrue(words.err().contains("cannot be reached"), words.err());
 
     Run dense = run("search", QUESTION, "--mode", "dense");
@@ -139,8 +140,9 @@ class EndpointSearchTest {
     assertTrue(refused.err().contains("1 call to the endpoint, 1 of them failed"), refused.err());
     assertTrue(refused.err().contains("refused with 401: no key [key]"), refused.err());
     assertTrue(refused.err().contains("hint: Set EMBEDDER_API_KEY"), refused.err());
-    Run none = run("search", QUESTION, "--mode", "hybrid");
-    assertEquals(Exit.INDEX.code(), none.exit(), "there are no vectors at all");
+    Run words = run("search", QUESTION, "--mode", "hybrid");
+    assertEquals(Exit.OK.code(), words.exit(), words.err());
+    assertTrue(words.err().contains("ranked by words alone: "), words.err());
     status.set(200);
     assertEquals(
         "{\"embedded\":3,\"stopped\":false,"

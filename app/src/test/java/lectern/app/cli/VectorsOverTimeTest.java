@@ -58,7 +58,9 @@ class VectorsOverTimeTest {
     assertEquals(1, lines.get(lines.size() - 2).get("summary").get("indexed").asInt());
     assertEquals(
         new ObjectMapper()
-            .readTree("{\"vectors\":{\"embedded\":1,\"stopped\":false,\"reason\":null}}"),
+            .readTree(
+                "{\"vectors\":{\"embedded\":1,\"stopped\":false,\"calls\":{\"made\":0,\"failed\":0,"
+                    + "\"tokens\":0,\"without_tokens\":0},\"reason\":null}}"),
         lines.getLast());
     assertEquals("sound\n", Run.of("doctor", at).out());
   }
