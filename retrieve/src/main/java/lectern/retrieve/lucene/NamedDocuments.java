@@ -159,20 +159,34 @@ final class NamedDocuments {
   }
 
   /// Takes words beside those that are taken, and beside these, that stand in the named document's
-  /// first lines or in most heads: "the Distributor", "agreement".
+  /// first lines or in most heads: "the Distributor", "agreement". Only in a part of the question
+  /// beside one without a name, which says what is asked: in "Bolt's rent" the rent is asked for.
   private static void takeBeside(
       String question, List<Words.Located> asked, Set<String> beside, boolean[] taken) {
-    for (int i = 1; i < taken.length; i++) {
-      taken[i] |=
-          taken[i - 1]
-              && beside.contains(asked.get(i).term())
-              && !isParted(question, asked.get(i - 1).end(), asked.get(i).start());
+    List<Integer> ends = new ArrayList<>();
+    boolean asks = false;
+    int from = 0;
+    for (int to = 1; to <= taken.length; to++) {
+      if (to == taken.length
+          || isParted(question, asked.get(to - 1).end(), asked.get(to).start())) {
+        boolean names = false;
+        for (int i = from; i < to; i++) {
+          names |= taken[i];
+        }
+        asks |= !names;
+        ends.add(to);
+        from = to;
+      }
     }
-    for (int i = taken.length - 2; i >= 0; i--) {
-      taken[i] |=
-          taken[i + 1]
-              && beside.contains(asked.get(i).term())
-              && !isParted(question, asked.get(i).end(), asked.get(i + 1).start());
+    from = 0;
+    for (int to : asks ? ends : List.<Integer>of()) {
+      for (int i = from + 1; i < to; i++) {
+        taken[i] |= taken[i - 1] && beside.contains(asked.get(i).term());
+      }
+      for (int i = to - 2; i >= from; i--) {
+        taken[i] |= taken[i + 1] && beside.contains(asked.get(i).term());
+      }
+      from = to;
     }
   }
 

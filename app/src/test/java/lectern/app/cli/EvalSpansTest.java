@@ -1,0 +1,97 @@
+package lectern.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Spans of small texts through ingest, index and ranking.
+class EvalSpansTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// Code points before the answer that are two units of UTF-16 each move no span.
+  private static final String LEASE =
+      "😀 Lease of Acre House.\r\n\r\nThe rent is 500 pounds a year.";
+
+  private static final String LOAN = "Loan to Bell Farm.\n\nInterest is nine per cent.";
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Path texts = Files.createDirectories(folder.resolve("corpus/txt"));
+    Files.writeString(texts.resolve("lease.txt"), LEASE);
+    Files.writeString(texts.resolve("loan.txt"), LOAN);
+    ObjectNode root = JSON.createObjectNode();
+    var tests = root.putArray("tests");
+    test(tests.addObject(), "What is the rent?", "txt/lease.txt", LEASE, "500 pounds");
+    test(tests.addObject(), "How much interest?", "txt/loan.txt", LOAN, "nine per cent");
+    test(tests.addObject(), "Which interest is it?", "txt/gone.txt", LOAN, "nine per cent");
+    Files.writeString(folder.resolve("tests.json"), root.toString());
+  }
+
+  private static void test(ObjectNode test, String query, String file, String text, String answer) {
+    int start = text.codePointCount(0, text.indexOf(answer));
+    test.put("query", query)
+        .putArray("snippets")
+        .addObject()
+        .put("file_path", file)
+        .putArray("span")
+        .add(start)
+        .add(start + answer.length());
+  }
+
+  private Run run(String... more) {
+    String[] arguments = new String[more.length + 5];
+    arguments[0] = "eval";
+    arguments[1] = "spans";
+    arguments[2] = folder.resolve("tests.json").toString();
+    arguments[3] = "--texts";
+    arguments[4] = folder.resolve("corpus").toString();
+    System.arraycopy(more, 0, arguments, 5, more.length);
+    return Run.of(arguments);
+  }
+
+  @Test
+  void measuresHowMuchOfTheSpansIsFound() throws IOException {
+    String each = folder.resolve("each.jsonl").toString();
+    Run run = run("--mode", "lexical", "--json", "-q", "--each", each);
+    assertEquals(0, run.exit(), run.err());
+    JsonNode json = JSON.readTree(run.out());
+    assertEquals(3, json.path("tests").asInt());
+    assertEquals(1, json.path("unplaced").asInt());
+    // Two of three are found whole; the third has no such file, so that it can only be missed.
+    assertEquals(2.0 / 3, json.path("at_characters").get(0).path("recall").asDouble(), 1e-9);
+    assertEquals(1.0 / 3, json.path("wrong_document").asDouble(), 1e-9);
+    double precision = json.path("at_passages").get(0).path("precision").asDouble();
+    assertTrue(precision > 0 && precision < 1, run.out());
+    Run again = run("--mode", "lexical", "-q", "--against", each);
+    assertTrue(again.out().contains("recall at 8000  +0.0000, p = 1.0000"), again.out());
+  }
+
+  @Test
+  void ranksByMeaningWithAVocabulary() throws IOException {
+    Path own = folder.resolve("own.toml");
+    Files.writeString(own, "[[synonyms]]\nwords = [\"rent\", \"pounds a year\"]\n");
+    Run run = run("--json", "-q", "--vocabulary", own.toString());
+    assertEquals(0, run.exit(), run.err());
+    assertEquals("HYBRID", JSON.readTree(run.out()).path("mode").asText());
+  }
+
+  @Test
+  void wrongArgumentsAreTold() throws IOException {
+    assertEquals(Exit.USAGE.code(), run("--vocabulary", "no-such.toml").exit());
+    Path other = folder.resolve("other.jsonl");
+    Files.writeString(other, "{\"query\": \"another\"}\n");
+    assertEquals(Exit.USAGE.code(), run("--mode", "lexical", "--against", other.toString()).exit());
+    assertEquals(
+        Exit.USAGE.code(), Run.of("eval", "spans", other.toString(), "--texts", "x").exit());
+  }
+}
