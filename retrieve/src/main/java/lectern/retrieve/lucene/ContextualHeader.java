@@ -21,6 +21,9 @@ final class ContextualHeader {
   /// within the first page.
   private static final int HEAD_CHARS = 3_000;
 
+  /// Of a short document a tenth: all of it would take what it says for what it is called.
+  private static final int HEAD_PART = 10;
+
   private static final int PREAMBLE_CHARS = 1_000;
 
   /// Names of columns are short; a header row past this is a paragraph, which would drown the rest.
@@ -49,7 +52,8 @@ final class ContextualHeader {
 
   /// Title, name and opening words of a document.
   static String head(SplitDocument document) {
-    return head(document, HEAD_CHARS);
+    int part = document.source().text().length() / HEAD_PART;
+    return head(document, Math.clamp(part, OPENING_CHARS, HEAD_CHARS));
   }
 
   /// Title, name and first lines of a document, where parties are named and called "the Tenant".

@@ -32,6 +32,8 @@ class NamedDocumentsTest {
                 + " Limited and the Buyer.\n"
                 + "Either party may terminate on notice.\nThe price is paid monthly.\n");
       }
+      Books.put(
+          writer, "house.txt", "A house to let.\n" + "It has rooms.\n".repeat(40) + "A chimney.\n");
       Books.put(writer, "memo.txt", "Zebra memo of one line.\n");
       writer.commit();
     }
@@ -68,6 +70,12 @@ class NamedDocumentsTest {
     assertEquals(Naming.none("On what notice may a party terminate?"), naming);
     assertEquals(Naming.none(""), named(""));
     assertEquals(Naming.none("???"), named("???"));
+  }
+
+  /// It stands in one document alone, but not where that says what it is.
+  @Test
+  void aWordThatIsOnlySaidNamesNothing() {
+    assertEquals(List.of(), named("Who repairs the chimney?").documents());
   }
 
   @Test
