@@ -27,6 +27,7 @@ import lectern.retrieve.Where;
 import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
+import lectern.retrieve.search.RankOptions;
 import lectern.retrieve.search.Ranker;
 
 /// Time to index made-up passages and their vectors, size on disk, and time of a ranking by words, by meaning, by both, and by both in scopes of 50,
@@ -141,7 +142,7 @@ class RetrievalSpeed {
     Map<String, Latency> latencies = new LinkedHashMap<>();
     long start = System.nanoTime();
     try (SearchableIndex index = LuceneIndex.open(folder, SETTINGS, null)) {
-      Ranker ranker = new Ranker(index, new Prepared(asked));
+      Ranker ranker = new Ranker(index, new Prepared(asked), RankOptions.DEFAULTS);
       ranker.rank(new PassageQuery(questions.getFirst(), ALL, LIMIT), SearchMode.HYBRID);
       double first = (System.nanoTime() - start) / 1e6;
       latencies.put("words", time(ranker, SearchMode.LEXICAL, ALL, questions));
@@ -224,11 +225,6 @@ class RetrievalSpeed {
     @Override
     public String name() {
       return EMBEDDER;
-    }
-
-    @Override
-    public int dimensions() {
-      return SyntheticPassages.DIMENSIONS;
     }
 
     @Override
