@@ -18,16 +18,18 @@ import lectern.retrieve.embed.BgeEmbedder;
 /// round, while the other waits. The ratio is what counts; the machine's own speed is in both.
 ///
 /// Run from the repository after `./lectern --version` has built it and `./mvnw -q -f bench/embedding/pom.xml package` the peer:
-/// `java --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/EmbeddingSpeed.java CORPUS [TEXTS] [ROUNDS]`, with a `corpus.jsonl` in BEIR's
+/// `java --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/EmbeddingSpeed.java CORPUS [TEXTS] [ROUNDS] [--json]`, with a `corpus.jsonl` in BEIR's
 /// layout.
 class EmbeddingSpeed {
   /// Some 216 tokens, a passage of the splitter.
   private static final int TEXT_CHARS = 800;
 
   static void main(String[] arguments) throws Exception {
-    int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
-    int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
-    List<String> texts = texts(Path.of(arguments[0]), count);
+    List<String> given = new ArrayList<>(List.of(arguments));
+    boolean json = given.remove("--json");
+    int count = given.size() > 1 ? Integer.parseInt(given.get(1)) : 100;
+    int rounds = given.size() > 2 ? Integer.parseInt(given.get(2)) : 5;
+    List<String> texts = texts(Path.of(given.getFirst()), count);
     Path file = Files.createTempFile("embedding-speed", ".txt");
     Files.write(file, texts);
     String java = ProcessHandle.current().info().command().orElse("java");
@@ -42,16 +44,24 @@ class EmbeddingSpeed {
         PrintStream ask = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
       List<Double> ratios = new ArrayList<>();
+      List<Double> rates = new ArrayList<>();
       // The first round warms both.
       for (int round = 0; round <= rounds; round++) {
         double ours = ours(embedder, threads, texts);
         double theirs = theirs(ask, said);
         if (round > 0) {
           ratios.add(theirs / ours);
-          System.out.printf(Locale.ROOT, "lectern %.1f passages/s, LangChain4j %.1f: %.2f times%n", count / ours, count / theirs, theirs / ours);
+          rates.add(count / ours);
+          System.err.printf(Locale.ROOT, "lectern %.1f passages/s, LangChain4j %.1f: %.2f times%n", count / ours, count / theirs, theirs / ours);
         }
       }
       ratios.sort(null);
+      rates.sort(null);
+      if (json) {
+        System.out.printf(Locale.ROOT, "{\"texts\":%d,\"characters\":%d,\"cores\":%d,\"rounds\":%d,\"perSecond\":%.1f,\"ratio\":%.2f,\"lowest\":%.2f,\"highest\":%.2f}%n",
+            texts.size(), TEXT_CHARS, cores, rounds, rates.get(rates.size() / 2), ratios.get(ratios.size() / 2), ratios.getFirst(), ratios.getLast());
+        return;
+      }
       System.out.printf(Locale.ROOT, "%d texts of up to %d characters, %d cores: median %.2f times%n",
           texts.size(), TEXT_CHARS, cores, ratios.get(ratios.size() / 2));
     } finally {

@@ -21,7 +21,7 @@ import org.apache.lucene.store.FSDirectory;
 /// more, as a search asks (100 at least, 1,000 for a ranking by both).
 ///
 /// Run from the repository after `./lectern --version` has built it:
-/// `java --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/GraphRecall.java INDEX QUERIES`, with an
+/// `java --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/GraphRecall.java INDEX QUERIES [--json]`, with an
 /// index whose vectors are the product's and a file of questions in BEIR's layout.
 class GraphRecall {
   private static final String FIELD = "vector";
@@ -54,6 +54,15 @@ class GraphRecall {
           found[i] += Math.min(NEAREST, hits) / (double) NEAREST;
         }
         queries++;
+      }
+      if (arguments.length > 2 && arguments[2].equals("--json")) {
+        StringBuilder shares = new StringBuilder();
+        for (int i = 0; i < ASKED.length; i++) {
+          shares.append(String.format(Locale.ROOT, "%s{\"asked\":%d,\"recall\":%.4f}", i == 0 ? "" : ",", ASKED[i], found[i] / queries));
+        }
+        System.out.printf(Locale.ROOT, "{\"records\":%d,\"segments\":%d,\"queries\":%d,\"nearest\":%d,\"graph\":[%s]}%n",
+            vectors(reader), reader.leaves().size(), queries, NEAREST, shares);
+        return;
       }
       System.out.printf(Locale.ROOT, "%,d records in %d segments, %d queries%n", vectors(reader), reader.leaves().size(), queries);
       for (int i = 0; i < ASKED.length; i++) {

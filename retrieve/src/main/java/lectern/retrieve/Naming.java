@@ -20,7 +20,6 @@ public record Naming(List<Named> documents, String rest) {
   /// A document that may be meant.
   ///
   /// @param number the `7` of `d7#12`
-  /// @param passages it has
-  /// @param score 1 for the best, above 0 for the others
-  public record Named(int number, DocumentId id, int passages, double score) {}
+  /// @param score above 0, at most 1 for the best of the collection
+  public record Named(int number, DocumentId id, double score) {}
 }

@@ -7,8 +7,9 @@ import java.util.Locale;
 import lectern.ingest.Passage;
 
 /// The texts of a passage that get a vector each: the whole of it, and of one too long for a single
-/// vector to say what stands where, its windows too. The document's title stands before each, so
-/// that a vector says what the text is about.
+/// vector to say what stands where, its windows too. The title of a document of one passage stands
+/// before each, so that a vector says what the text is about. In longer documents it would be the
+/// same for all and make them alike: of clauses, 1.7 points fewer were found with it.
 public final class PassageParts {
   /// Up to this length one vector holds a text well; passages of the splitter stay below it.
   private static final int MAX_WHOLE_CHARS = 1_050;
@@ -24,12 +25,14 @@ public final class PassageParts {
   /// The whole first, then its windows in reading order.
   ///
   /// @param title of the document
-  public static List<String> of(String title, Passage passage) {
+  /// @param passages number of the document's
+  public static List<String> of(String title, int passages, Passage passage) {
     String body = passage.body().strip();
+    String above = passages == 1 ? title : "";
     List<String> parts = new ArrayList<>();
-    parts.add(titled(title, body));
+    parts.add(titled(above, body));
     if (body.length() > MAX_WHOLE_CHARS) {
-      windows(body).forEach(window -> parts.add(titled(title, window)));
+      windows(body).forEach(window -> parts.add(titled(above, window)));
     }
     return parts;
   }

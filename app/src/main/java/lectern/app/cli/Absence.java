@@ -7,6 +7,7 @@ import lectern.ingest.Passage;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.SearchableIndex;
+import lectern.retrieve.search.PartedRanking;
 import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.RankingTrace;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ record Absence(Label label, String reason, @Nullable RankingTrace trace) {
         return new Absence(label, "the index never had such a passage", null);
       }
     }
-    RankingTrace trace = search.trace(query);
+    RankingTrace trace = PartedRanking.trace(query, search::trace);
     return new Absence(label, reason(index, query, label, trace), trace);
   }
 

@@ -14,7 +14,6 @@ import lectern.eval.data.BeirFolder;
 import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.rank.TrecFiles;
 import lectern.eval.retrieval.RetrievalEvaluation;
-import lectern.retrieve.SearchMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,25 +35,12 @@ import picocli.CommandLine.Parameters;
 final class EvalRetrievalCommand implements Callable<Integer> {
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();
+  @Mixin EvalOptions options = new EvalOptions();
 
   @Parameters(paramLabel = "FOLDER", description = "The data set.")
   Path folder = Path.of("");
 
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      description = "What is ranked by: lexical, dense or hybrid; hybrid where left out.")
-  SearchMode mode = SearchMode.HYBRID;
-
   @Mixin FusionOption fusion = new FusionOption();
-
-  @Option(
-      names = "--index",
-      paramLabel = "DIR",
-      description =
-          "Folder for the data set's index, which the next run uses again; where left out, one that is"
-              + " deleted at the end.")
-  @Nullable Path index;
 
   @Option(
       names = "--run",
@@ -92,20 +78,20 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     }
     BeirFolder set = BeirFolder.test(folder);
     int queries = set.queries().size();
-    try (EvalFolder place = EvalFolder.at(index)) {
+    try (EvalFolder place = options.folder()) {
       StepView embedding = new StepView(console, !common.quiet, "embed", "passages");
       StepView asking = new StepView(console, !common.quiet, "ask", "queries");
       RetrievalEvaluation.Result result =
           lectern.evaluate(
               set,
               place.path(),
-              mode,
+              options.mode,
               fusion.method,
               !beir,
               embedding::at,
               done -> asking.at(queries, done));
       if (run != null) {
-        TrecFiles.writeRun(run, result.run(), "lectern-" + name());
+        TrecFiles.writeRun(run, result.run(), "lectern-" + options.modeName());
       }
       Map<String, PairedRandomisation> compared =
           against == null
@@ -118,15 +104,11 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private String name() {
-    return mode.name().toLowerCase(Locale.ROOT);
-  }
-
   private void print(RetrievalEvaluation.Result result, Map<String, PairedRandomisation> compared) {
     if (common.json) {
       ObjectNode json = JsonLines.object();
       json.put("set", String.valueOf(folder.getFileName()));
-      json.put("mode", mode.name());
+      json.put("mode", options.mode.name());
       json.put("documents", result.documents());
       json.put("queries", result.queries());
       json.put("judged", result.judged());
@@ -143,7 +125,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s, %s: %,d documents, %,d queries, %,d of them judged; %.1f ms a query (median)%n",
             folder.getFileName(),
-            name(),
+            options.modeName(),
             result.documents(),
             result.queries(),
             result.judged(),

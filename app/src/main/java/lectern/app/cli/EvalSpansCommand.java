@@ -14,7 +14,6 @@ import lectern.app.Lectern;
 import lectern.eval.data.SpanTests;
 import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.retrieval.SpanEvaluation;
-import lectern.retrieve.SearchMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +35,7 @@ import picocli.CommandLine.Parameters;
 final class EvalSpansCommand implements Callable<Integer> {
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();
+  @Mixin EvalOptions options = new EvalOptions();
   @Mixin VocabularyOption vocabulary = new VocabularyOption();
 
   @Parameters(paramLabel = "FILE", description = "The questions with their spans.")
@@ -47,20 +47,6 @@ final class EvalSpansCommand implements Callable<Integer> {
       required = true,
       description = "Folder of the text files that the spans are of.")
   Path texts = Path.of("");
-
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      description = "What is ranked by: lexical, dense or hybrid; hybrid where left out.")
-  SearchMode mode = SearchMode.HYBRID;
-
-  @Option(
-      names = "--index",
-      paramLabel = "DIR",
-      description =
-          "Folder for the texts' index, which the next run uses again; where left out, one that is deleted"
-              + " at the end.")
-  @Nullable Path index;
 
   @Option(
       names = "--each",
@@ -86,7 +72,7 @@ final class EvalSpansCommand implements Callable<Integer> {
     SpanTests tests = SpanTests.read(file);
     String prefix = commonFolder(tests);
     Path root = root(prefix);
-    try (EvalFolder folder = EvalFolder.at(index)) {
+    try (EvalFolder folder = options.folder()) {
       StepView embedding = new StepView(console, !common.quiet, "embed", "passages");
       StepView asking = new StepView(console, !common.quiet, "ask", "questions");
       SpanEvaluation.Result result =
@@ -94,7 +80,7 @@ final class EvalSpansCommand implements Callable<Integer> {
               tests,
               new Collection(root, folder.path()),
               prefix,
-              mode,
+              options.mode,
               vocabulary.vocabulary(),
               embedding::at,
               done -> asking.at(tests.tests().size(), done));
@@ -141,7 +127,7 @@ final class EvalSpansCommand implements Callable<Integer> {
     if (common.json) {
       ObjectNode json = JsonLines.object();
       json.put("set", String.valueOf(file.getFileName()));
-      json.put("mode", mode.name());
+      json.put("mode", options.mode.name());
       vocabulary.files.forEach(json.withArray("vocabulary")::add);
       json.put("tests", result.outcomes().size());
       json.put("unplaced", result.unplaced());
@@ -159,7 +145,7 @@ final class EvalSpansCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s, %s: %,d tests; wrong document first in %.1f %%; %.1f ms a question (median)%n",
             file.getFileName(),
-            mode.name().toLowerCase(Locale.ROOT),
+            options.modeName(),
             result.outcomes().size(),
             100 * result.wrongDocument(),
             result.perQuery().toNanos() / 1e6);

@@ -48,6 +48,9 @@ final class Chains {
   /// them: for questions.
   static final String ENGLISH_ASKED = "en-asked";
 
+  /// Its nouns begin with capitals as names do.
+  static final String GERMAN = "de";
+
   private static final String PAIRS = "cjk";
 
   private Chains() {}
@@ -58,7 +61,7 @@ final class Chains {
   static String of(String language) {
     return switch (language) {
       case "zh", "ja", "ko" -> PAIRS;
-      case "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fa", "fi", "fr" ->
+      case "ar", "bg", "bn", "ca", "cs", "da", GERMAN, "el", "es", "et", "eu", "fa", "fi", "fr" ->
           language;
       case "ga", "gl", "hi", "hu", "hy", "id", "it", "lt", "lv", "ne", "nl", "no", "pt", "ro" ->
           language;
@@ -78,7 +81,7 @@ final class Chains {
       case "ca" -> new CatalanAnalyzer();
       case "cs" -> new CzechAnalyzer();
       case "da" -> new DanishAnalyzer();
-      case "de" -> new GermanAnalyzer();
+      case GERMAN -> new GermanAnalyzer();
       case "el" -> new GreekAnalyzer();
       case "es" -> new SpanishAnalyzer();
       case "et" -> new EstonianAnalyzer();

@@ -12,8 +12,8 @@ import lectern.ingest.HeldFile;
 /// @param embeddedASecond passages that got vectors in a second of the last long run; 0 before it
 record CommitData(
     Map<String, String> versions, int nextNumber, Totals totals, double embeddedASecond) {
-  /// Layout of records and blocks.
-  static final String FORMAT = "4";
+  /// Layout of records and blocks, and the texts that vectors are of.
+  static final String FORMAT = "5";
 
   /// Version that names who made the vectors; not there before the first.
   static final String EMBEDDER = "embedder";

@@ -42,6 +42,11 @@ final class ExactStatistics extends IndexSearcher {
     return super.termStatistics(term, living == 0 ? docFreq : living, totalTermFreq);
   }
 
+  /// Living passages.
+  int passages() {
+    return totals.passages();
+  }
+
   /// Living passages that hold a word.
   int passagesWith(Term term) throws IOException {
     int living = 0;

@@ -48,7 +48,8 @@ public final class LuceneIndex implements SearchableIndex {
   /// Name of its rankings.
   public static final String RANKER = "bm25";
 
-  private static final Sort BEST_FIRST =
+  /// Of equal scores in reading order.
+  static final Sort BEST_FIRST =
       new Sort(SortField.FIELD_SCORE, new SortField(Fields.LABEL, SortField.Type.LONG));
 
   private final Path folder;

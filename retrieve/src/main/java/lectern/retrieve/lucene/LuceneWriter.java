@@ -170,7 +170,8 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
     for (SplitDocument document : family) {
       for (Passage passage : document.passages()) {
         List<EmbeddedPart> parts = new ArrayList<>();
-        List<String> texts = PassageParts.of(document.source().title(), passage);
+        List<String> texts =
+            PassageParts.of(document.source().title(), document.passages().size(), passage);
         for (String text : texts) {
           EmbeddedPart part = vectors.get(Sha256.ofUnits(text));
           if (part != null) {

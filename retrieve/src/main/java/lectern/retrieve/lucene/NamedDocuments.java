@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Naming;
@@ -40,8 +37,20 @@ final class NamedDocuments {
   /// Of the documents that hold a naming word anywhere, at least this share has it in the head.
   private static final double MOSTLY_IN_HEADS = 0.5;
 
+  /// A word that few documents hold names one that has it in at least this share of its passages.
+  private static final double THROUGHOUT = 0.5;
+
+  /// In a short document that would be chance: passages that have it, at least.
+  private static final int AGAIN_AND_AGAIN = 10;
+
+  /// Passages with a word that no head has, beyond which it is not looked where they are.
+  private static final int MAX_WALKED = 20_000;
+
   /// A word in the heads of more than half of all documents tells nothing: "agreement", "between".
   private static final double GENERIC = 0.5;
+
+  /// A document that scores less than this part of the best is not meant.
+  private static final double MEANT = 0.5;
 
   /// A document of one passage is found by ranking its passage.
   private static final int MIN_PASSAGES = 2;
@@ -52,8 +61,10 @@ final class NamedDocuments {
   /// Words of a question that are looked at; names stand early.
   private static final int MAX_WORDS = 400;
 
-  /// What is left where words were cut out: quotation marks and brackets around nothing.
-  private static final Pattern MARKS = Pattern.compile("[\\s\\p{P}&&[^?]]{2,}");
+  private static final Comparator<Naming.Named> BEST_FIRST =
+      Comparator.comparingDouble(Naming.Named::score)
+          .reversed()
+          .thenComparingInt(Naming.Named::number);
 
   private final Words words;
   private final ExactStatistics searcher;
@@ -67,205 +78,139 @@ final class NamedDocuments {
     this.bag = bag;
   }
 
-  /// @param documents that may be named, by number
+  /// @param documents that may be meant, by number
   /// @param all number of documents in the index
   Naming of(String question, Map<Integer, IndexedDocument> documents, int all) throws IOException {
-    Naming best = Naming.none(question);
     for (String chain : bag.chains()) {
       Naming naming = of(chain, question, documents, all);
-      if (naming.documents().size() > 0 && best.documents().isEmpty()) {
-        best = naming;
+      if (!naming.documents().isEmpty()) {
+        return naming;
       }
     }
-    return best;
+    return Naming.none(question);
   }
 
   private Naming of(String chain, String question, Map<Integer, IndexedDocument> documents, int all)
       throws IOException {
-    List<Words.Located> asked = words.located(chain, question);
-    asked = asked.subList(0, Math.min(MAX_WORDS, asked.size()));
+    List<Words.Located> located = words.located(chain, question);
+    List<Words.Located> asked = located.subList(0, Math.min(MAX_WORDS, located.size()));
+    Map<String, Integer> heads = heads(asked);
+    Map<String, Map<Integer, Integer>> rare = rare(heads, Math.max(1, FEW * all));
+    Set<String> naming = new HashSet<>();
+    rare.forEach(
+        (word, holders) -> {
+          int count = heads.getOrDefault(word, 0);
+          if (count > 0 && count >= MOSTLY_IN_HEADS * holders.size()) {
+            naming.add(word);
+          }
+        });
+    List<Naming.Named> meant =
+        naming.isEmpty()
+            ? saidThroughout(rare, documents, all, naming)
+            : byHeads(heads.keySet(), documents);
+    StoredRecords.Place best = meant.isEmpty() ? null : records.place(meant.getFirst().number());
+    if (best == null) {
+      return Naming.none(question);
+    }
+    SplitDocument document = records.split(best);
+    List<String> head = words.asked(chain, ContextualHeader.head(document));
+    Set<String> titles = new HashSet<>(words.asked(chain, ContextualHeader.preamble(document)));
+    for (Map.Entry<String, Integer> word : heads.entrySet()) {
+      if (word.getValue() > GENERIC * all) {
+        titles.add(word.getKey());
+      }
+    }
+    NameCut cut = new NameCut(question, asked);
+    cut.cutAll(naming);
+    cut.cutRuns(head, rare.keySet());
+    cut.cutBeside(titles);
+    return new Naming(meant, cut.rest(titles, !chain.equals(Chains.GERMAN)));
+  }
+
+  /// The number of documents whose heads hold each word.
+  private Map<String, Integer> heads(List<Words.Located> asked) throws IOException {
     Map<String, Integer> heads = new TreeMap<>();
     for (Words.Located word : asked) {
       if (!heads.containsKey(word.term())) {
         heads.put(word.term(), searcher.passagesWith(new Term(Fields.HEAD, word.term())));
       }
     }
-    double few = Math.max(1, FEW * all);
-    Set<String> naming = new HashSet<>();
-    Map<String, Map<Integer, Integer>> anywhere = new HashMap<>();
+    return heads;
+  }
+
+  /// Words that few heads and few documents hold, with the passages of each document that do.
+  private Map<String, Map<Integer, Integer>> rare(Map<String, Integer> heads, double few)
+      throws IOException {
+    Map<String, Map<Integer, Integer>> rare = new TreeMap<>();
     for (Map.Entry<String, Integer> word : heads.entrySet()) {
-      if (word.getValue() >= 1 && word.getValue() <= few) {
-        Map<Integer, Integer> holders = holders(word.getKey());
-        anywhere.put(word.getKey(), holders);
-        if (word.getValue() >= MOSTLY_IN_HEADS * holders.size()) {
-          naming.add(word.getKey());
+      Term term = new Term(Fields.BODY, word.getKey());
+      int count = word.getValue();
+      if (count <= few && (count > 0 || searcher.passagesWith(term) <= MAX_WALKED)) {
+        Map<Integer, Integer> holders = holders(term);
+        if (count > 0 || holders.size() <= few) {
+          rare.put(word.getKey(), holders);
         }
       }
     }
-    if (naming.isEmpty()) {
-      return Naming.none(question);
-    }
-    List<Naming.Named> named = named(heads.keySet(), documents);
-    if (named.isEmpty() || named.getFirst().passages() < MIN_PASSAGES) {
-      return Naming.none(question);
-    }
-    Set<String> rare = anywhere.keySet();
-    boolean[] taken = new boolean[asked.size()];
-    for (int i = 0; i < asked.size(); i++) {
-      String term = asked.get(i).term();
-      taken[i] = naming.contains(term);
-    }
-    StoredRecords.Place place = records.place(named.getFirst().number());
-    if (place != null) {
-      SplitDocument split = records.split(place);
-      List<String> head = words.asked(chain, ContextualHeader.head(split));
-      takeRuns(asked, head, rare, taken);
-      Set<String> beside = new HashSet<>(words.asked(chain, ContextualHeader.preamble(split)));
-      heads.forEach(
-          (term, count) -> {
-            if (count > GENERIC * all) {
-              beside.add(term);
-            }
-          });
-      takeBeside(question, asked, beside, taken);
-    }
-    return new Naming(named, rest(question, asked, taken));
+    return rare;
   }
 
-  /// Takes what stands word for word in a head: runs with a rare word in them.
-  private static void takeRuns(
-      List<Words.Located> asked, List<String> head, Set<String> rare, boolean[] taken) {
-    for (int i = 0; i < asked.size(); i++) {
-      int longest = 0;
-      for (int j = 0; j < head.size(); j++) {
-        int length = 0;
-        while (i + length < asked.size()
-            && j + length < head.size()
-            && asked.get(i + length).term().equals(head.get(j + length))) {
-          length++;
-        }
-        longest = Math.max(longest, length);
-      }
-      boolean names = false;
-      for (int k = i; k < i + longest; k++) {
-        names |= rare.contains(asked.get(k).term());
-      }
-      if (longest > 1 && names) {
-        for (int k = i; k < i + longest; k++) {
-          taken[k] = true;
-        }
-      }
-    }
+  /// Documents that say rare words again and again, though their heads do not have them; by how few
+  /// documents hold the words.
+  ///
+  /// @param all number of documents in the index
+  /// @param naming is given the words
+  private static List<Naming.Named> saidThroughout(
+      Map<String, Map<Integer, Integer>> rare,
+      Map<Integer, IndexedDocument> documents,
+      int all,
+      Set<String> naming) {
+    Map<IndexedDocument, Double> scores = new HashMap<>();
+    rare.forEach(
+        (word, holders) ->
+            holders.forEach(
+                (number, passages) -> {
+                  IndexedDocument document = documents.get(number);
+                  if (document != null
+                      && passages >= AGAIN_AND_AGAIN
+                      && passages >= THROUGHOUT * document.passages()) {
+                    scores.merge(
+                        document, Math.log(1 + (double) all / holders.size()), Double::sum);
+                    naming.add(word);
+                  }
+                }));
+    double best = scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    List<Naming.Named> meant = new ArrayList<>();
+    scores.forEach(
+        (document, score) -> {
+          if (score >= MEANT * best) {
+            meant.add(new Naming.Named(document.number(), document.id(), score / best));
+          }
+        });
+    meant.sort(BEST_FIRST);
+    return meant;
   }
 
-  /// Takes words beside those that are taken, and beside these, that stand in the named document's
-  /// first lines or in most heads: "the Distributor", "agreement". Only in a part of the question
-  /// beside one without a name, which says what is asked: in "Bolt's rent" the rent is asked for.
-  private static void takeBeside(
-      String question, List<Words.Located> asked, Set<String> beside, boolean[] taken) {
-    List<Integer> ends = new ArrayList<>();
-    boolean asks = false;
-    int from = 0;
-    for (int to = 1; to <= taken.length; to++) {
-      if (to == taken.length
-          || isParted(question, asked.get(to - 1).end(), asked.get(to).start())) {
-        boolean names = false;
-        for (int i = from; i < to; i++) {
-          names |= taken[i];
-        }
-        asks |= !names;
-        ends.add(to);
-        from = to;
-      }
-    }
-    from = 0;
-    for (int to : asks ? ends : List.<Integer>of()) {
-      for (int i = from + 1; i < to; i++) {
-        taken[i] |= taken[i - 1] && beside.contains(asked.get(i).term());
-      }
-      for (int i = to - 2; i >= from; i--) {
-        taken[i] |= taken[i + 1] && beside.contains(asked.get(i).term());
-      }
-      from = to;
-    }
-  }
-
-  /// The question without the words that are taken. A part of it, up to a semicolon or colon, that
-  /// is names for the most of it goes as a whole where another part says what is asked.
-  private static String rest(String question, List<Words.Located> asked, boolean[] taken) {
-    List<Part> parts = new ArrayList<>();
-    Part part = new Part();
-    int at = 0;
-    for (int i = 0; i < taken.length; i++) {
-      int start = asked.get(i).start();
-      if (part.words > 0 && isParted(question, asked.get(i - 1).end(), start)) {
-        int end = asked.get(i - 1).end();
-        part.text.append(question, at, end);
-        parts.add(part);
-        part = new Part();
-        at = end;
-      }
-      part.words++;
-      if (taken[i]) {
-        part.taken++;
-        part.text.append(question, at, start);
-        at = asked.get(i).end();
-      }
-    }
-    part.text.append(question.substring(at));
-    parts.add(part);
-    String asking = joined(parts, Part::asks);
-    String left = asking.isEmpty() ? joined(parts, Part::says) : asking;
-    return left.isEmpty() ? question : left;
-  }
-
-  private static String joined(List<Part> parts, Predicate<Part> kept) {
-    return parts.stream()
-        .filter(kept)
-        .map(part -> MARKS.matcher(part.text).replaceAll(" ").strip())
-        .collect(Collectors.joining(" "));
-  }
-
-  /// Part of a question.
-  private static final class Part {
-    private final StringBuilder text = new StringBuilder();
-    private int words;
-    private int taken;
-
-    boolean asks() {
-      return 2 * taken < words;
-    }
-
-    boolean says() {
-      return taken < words;
-    }
-  }
-
-  private static boolean isParted(String question, int from, int to) {
-    return question.substring(from, to).chars().anyMatch(mark -> ";:?!\n".indexOf(mark) >= 0);
-  }
-
-  private List<Naming.Named> named(Set<String> terms, Map<Integer, IndexedDocument> documents)
+  /// Documents by BM25 over their heads; none where the best is found by ranking its passage.
+  private List<Naming.Named> byHeads(Set<String> terms, Map<Integer, IndexedDocument> documents)
       throws IOException {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     terms.forEach(term -> any.add(new TermQuery(new Term(Fields.HEAD, term)), Occur.SHOULD));
-    List<Naming.Named> named = new ArrayList<>();
     ScoreDoc[] found = searcher.search(any.build(), DOCUMENTS).scoreDocs;
-    double best = 0;
+    List<Naming.Named> meant = new ArrayList<>();
     for (ScoreDoc doc : found) {
+      // Of all, so that a document in scope is not meant because the one that is stands outside.
+      double score = doc.score / found[0].score;
       IndexedDocument document = documents.get(number(doc.doc));
-      if (document != null) {
-        best = Math.max(best, doc.score);
-        named.add(
-            new Naming.Named(
-                document.number(), document.id(), document.passages(), doc.score / best));
+      if (document != null && score >= MEANT) {
+        if (meant.isEmpty() && document.passages() < MIN_PASSAGES) {
+          return List.of();
+        }
+        meant.add(new Naming.Named(document.number(), document.id(), score));
       }
     }
-    named.sort(
-        Comparator.comparingDouble(Naming.Named::score)
-            .reversed()
-            .thenComparingInt(Naming.Named::number));
-    return named;
+    meant.sort(BEST_FIRST);
+    return meant;
   }
 
   private int number(int entry) throws IOException {
@@ -278,12 +223,12 @@ final class NamedDocuments {
     return Records.document(values.binaryValue()).number();
   }
 
-  /// Documents that hold a word anywhere, and the passages of each that do.
-  private Map<Integer, Integer> holders(String term) throws IOException {
-    Map<Integer, Integer> holders = new HashMap<>();
+  /// Passages that hold a word, by document.
+  private Map<Integer, Integer> holders(Term word) throws IOException {
+    Map<Integer, Integer> holders = new TreeMap<>();
     for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
       LeafReader leaf = context.reader();
-      PostingsEnum postings = leaf.postings(new Term(Fields.TEXT, term), PostingsEnum.NONE);
+      PostingsEnum postings = leaf.postings(word, PostingsEnum.NONE);
       NumericDocValues labels = leaf.getNumericDocValues(Fields.LABEL);
       if (postings == null || labels == null) {
         continue;

@@ -14,7 +14,6 @@ import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.retrieve.Scored;
 import lectern.retrieve.WordQuery;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -24,8 +23,6 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
@@ -48,17 +45,9 @@ final class Signals {
   /// Of a longer question the first pairs count.
   private static final int MAX_PAIRS = 64;
 
-  /// Words that alike passages lend, and the weight of the most telling of them.
-  private static final int LENT_WORDS = 30;
-
-  private static final double LENT_WEIGHT = 0.5;
-
-  /// Distinct words of one chain; the heaviest are taken. Three fields of them, pairs not among
-  /// them, stay below Lucene's limit of 1,024 clauses.
+  /// Distinct words, shared by the chains; the heaviest are taken. Three fields of them stay below
+  /// Lucene's limit of 1,024 clauses, with room for the scope's as in [BagOfWords].
   private static final int MAX_WORDS = 250;
-
-  private static final Sort BEST_FIRST =
-      new Sort(SortField.FIELD_SCORE, new SortField(Fields.LABEL, SortField.Type.LONG));
 
   private final Words words;
   private final ExactStatistics searcher;
@@ -80,25 +69,15 @@ final class Signals {
       throws IOException {
     Set<String> chains = bag.chains();
     BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1);
-    BooleanQuery.Builder pairs = new BooleanQuery.Builder();
+    Set<List<String>> pairs = new LinkedHashSet<>();
     boolean hasWords = false;
-    boolean hasPairs = false;
     for (String chain : chains) {
       List<String> asked = words.asked(chain, query.text());
-      Map<String, Double> weights = weights(chain, query, asked, like);
-      if (weights.isEmpty()) {
-        continue;
-      }
-      hasWords = true;
-      BooleanQuery.Builder ofChain = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1);
-      weights.forEach((word, weight) -> add(ofChain, word, weight.floatValue()));
-      if (chains.size() > 1) {
-        ofChain.add(new TermQuery(new Term(Fields.CHAIN, chain)), Occur.FILTER);
-      }
-      any.add(ofChain.build(), Occur.SHOULD);
-      for (List<String> pair : pairs(asked)) {
-        hasPairs = true;
-        pairs.add(phrase(pair, 0), Occur.SHOULD).add(phrase(pair, PAIR_SLOP), Occur.SHOULD);
+      Map<String, Double> weights = weights(chain, query, asked, like, MAX_WORDS / chains.size());
+      if (!weights.isEmpty()) {
+        hasWords = true;
+        any.add(ofChain(weights, chains.size() > 1 ? chain : null), Occur.SHOULD);
+        pairs.addAll(pairs(asked));
       }
     }
     if (!hasWords) {
@@ -107,7 +86,17 @@ final class Signals {
     if (scope != null) {
       any.add(scope, Occur.FILTER);
     }
-    return scored(any.build(), hasPairs ? pairs.build() : null, query.limit());
+    return scored(any.build(), pairs, query.limit());
+  }
+
+  /// @param chain of the passages that may be found; null for all
+  private static Query ofChain(Map<String, Double> weights, @Nullable String chain) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1);
+    weights.forEach((word, weight) -> add(any, word, weight.floatValue()));
+    if (chain != null) {
+      any.add(new TermQuery(new Term(Fields.CHAIN, chain)), Occur.FILTER);
+    }
+    return any.build();
   }
 
   private static void add(BooleanQuery.Builder any, String word, float weight) {
@@ -125,24 +114,16 @@ final class Signals {
         new PhraseQuery(slop, Fields.TEXT, pair.getFirst(), pair.getLast()), PAIR_WEIGHT);
   }
 
-  private List<Scored> scored(Query any, @Nullable Query pairs, int limit) throws IOException {
+  private List<Scored> scored(Query any, Set<List<String>> pairs, int limit) throws IOException {
     Map<Integer, Label> labels = new HashMap<>();
     List<ScoreDoc> first = new ArrayList<>();
-    for (ScoreDoc found : searcher.search(any, limit, BEST_FIRST).scoreDocs) {
+    for (ScoreDoc found : searcher.search(any, limit, LuceneIndex.BEST_FIRST).scoreDocs) {
       FieldDoc hit = (FieldDoc) found;
       labels.put(hit.doc, Fields.label((Long) hit.fields[1]));
       first.add(new ScoreDoc(hit.doc, (Float) hit.fields[0]));
     }
-    if (first.isEmpty()) {
-      return List.of();
-    }
-    ScoreDoc[] docs = first.toArray(ScoreDoc[]::new);
-    if (pairs != null) {
-      TotalHits total = new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO);
-      docs = new Sum(pairs).rescore(pairSearcher, new TopDocs(total, docs), docs.length).scoreDocs;
-    }
     List<Scored> scored = new ArrayList<>();
-    for (ScoreDoc doc : docs) {
+    for (ScoreDoc doc : rescored(first.toArray(ScoreDoc[]::new), pairs)) {
       Label label = labels.get(doc.doc);
       if (label != null) {
         scored.add(new Scored(label, doc.score));
@@ -150,6 +131,20 @@ final class Signals {
     }
     scored.sort(Scored.BEST_FIRST);
     return scored;
+  }
+
+  private ScoreDoc[] rescored(ScoreDoc[] found, Set<List<String>> pairs) throws IOException {
+    if (found.length == 0 || pairs.isEmpty()) {
+      return found;
+    }
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    pairs.stream()
+        .limit(MAX_PAIRS)
+        .forEach(
+            pair ->
+                any.add(phrase(pair, 0), Occur.SHOULD).add(phrase(pair, PAIR_SLOP), Occur.SHOULD));
+    TopDocs top = new TopDocs(new TotalHits(found.length, TotalHits.Relation.EQUAL_TO), found);
+    return new Sum(any.build()).rescore(pairSearcher, top, found.length).scoreDocs;
   }
 
   private static final class Sum extends QueryRescorer {
@@ -163,18 +158,20 @@ final class Signals {
     }
   }
 
-  /// Pairs of words that follow each other, each once, in the order of the question.
-  private static List<List<String>> pairs(List<String> asked) {
+  /// Pairs of words that follow each other, in the order of the question.
+  private static Set<List<String>> pairs(List<String> asked) {
     Set<List<String>> pairs = new LinkedHashSet<>();
     for (int i = 1; i < asked.size() && pairs.size() < MAX_PAIRS; i++) {
       pairs.add(List.of(asked.get(i - 1), asked.get(i)));
     }
-    return List.copyOf(pairs);
+    return pairs;
   }
 
-  /// Words of the index by weight, at most as many as a query may have.
+  /// Words of the index by weight.
+  ///
+  /// @param most words; of more, the heaviest are taken
   private Map<String, Double> weights(
-      String chain, WordQuery query, List<String> asked, Collection<Passage> like)
+      String chain, WordQuery query, List<String> asked, Collection<Passage> like, int most)
       throws IOException {
     Map<String, Double> weights = new TreeMap<>();
     asked.forEach(word -> weights.merge(word, 1.0, Double::sum));
@@ -183,47 +180,20 @@ final class Signals {
         weights.merge(word, wording.weight(), Double::sum);
       }
     }
-    lent(chain, like).forEach((word, weight) -> weights.merge(word, weight, Double::sum));
+    LentWords.of(like, chain, words, searcher)
+        .forEach((word, weight) -> weights.merge(word, weight, Double::sum));
     Map<String, Double> heaviest = new TreeMap<>();
-    for (Map.Entry<String, Double> entry : byWeight(weights)) {
-      if (heaviest.size() == MAX_WORDS) {
-        break;
-      }
-      if (searcher.passagesWith(new Term(Fields.TEXT, entry.getKey())) > 0) {
+    for (Map.Entry<String, Double> entry : heaviestFirst(weights)) {
+      if (heaviest.size() < most
+          && searcher.passagesWith(new Term(Fields.TEXT, entry.getKey())) > 0) {
         heaviest.put(entry.getKey(), entry.getValue());
       }
     }
     return heaviest;
   }
 
-  /// The words that tell passages from the rest of the collection, the most telling in full weight.
-  private Map<String, Double> lent(String chain, Collection<Passage> like) throws IOException {
-    Map<String, Double> telling = new TreeMap<>();
-    IndexReader reader = searcher.getIndexReader();
-    for (Passage passage : like) {
-      List<String> of = words.asked(chain, passage.body());
-      for (String word : of) {
-        telling.merge(word, 1.0 / of.size(), Double::sum);
-      }
-    }
-    telling.replaceAll(
-        (word, share) -> {
-          try {
-            int passages = searcher.passagesWith(new Term(Fields.TEXT, word));
-            return share * Math.log(1 + (double) reader.maxDoc() / (1 + passages));
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
-    Map<String, Double> lent = new TreeMap<>();
-    List<Map.Entry<String, Double>> best = byWeight(telling);
-    for (Map.Entry<String, Double> entry : best.subList(0, Math.min(LENT_WORDS, best.size()))) {
-      lent.put(entry.getKey(), LENT_WEIGHT * entry.getValue() / best.getFirst().getValue());
-    }
-    return lent;
-  }
-
-  private static List<Map.Entry<String, Double>> byWeight(Map<String, Double> weights) {
+  /// Words by falling weight, of equals in alphabetical order.
+  static List<Map.Entry<String, Double>> heaviestFirst(Map<String, Double> weights) {
     return weights.entrySet().stream()
         .sorted(
             Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Label;
 import lectern.retrieve.CandidateIndex;
@@ -19,9 +18,6 @@ import lectern.retrieve.search.RankingTrace.Stage;
 /// Ranks the passages of the documents that a question names, before all others. What is asked is
 /// looked for in the words of other documents too: their best passages show how it is put.
 final class NamedRanking {
-  /// A named document that scores less than this is not the one that is meant.
-  private static final double MEANT = 0.5;
-
   /// What a document's score counts beside that of its passages, so that the choice of documents is
   /// soft.
   private static final double DOCUMENT_WEIGHT = 2;
@@ -38,14 +34,6 @@ final class NamedRanking {
   /// What the passages before and behind count: a clause goes on, its heading stands before.
   private static final double NEIGHBOUR_WEIGHT = 0.1;
 
-  /// Words that speak of a document as such. Inside it they point nowhere, and where it seldom says
-  /// them, of itself or of others, they would count for much.
-  private static final Pattern FRAME =
-      Pattern.compile(
-          "(?iU)\\b(agreements?|contracts?|documents?|papers?|reports?|letters?|clauses?|provisions?"
-              + "|sections?|paragraphs?|include[sd]?|contain(s|ed)?|provide[sd]?|states?|stated"
-              + "|mention(s|ed)?|describe[sd]?|specif(y|ies|ied)|says?|said)\\b");
-
   private final CandidateIndex index;
   private final FusionMethod fusion;
 
@@ -54,26 +42,20 @@ final class NamedRanking {
     this.fusion = fusion;
   }
 
-  /// @param rest what is asked, without the names
+  /// @param rest what is asked, without the names and without words that speak of documents
   /// @param question vector of the rest
   /// @param everywhere ranking of all passages for the rest
   List<Stage> stages(Naming naming, WordQuery rest, float[] question, List<Scored> everywhere) {
     Map<Integer, Double> meant = new HashMap<>();
     Set<DocumentId> ids = new HashSet<>();
     for (Naming.Named named : naming.documents()) {
-      if (named.score() >= MEANT) {
-        meant.put(named.number(), named.score());
-        ids.add(named.id());
-      }
+      meant.put(named.number(), named.score());
+      ids.add(named.id());
     }
     List<Label> siblings = siblings(everywhere, meant.keySet());
     WordQuery within =
         new WordQuery(
-            withoutFrame(rest.text()),
-            rest.wording(),
-            siblings,
-            rest.scope().narrowedTo(ids),
-            rest.limit());
+            rest.text(), rest.wording(), siblings, rest.scope().narrowedTo(ids), rest.limit());
     List<Scored> words = index.bySignals(within);
     List<Scored> meaning =
         index.byVector(moved(question, siblings), within.scope(), within.limit());
@@ -83,11 +65,6 @@ final class NamedRanking {
         new Stage("meaning within", meaning),
         new Stage("within", fused),
         new Stage("named", joined(fused, meant, everywhere)));
-  }
-
-  private static String withoutFrame(String text) {
-    String without = FRAME.matcher(text).replaceAll(" ");
-    return without.chars().anyMatch(Character::isLetterOrDigit) ? without : text;
   }
 
   /// The best passage of each of the best other documents.
@@ -104,8 +81,11 @@ final class NamedRanking {
     double[] sum = new double[question.length];
     Vectors.add(sum, 1, question);
     Map<Label, float[]> vectors = index.vectors(siblings);
-    for (float[] vector : vectors.values()) {
-      Vectors.add(sum, SIBLINGS_WEIGHT / vectors.size(), vector);
+    for (Label sibling : siblings) {
+      float[] vector = vectors.get(sibling);
+      if (vector != null) {
+        Vectors.add(sum, SIBLINGS_WEIGHT / vectors.size(), vector);
+      }
     }
     return Vectors.unit(sum);
   }

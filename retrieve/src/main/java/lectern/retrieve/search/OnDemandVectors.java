@@ -77,9 +77,14 @@ final class OnDemandVectors {
     if (!embed(best.stream().filter(label -> !held.contains(label)).toList())) {
       return Optional.empty();
     }
+    // Those of other questions may be of passages outside this one's scope.
     Map<Label, List<float[]>> more = new HashMap<>();
-    made.forEach(
-        (label, parts) -> more.put(label, parts.stream().map(EmbeddedPart::vector).toList()));
+    for (Label label : best) {
+      List<EmbeddedPart> parts = made.get(label);
+      if (parts != null) {
+        more.put(label, parts.stream().map(EmbeddedPart::vector).toList());
+      }
+    }
     return Optional.of(new EmbeddedCandidates(index, embedder.name(), more));
   }
 
@@ -103,17 +108,17 @@ final class OnDemandVectors {
     if (labels.isEmpty()) {
       return true;
     }
-    Map<Integer, String> titles = new HashMap<>();
+    Map<Integer, IndexedDocument> documents = new HashMap<>();
     for (IndexedDocument document : index.documents(new Scope.Everything())) {
-      titles.put(document.number(), document.title());
+      documents.put(document.number(), document);
     }
     // The first may load the model, which the question itself needs anyway: that time is not
     // theirs.
-    keep(labels.getFirst(), parts(labels.getFirst(), titles));
+    keep(labels.getFirst(), parts(labels.getFirst(), documents));
     List<Label> rest = labels.subList(1, labels.size());
     List<Callable<List<EmbeddedPart>>> tasks = new ArrayList<>();
     for (Label label : rest) {
-      tasks.add(() -> parts(label, titles));
+      tasks.add(() -> parts(label, documents));
     }
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
       List<Future<List<EmbeddedPart>>> results =
@@ -131,9 +136,10 @@ final class OnDemandVectors {
     }
   }
 
-  private List<EmbeddedPart> parts(Label label, Map<Integer, String> titles) {
-    return index.resolve(label) instanceof Resolution.Found(Passage passage)
-        ? VectorFill.parts(embedder, titles.getOrDefault(label.document(), ""), passage)
+  private List<EmbeddedPart> parts(Label label, Map<Integer, IndexedDocument> documents) {
+    IndexedDocument document = documents.get(label.document());
+    return document != null && index.resolve(label) instanceof Resolution.Found(Passage passage)
+        ? VectorFill.parts(embedder, document, passage)
         : List.of();
   }
 

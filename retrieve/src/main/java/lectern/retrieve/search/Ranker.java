@@ -68,17 +68,19 @@ public final class Ranker {
   private List<Stage> byAll(PassageQuery query) {
     Naming naming = index.named(query.text(), query.scope());
     List<String> wordings = options.vocabulary().wordings(naming.rest(), index::cut);
+    boolean named = !naming.documents().isEmpty();
+    String rest = named ? Frame.without(naming.rest()) : naming.rest();
     WordQuery asked =
         new WordQuery(
-            naming.rest(),
+            rest,
             wordings.stream().map(text -> new WordQuery.Wording(text, WORDING_WEIGHT)).toList(),
             List.of(),
             query.scope(),
             query.limit());
-    float[] question = vector(naming.rest(), wordings);
+    float[] question = vector(rest, wordings);
     List<Stage> stages =
         new ArrayList<>(new Blend(index, options.fusion()).stages(asked, question));
-    if (!naming.documents().isEmpty()) {
+    if (named) {
       List<Scored> everywhere = stages.getLast().ranking();
       stages.addAll(
           new NamedRanking(index, options.fusion()).stages(naming, asked, question, everywhere));

@@ -19,8 +19,9 @@ public record RankingTrace(List<Stage> stages, SearchMode mode) {
 
   /// What one stage ranked, best first.
   ///
-  /// @param name `words`, `meaning`, `feedback`, `fused` or `diffused`; of a question of several
-  ///   parts `whole`, `part 1`, `part 2` … and `parts`
+  /// @param name `words`, `meaning`, `feedback`, `fused`, `diffused`; of a question that names
+  ///   documents `words within`, `meaning within`, `within` and `named` too; of a question of
+  ///   several parts `whole`, `part 1`, `part 2` … and `parts`
   public record Stage(String name, List<Scored> ranking) {
     public Stage {
       ranking = List.copyOf(ranking);

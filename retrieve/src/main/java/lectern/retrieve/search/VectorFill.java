@@ -82,7 +82,10 @@ public final class VectorFill {
       for (IndexedDocument document : documents) {
         for (Passage passage : index.passages(document.number())) {
           if (!embedded.contains(passage.label())) {
-            round.add(new Work(passage.label(), PassageParts.of(document.title(), passage)));
+            round.add(
+                new Work(
+                    passage.label(),
+                    PassageParts.of(document.title(), document.passages(), passage)));
           }
           if (round.size() == ROUND) {
             done = embed(round, threads, missing, done, progress, begin);
@@ -106,9 +109,9 @@ public final class VectorFill {
 
   /// The vectors of one passage.
   ///
-  /// @param title of its document
-  static List<EmbeddedPart> parts(Embedder embedder, String title, Passage passage) {
-    List<String> texts = PassageParts.of(title, passage);
+  /// @param document that it is of
+  static List<EmbeddedPart> parts(Embedder embedder, IndexedDocument document, Passage passage) {
+    List<String> texts = PassageParts.of(document.title(), document.passages(), passage);
     return parts(texts, embedder.passages(texts).iterator());
   }
 

@@ -101,7 +101,7 @@ class LuceneVectorsTest {
       try (LuceneIndex index = reader()) {
         for (IndexedDocument document : index.documents(ALL)) {
           for (Passage passage : index.passages(document.number())) {
-            writer.embed(passage.label(), made(document.title(), passage));
+            writer.embed(passage.label(), made(document.title(), document.passages(), passage));
           }
         }
       }
@@ -114,7 +114,7 @@ class LuceneVectorsTest {
     }
     try (LuceneIndex index = reader()) {
       assertEquals(List.of(new Label(2, 0), new Label(4, 1)), index.embedded());
-      float[] apple = random(new Random("Title of a.txt\napple".hashCode()));
+      float[] apple = random(new Random("apple".hashCode()));
       assertEquals(List.of("d4#1 1.00"), words(index.byVector(apple, ALL, 1)));
     }
   }
@@ -240,8 +240,8 @@ class LuceneVectorsTest {
     return words(exact);
   }
 
-  private static List<EmbeddedPart> made(String title, Passage passage) {
-    return PassageParts.of(title, passage).stream()
+  private static List<EmbeddedPart> made(String title, int passages, Passage passage) {
+    return PassageParts.of(title, passages, passage).stream()
         .map(text -> new EmbeddedPart(Sha256.ofUnits(text), random(new Random(text.hashCode()))))
         .toList();
   }

@@ -35,6 +35,12 @@ class NamedDocumentsTest {
       Books.put(
           writer, "house.txt", "A house to let.\n" + "It has rooms.\n".repeat(40) + "A chimney.\n");
       Books.put(writer, "memo.txt", "Zebra memo of one line.\n");
+      Books.put(
+          writer,
+          "tower.txt",
+          "Contents.\n".repeat(6)
+              + "Heading.\n".repeat(30)
+              + "The Pilgrim keeps the tower.\n".repeat(60));
       writer.commit();
     }
     index = LuceneIndex.open(folder, LuceneSettings.DEFAULTS, null);
@@ -79,6 +85,34 @@ class NamedDocumentsTest {
   }
 
   @Test
+  void aWordSaidAgainAndAgainNamesTheDocumentThoughItsHeadDoesNotHaveIt() {
+    Naming naming = named("Consider the tower of the Pilgrim; who has the key?");
+    assertEquals("tower.txt", first(naming));
+    assertEquals("who has the key?", naming.rest());
+  }
+
+  /// Whoever else is named beside the document, whether it knows them or not.
+  @Test
+  void partsThatOnlyNameAreDroppedBesideOneThatAsks() {
+    assertEquals(
+        "on what notice?",
+        named("Take the agreement of Crane Limited; Foreign Telecom; Party A; on what notice?")
+            .rest());
+    assertEquals(
+        "it was sold and burnt down; on what notice?",
+        named("Crane Limited; it was sold and burnt down; on what notice?").rest());
+    assertEquals(
+        "What price has?", named("What price has Crane?").rest(), "the only part, and it asks");
+  }
+
+  @Test
+  void aRunOfWordsEndsWithItsPart() {
+    assertEquals(
+        "Either party may terminate?",
+        named("The agreement of Crane Limited and the Buyer: Either party may terminate?").rest());
+  }
+
+  @Test
   void aNameAloneIsAsked() {
     assertEquals("Elm", named("Elm").rest());
   }
@@ -91,8 +125,9 @@ class NamedDocumentsTest {
   @Test
   void whatIsOutOfScopeIsNotNamed() {
     Scope others = new Scope.Documents(Set.of(new DocumentId("Acme.txt")));
-    assertTrue(
-        index.named("What notice does Bolt give?", others).documents().stream()
-            .allMatch(document -> document.id().value().equals("Acme.txt")));
+    String question = "What notice does Bolt give?";
+    assertEquals(Naming.none(question), index.named(question, others));
+    Scope within = new Scope.Documents(Set.of(new DocumentId("Bolt.txt")));
+    assertEquals("Bolt.txt", first(index.named(question, within)));
   }
 }

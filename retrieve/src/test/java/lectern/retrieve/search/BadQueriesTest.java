@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Passage;
+import lectern.ingest.SplitDocument;
+import lectern.retrieve.Books;
 import lectern.retrieve.Embedder;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Scope;
@@ -21,6 +24,7 @@ import lectern.retrieve.TextCondition;
 import lectern.retrieve.TextSyntax;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
 import lectern.retrieve.Vectors;
+import lectern.retrieve.WordQuery;
 import lectern.retrieve.lucene.LuceneIndex;
 import lectern.retrieve.lucene.LuceneSettings;
 import lectern.retrieve.lucene.LuceneWriter;
@@ -145,6 +149,29 @@ class BadQueriesTest {
         List<Scored> found = Ranker.byWords(index, new PassageQuery(asked, ALL, 1)).ranking();
         assertEquals(2, found.getFirst().label().document(), asked);
       }
+    }
+  }
+
+  /// Lucene takes 1,024 clauses.
+  @Test
+  void manyWordsInManyLanguagesAreNotTooMany(@TempDir Path other) {
+    List<String> all = IntStream.range(0, 7_000).mapToObj(i -> "wort" + i).toList();
+    String question = String.join(" ", all);
+    try (LuceneWriter writer = LuceneWriter.open(other, PLAIN, Map.of())) {
+      for (String language : List.of("en", "de", "fr", "es", "ru")) {
+        SplitDocument split = Books.split(writer, language + ".txt", language, question + "\n");
+        writer.replace(
+            Books.file(language + ".txt", "r"),
+            Books.PIPELINE,
+            List.of(Books.saying(split, language, Map.of())));
+      }
+      writer.commit();
+    }
+    try (LuceneIndex index = LuceneIndex.open(other, PLAIN, null)) {
+      PassageQuery query = new PassageQuery(question, saying("wort1", ALL), 10);
+      assertEquals(5, index.byWords(query).size());
+      WordQuery signals = new WordQuery(question, List.of(), List.of(), query.scope(), 10);
+      assertEquals(5, index.bySignals(signals).size());
     }
   }
 

@@ -134,7 +134,8 @@ class VectorFillTest {
       for (var document : index.documents(new Scope.Everything())) {
         for (var passage : index.passages(document.number())) {
           float[] vector = index.vectors(List.of(passage.label())).get(passage.label());
-          String text = document.title() + "\n" + passage.body().strip();
+          String body = passage.body().strip();
+          String text = document.passages() == 1 ? document.title() + "\n" + body : body;
           assertArrayEquals(embedder.passage(text), vector, 1e-6f, text);
         }
       }

@@ -1,0 +1,173 @@
+package lectern.retrieve.lucene;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// A question while the words that name documents are cut out of it, so that what is left says what
+/// is asked. Not for use by two threads.
+final class NameCut {
+  /// Marks that part what a question says: "Consider the lease of Acre House; what is the rent?"
+  private static final String PARTING = ";:?!\n";
+
+  /// What is left where words were cut out: quotation marks and brackets around nothing.
+  private static final Pattern MARKS = Pattern.compile("[\\s\\p{P}&&[^?]]{2,}");
+
+  private final String question;
+  private final List<Words.Located> words;
+  private final boolean[] cut;
+  private final List<Part> parts;
+
+  /// Words of a question between two marks.
+  ///
+  /// @param from first of the words
+  /// @param to the one after the last
+  private record Part(int from, int to) {}
+
+  /// @param words of the question, in their order
+  NameCut(String question, List<Words.Located> words) {
+    this.question = question;
+    this.words = words;
+    this.cut = new boolean[words.size()];
+    this.parts = parts();
+  }
+
+  private List<Part> parts() {
+    List<Part> found = new ArrayList<>();
+    int from = 0;
+    for (int to = 1; to <= words.size(); to++) {
+      if (to == words.size() || begin(to) >= 0) {
+        found.add(new Part(from, to));
+        from = to;
+      }
+    }
+    return found;
+  }
+
+  /// Where the part that a word begins does: behind the last mark before it; -1 without a mark.
+  private int begin(int word) {
+    int at = words.get(word).start() - 1;
+    int before = words.get(word - 1).end();
+    while (at >= before && PARTING.indexOf(question.charAt(at)) < 0) {
+      at--;
+    }
+    return at < before ? -1 : at + 1;
+  }
+
+  /// Cuts words out wherever they stand.
+  void cutAll(Set<String> names) {
+    for (int i = 0; i < cut.length; i++) {
+      cut[i] |= names.contains(words.get(i).term());
+    }
+  }
+
+  /// Cuts out runs of words that stand so in a head, a rare word among them.
+  void cutRuns(List<String> head, Set<String> rare) {
+    for (Part part : parts) {
+      for (int i = part.from(); i < part.to(); i++) {
+        int end = i + longestRun(i, part.to(), head);
+        if (end > i + 1 && isAny(i, end, rare)) {
+          Arrays.fill(cut, i, end, true);
+        }
+      }
+    }
+  }
+
+  private boolean isAny(int from, int to, Set<String> terms) {
+    return words.subList(from, to).stream().map(Words.Located::term).anyMatch(terms::contains);
+  }
+
+  private int longestRun(int from, int to, List<String> head) {
+    int longest = 0;
+    for (int j = 0; j < head.size(); j++) {
+      int length = 0;
+      while (from + length < to
+          && j + length < head.size()
+          && words.get(from + length).term().equals(head.get(j + length))) {
+        length++;
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
+  }
+
+  /// Cuts out words beside those that are, and beside these. Only where another part of the
+  /// question has no name in it and so says what is asked: in "Bolt's rent" the rent is asked for.
+  ///
+  /// @param titles words by which a named document may be called: "the Distributor", "agreement"
+  void cutBeside(Set<String> titles) {
+    if (parts.stream().allMatch(part -> count(part) > 0)) {
+      return;
+    }
+    for (Part part : parts) {
+      for (int i = part.from() + 1; i < part.to(); i++) {
+        cut[i] |= cut[i - 1] && titles.contains(words.get(i).term());
+      }
+      for (int i = part.to() - 2; i >= part.from(); i--) {
+        cut[i] |= cut[i + 1] && titles.contains(words.get(i).term());
+      }
+    }
+  }
+
+  /// Words of a part that are cut out.
+  private int count(Part part) {
+    int count = 0;
+    for (int i = part.from(); i < part.to(); i++) {
+      count += cut[i] ? 1 : 0;
+    }
+    return count;
+  }
+
+  /// What is left. A part that asks nothing and is names for the most of it goes as a whole, where
+  /// another is not; a question that is nothing but names stays.
+  ///
+  /// @param titles as of [#cutBeside]; where a part has no question mark they say no more than
+  ///   names
+  /// @param capitals whether a capital letter tells a name
+  String rest(Set<String> titles, boolean capitals) {
+    String asking = joined(part -> isAsking(part, titles, capitals));
+    String left = asking.isEmpty() ? joined(part -> count(part) < part.to() - part.from()) : asking;
+    return left.isEmpty() ? question : left;
+  }
+
+  private boolean isAsking(Part part, Set<String> titles, boolean capitals) {
+    if (text(part).indexOf('?') >= 0) {
+      return count(part) < part.to() - part.from();
+    }
+    int names = 0;
+    for (int i = part.from(); i < part.to(); i++) {
+      boolean name = cut[i] || titles.contains(words.get(i).term()) || (capitals && isCapital(i));
+      names += name ? 1 : 0;
+    }
+    return 2 * names < part.to() - part.from();
+  }
+
+  private boolean isCapital(int word) {
+    return Character.isUpperCase(question.codePointAt(words.get(word).start()));
+  }
+
+  private String joined(Predicate<Part> kept) {
+    return parts.stream()
+        .filter(kept)
+        .map(part -> MARKS.matcher(text(part)).replaceAll(" ").strip().replace(" ?", "?"))
+        .collect(Collectors.joining(" "));
+  }
+
+  /// A part's text without what is cut out, the mark behind it included.
+  private String text(Part part) {
+    StringBuilder text = new StringBuilder();
+    int at = part.from() == 0 ? 0 : begin(part.from());
+    for (int i = part.from(); i < part.to(); i++) {
+      if (cut[i]) {
+        text.append(question, at, words.get(i).start());
+        at = words.get(i).end();
+      }
+    }
+    int end = part.to() == words.size() ? question.length() : begin(part.to());
+    return text.append(question, at, end).toString();
+  }
+}
