@@ -1,6 +1,7 @@
 package lectern.retrieve.lucene;
 
 import java.io.IOException;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -19,7 +20,10 @@ final class ExactStatistics extends IndexSearcher {
   private final CommitData.Totals totals;
 
   ExactStatistics(DirectoryReader reader, CommitData.Totals totals) {
-    super(reader);
+    // A large index has several segments; other cores search them beside the thread that asks,
+    // which
+    // changes no result.
+    super(reader, ForkJoinPool.commonPool());
     this.totals = totals;
     // Whether a scope's documents were asked for before must not matter to speed or memory.
     setQueryCache(null);

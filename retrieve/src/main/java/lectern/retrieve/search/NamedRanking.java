@@ -56,9 +56,13 @@ final class NamedRanking {
     WordQuery within =
         new WordQuery(
             rest.text(), rest.wording(), siblings, rest.scope().narrowedTo(ids), rest.limit());
-    List<Scored> words = index.bySignals(within);
-    List<Scored> meaning =
-        index.byVector(moved(question, siblings), within.scope(), within.limit());
+    float[] moved = moved(question, siblings);
+    Beside.Results<List<Scored>, List<Scored>> lists =
+        Beside.both(
+            () -> index.bySignals(within),
+            () -> index.byVector(moved, within.scope(), within.limit()));
+    List<Scored> words = lists.one();
+    List<Scored> meaning = lists.other();
     List<Scored> fused = besides(fusion.weighted(words, WORDS_SHARE, meaning));
     return List.of(
         new Stage("words within", words),
