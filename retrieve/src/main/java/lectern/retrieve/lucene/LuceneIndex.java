@@ -64,6 +64,7 @@ public final class LuceneIndex implements SearchableIndex {
   private final NamedDocuments naming;
   private final TextFilter text;
   private final StoredRecords records;
+  private final Scopes scopes;
 
   /// Read when first asked for; two threads may both read it and find the same.
   private volatile @Nullable List<IndexedDocument> documents;
@@ -92,6 +93,8 @@ public final class LuceneIndex implements SearchableIndex {
     this.naming = new NamedDocuments(words, searcher, records, question);
     this.signals = new Signals(words, searcher, pairs, question);
     this.text = new TextFilter(words, question, searcher);
+    ScopeFilter filter = new ScopeFilter(reader, this::all, text);
+    this.scopes = new Scopes(searcher, filter, this::all, this::vectorTable);
   }
 
   /// Opens the last commit.
@@ -164,7 +167,7 @@ public final class LuceneIndex implements SearchableIndex {
               like.add(passage);
             }
           }
-          return signals.of(query, scopes().of(query.scope()), like);
+          return signals.of(query, scopes.passages(query.scope()), like);
         });
   }
 
@@ -176,16 +179,12 @@ public final class LuceneIndex implements SearchableIndex {
   @Override
   public Naming named(String question, Scope scope) {
     return read(
-        () -> {
-          Map<Integer, IndexedDocument> documents = new HashMap<>();
-          scope.of(all()).forEach(document -> documents.put(document.number(), document));
-          return naming.of(question, documents, all().size());
-        });
+        () -> naming.of(question, () -> scopes.documents(scope), commit.totals().documents()));
   }
 
   @Override
   public List<Scored> byVector(float[] vector, Scope scope, int limit) {
-    return read(() -> nearest(vector).of(vector, vectorsOf(scope), limit));
+    return read(() -> nearest(vector).of(vector, scopes.vectors(scope), limit));
   }
 
   @Override
@@ -206,12 +205,6 @@ public final class LuceneIndex implements SearchableIndex {
   @Override
   public String embedder() {
     return commit.versions().getOrDefault(CommitData.EMBEDDER, "");
-  }
-
-  /// Null where the scope leaves nothing out.
-  private @Nullable Query vectorsOf(Scope scope) throws IOException {
-    Query passages = scopes().of(scope);
-    return passages == null ? null : VectorScope.of(searcher, passages, vectorTable());
   }
 
   private NearestPassages nearest(float[] vector) throws IOException {
@@ -235,12 +228,8 @@ public final class LuceneIndex implements SearchableIndex {
     return known;
   }
 
-  private ScopeFilter scopes() {
-    return new ScopeFilter(reader, this::all, text);
-  }
-
   private List<FieldDoc> best(PassageQuery query) throws IOException {
-    Query scope = scopes().of(query.scope());
+    Query scope = scopes.passages(query.scope());
     Query bag =
         query.scope() instanceof Scope.Saying(TextCondition condition, Scope _) && scope != null
             ? ranked(question.of(query.text() + " " + text.forms(condition), null), scope)

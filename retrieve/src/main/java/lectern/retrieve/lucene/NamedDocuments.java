@@ -44,7 +44,7 @@ final class NamedDocuments {
   private static final int AGAIN_AND_AGAIN = 10;
 
   /// Passages with a word that no head has, beyond which it is not looked where they are.
-  private static final int MAX_WALKED = 20_000;
+  private static final int MAX_WALKED = 10_000;
 
   /// A word in the heads of more than half of all documents tells nothing: "agreement", "between".
   private static final double GENERIC = 0.5;
@@ -78,9 +78,17 @@ final class NamedDocuments {
     this.bag = bag;
   }
 
-  /// @param documents that may be meant, by number
+  /// Documents that may be meant, by number; asked for where a word names any.
+  @FunctionalInterface
+  interface InScope {
+    Map<Integer, IndexedDocument> get() throws IOException;
+  }
+
+  /// Passages of a document that hold a word.
+  private record Holder(int document, int passages) {}
+
   /// @param all number of documents in the index
-  Naming of(String question, Map<Integer, IndexedDocument> documents, int all) throws IOException {
+  Naming of(String question, InScope documents, int all) throws IOException {
     for (String chain : bag.chains()) {
       Naming naming = of(chain, question, documents, all);
       if (!naming.documents().isEmpty()) {
@@ -90,24 +98,26 @@ final class NamedDocuments {
     return Naming.none(question);
   }
 
-  private Naming of(String chain, String question, Map<Integer, IndexedDocument> documents, int all)
-      throws IOException {
+  private Naming of(String chain, String question, InScope documents, int all) throws IOException {
     List<Words.Located> located = words.located(chain, question);
     List<Words.Located> asked = located.subList(0, Math.min(MAX_WORDS, located.size()));
     Map<String, Integer> heads = heads(asked);
-    Map<String, Map<Integer, Integer>> rare = rare(heads, Math.max(1, FEW * all));
+    double few = Math.max(1, FEW * all);
+    Set<String> rare = new HashSet<>();
     Set<String> naming = new HashSet<>();
-    rare.forEach(
-        (word, holders) -> {
-          int count = heads.getOrDefault(word, 0);
-          if (count > 0 && count >= MOSTLY_IN_HEADS * holders.size()) {
-            naming.add(word);
-          }
-        });
+    for (Map.Entry<String, Integer> word : heads.entrySet()) {
+      if (word.getValue() > 0 && word.getValue() <= few) {
+        rare.add(word.getKey());
+        double most = word.getValue() / MOSTLY_IN_HEADS;
+        if (holders(word.getKey(), most).size() <= most) {
+          naming.add(word.getKey());
+        }
+      }
+    }
     List<Naming.Named> meant =
         naming.isEmpty()
-            ? saidThroughout(rare, documents, all, naming)
-            : byHeads(heads.keySet(), documents);
+            ? saidThroughout(heads, few, documents, all, naming)
+            : byHeads(heads.keySet(), documents.get());
     StoredRecords.Place best = meant.isEmpty() ? null : records.place(meant.getFirst().number());
     if (best == null) {
       return Naming.none(question);
@@ -122,7 +132,7 @@ final class NamedDocuments {
     }
     NameCut cut = new NameCut(question, asked);
     cut.cutAll(naming);
-    cut.cutRuns(head, rare.keySet());
+    cut.cutRuns(head, rare);
     cut.cutBeside(titles);
     return new Naming(meant, cut.rest(titles, !chain.equals(Chains.GERMAN)));
   }
@@ -138,47 +148,30 @@ final class NamedDocuments {
     return heads;
   }
 
-  /// Words that few heads and few documents hold, with the passages of each document that do.
-  private Map<String, Map<Integer, Integer>> rare(Map<String, Integer> heads, double few)
-      throws IOException {
-    Map<String, Map<Integer, Integer>> rare = new TreeMap<>();
-    for (Map.Entry<String, Integer> word : heads.entrySet()) {
-      Term term = new Term(Fields.BODY, word.getKey());
-      int count = word.getValue();
-      if (count <= few && (count > 0 || searcher.passagesWith(term) <= MAX_WALKED)) {
-        Map<Integer, Integer> holders = holders(term);
-        if (count > 0 || holders.size() <= few) {
-          rare.put(word.getKey(), holders);
-        }
-      }
-    }
-    return rare;
-  }
-
-  /// Documents that say rare words again and again, though their heads do not have them; by how few
-  /// documents hold the words.
+  /// Documents that say again and again words that few heads and few documents hold; by how few
+  /// documents do.
   ///
   /// @param all number of documents in the index
   /// @param naming is given the words
-  private static List<Naming.Named> saidThroughout(
-      Map<String, Map<Integer, Integer>> rare,
-      Map<Integer, IndexedDocument> documents,
-      int all,
-      Set<String> naming) {
+  private List<Naming.Named> saidThroughout(
+      Map<String, Integer> heads, double few, InScope documents, int all, Set<String> naming)
+      throws IOException {
     Map<IndexedDocument, Double> scores = new HashMap<>();
-    rare.forEach(
-        (word, holders) ->
-            holders.forEach(
-                (number, passages) -> {
-                  IndexedDocument document = documents.get(number);
-                  if (document != null
-                      && passages >= AGAIN_AND_AGAIN
-                      && passages >= THROUGHOUT * document.passages()) {
-                    scores.merge(
-                        document, Math.log(1 + (double) all / holders.size()), Double::sum);
-                    naming.add(word);
-                  }
-                }));
+    for (Map.Entry<String, Integer> word : heads.entrySet()) {
+      if (word.getValue() > few
+          || searcher.passagesWith(new Term(Fields.BODY, word.getKey())) > MAX_WALKED) {
+        continue;
+      }
+      List<Holder> holders = holders(word.getKey(), few);
+      for (Holder holder : holders.size() > few ? List.<Holder>of() : holders) {
+        IndexedDocument document =
+            holder.passages() < AGAIN_AND_AGAIN ? null : documents.get().get(holder.document());
+        if (document != null && holder.passages() >= THROUGHOUT * document.passages()) {
+          scores.merge(document, Math.log(1 + (double) all / holders.size()), Double::sum);
+          naming.add(word.getKey());
+        }
+      }
+    }
     double best = scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
     List<Naming.Named> meant = new ArrayList<>();
     scores.forEach(
@@ -223,23 +216,37 @@ final class NamedDocuments {
     return Records.document(values.binaryValue()).number();
   }
 
-  /// Passages that hold a word, by document.
-  private Map<Integer, Integer> holders(Term word) throws IOException {
-    Map<Integer, Integer> holders = new TreeMap<>();
+  /// Documents that hold a word in their text.
+  ///
+  /// @param enough more are not looked for
+  private List<Holder> holders(String word, double enough) throws IOException {
+    List<Holder> holders = new ArrayList<>();
     for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
       LeafReader leaf = context.reader();
-      PostingsEnum postings = leaf.postings(word, PostingsEnum.NONE);
+      PostingsEnum postings = leaf.postings(new Term(Fields.BODY, word), PostingsEnum.NONE);
       NumericDocValues labels = leaf.getNumericDocValues(Fields.LABEL);
       if (postings == null || labels == null) {
         continue;
       }
       Bits live = leaf.getLiveDocs();
+      // A document's passages stand together in one segment.
+      int document = 0;
+      int passages = 0;
       for (int entry = postings.nextDoc();
-          entry != DocIdSetIterator.NO_MORE_DOCS;
+          entry != DocIdSetIterator.NO_MORE_DOCS && holders.size() <= enough;
           entry = postings.nextDoc()) {
         if ((live == null || live.get(entry)) && labels.advanceExact(entry)) {
-          holders.merge(Fields.label(labels.longValue()).document(), 1, Integer::sum);
+          int holder = Fields.label(labels.longValue()).document();
+          if (holder != document && passages > 0) {
+            holders.add(new Holder(document, passages));
+            passages = 0;
+          }
+          document = holder;
+          passages++;
         }
+      }
+      if (passages > 0) {
+        holders.add(new Holder(document, passages));
       }
     }
     return holders;

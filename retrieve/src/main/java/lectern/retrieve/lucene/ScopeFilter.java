@@ -23,7 +23,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
-import org.jspecify.annotations.Nullable;
 
 /// A scope as a Lucene query on passages that does not score. A condition on a field is held
 /// against each value of the field once, as the index lists them; no document is read for it.
@@ -39,38 +38,26 @@ final class ScopeFilter {
     this.documents = documents;
   }
 
-  /// Null where the scope leaves nothing out.
-  @Nullable Query of(Scope scope) throws IOException {
+  Query of(Scope scope) throws IOException {
     return switch (scope) {
-      case Scope.Everything() -> null;
+      case Scope.Everything() -> MatchAllDocsQuery.INSTANCE;
       case Scope.Documents(Set<DocumentId> _) -> numbers(Fields.OF, scope.of(documents.all()));
       case Scope.Matching(Condition condition, Scope within) -> {
         Query matching = joined(List.of(of(condition), copies(condition)), Occur.SHOULD);
-        yield both(of(within), matching);
+        yield both(within, matching);
       }
-      case Scope.Saying(TextCondition condition, Scope within) ->
-          both(of(within), saying(Fields.LABEL, condition));
+      case Scope.Saying(TextCondition condition, Scope within) -> both(within, saying(condition));
     };
   }
 
-  /// The same on records of vectors; null where the scope leaves nothing out.
-  @Nullable Query ofVectors(Scope scope) throws IOException {
-    return switch (scope) {
-      case Scope.Everything() -> null;
-      case Scope.Saying(TextCondition condition, Scope within) ->
-          both(ofVectors(within), saying(Fields.VECTOR_LABEL, condition));
-      case Scope.Matching(Condition _, Scope within) ->
-          both(ofVectors(within), numbers(Fields.VECTOR_OF, scope.of(documents.all())));
-      case Scope.Documents _ -> numbers(Fields.VECTOR_OF, scope.of(documents.all()));
-    };
+  private Query saying(TextCondition condition) throws IOException {
+    return NumericDocValuesField.newSlowSetQuery(Fields.LABEL, text.labels(condition));
   }
 
-  private Query saying(String label, TextCondition condition) throws IOException {
-    return NumericDocValuesField.newSlowSetQuery(label, text.labels(condition));
-  }
-
-  private static Query both(@Nullable Query filter, Query query) {
-    return filter == null ? query : joined(List.of(filter, query), Occur.FILTER);
+  private Query both(Scope within, Query query) throws IOException {
+    return within instanceof Scope.Everything
+        ? query
+        : joined(List.of(of(within), query), Occur.FILTER);
   }
 
   /// Terms stand for the file that was indexed alone; what holds of a copy of it is looked up.

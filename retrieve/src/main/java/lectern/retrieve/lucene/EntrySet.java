@@ -1,6 +1,7 @@
 package lectern.retrieve.lucene;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.ConstantScoreScorer;
@@ -18,50 +19,81 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/// The vectors' records of the passages in a scope, as a query on one snapshot. Vector records bear
-/// no fields: where the vectors of a passage stand is read off the table, so that no term is looked
-/// up.
-final class VectorScope extends Query {
+/// Entries of one snapshot as a query that does not score: found once, asked for often.
+final class EntrySet extends Query {
   private final FixedBitSet entries;
 
-  private VectorScope(FixedBitSet entries) {
+  /// The same by segment, in its own numbers.
+  private final FixedBitSet[] byLeaf;
+
+  private final int[] counts;
+
+  private EntrySet(List<LeafReaderContext> leaves, FixedBitSet entries) {
     this.entries = entries;
+    this.byLeaf = new FixedBitSet[leaves.size()];
+    this.counts = new int[leaves.size()];
+    for (LeafReaderContext leaf : leaves) {
+      int size = leaf.reader().maxDoc();
+      FixedBitSet here = new FixedBitSet(size);
+      FixedBitSet.orRange(entries, leaf.docBase, here, 0, size);
+      byLeaf[leaf.ord] = here;
+      counts[leaf.ord] = here.cardinality();
+    }
   }
 
-  /// @param passages what finds the passages in scope
-  static VectorScope of(IndexSearcher searcher, Query passages, VectorTable table)
-      throws IOException {
-    FixedBitSet entries = new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));
-    Weight weight =
-        searcher.createWeight(searcher.rewrite(passages), ScoreMode.COMPLETE_NO_SCORES, 1);
+  /// What a query finds, living or not.
+  static EntrySet of(IndexSearcher searcher, Query query) throws IOException {
+    FixedBitSet entries = none(searcher);
+    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      Scorer found = weight.scorer(leaf);
+      if (found != null) {
+        DocIdSetIterator all = found.iterator();
+        for (int at = all.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = all.nextDoc()) {
+          entries.set(leaf.docBase + at);
+        }
+      }
+    }
+    return new EntrySet(searcher.getIndexReader().leaves(), entries);
+  }
+
+  private static FixedBitSet none(IndexSearcher searcher) {
+    return new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));
+  }
+
+  /// The vectors' records of these, which are passages. Vector records bear no fields: where they
+  /// stand is read off the table, so that no term is looked up.
+  EntrySet vectors(IndexSearcher searcher, VectorTable table) throws IOException {
+    FixedBitSet vectors = none(searcher);
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    for (LeafReaderContext leaf : leaves) {
       NumericDocValues labels = leaf.reader().getNumericDocValues(Fields.LABEL);
-      Scorer found = labels == null ? null : weight.scorer(leaf);
-      if (labels == null || found == null) {
+      if (labels == null || counts[leaf.ord] == 0) {
         continue;
       }
       Bits live = leaf.reader().getLiveDocs();
-      DocIdSetIterator passage = found.iterator();
+      DocIdSetIterator passage = new BitSetIterator(byLeaf[leaf.ord], counts[leaf.ord]);
       for (int entry = passage.nextDoc();
           entry != DocIdSetIterator.NO_MORE_DOCS;
           entry = passage.nextDoc()) {
         if ((live == null || live.get(entry)) && labels.advanceExact(entry)) {
           int whole = table.entry(Fields.label(labels.longValue()));
           if (whole != VectorTable.NONE) {
-            entries.set(whole);
+            vectors.set(whole);
           }
         }
       }
     }
     if (table.windowed()) {
-      windows(searcher, entries);
+      windows(leaves, vectors);
     }
-    return new VectorScope(entries);
+    return new EntrySet(leaves, vectors);
   }
 
   /// Marks the windows behind each whole passage that is marked.
-  private static void windows(IndexSearcher searcher, FixedBitSet entries) throws IOException {
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+  private static void windows(List<LeafReaderContext> leaves, FixedBitSet vectors)
+      throws IOException {
+    for (LeafReaderContext leaf : leaves) {
       NumericDocValues parts = leaf.reader().getNumericDocValues(Fields.PART);
       if (parts == null) {
         continue;
@@ -71,8 +103,8 @@ final class VectorScope extends Query {
           entry = parts.nextDoc()) {
         if (parts.longValue() != VectorRecords.WHOLE
             && entry > 0
-            && entries.get(leaf.docBase + entry - 1)) {
-          entries.set(leaf.docBase + entry);
+            && vectors.get(leaf.docBase + entry - 1)) {
+          vectors.set(leaf.docBase + entry);
         }
       }
     }
@@ -83,11 +115,11 @@ final class VectorScope extends Query {
     return new ConstantScoreWeight(this, boost) {
       @Override
       public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
-        FixedBitSet here = entries(leaf);
-        int count = here.cardinality();
+        int count = counts[leaf.ord];
         if (count == 0) {
           return null;
         }
+        FixedBitSet here = byLeaf[leaf.ord];
         float score = score();
         return new ScorerSupplier() {
           @Override
@@ -109,14 +141,6 @@ final class VectorScope extends Query {
     };
   }
 
-  /// Those of one segment, by its own numbers.
-  private FixedBitSet entries(LeafReaderContext leaf) {
-    int size = leaf.reader().maxDoc();
-    FixedBitSet here = new FixedBitSet(size);
-    FixedBitSet.orRange(entries, leaf.docBase, here, 0, size);
-    return here;
-  }
-
   @Override
   public void visit(QueryVisitor visitor) {
     visitor.visitLeaf(this);
@@ -124,12 +148,12 @@ final class VectorScope extends Query {
 
   @Override
   public String toString(String field) {
-    return "vectors of " + entries.cardinality() + " records";
+    return entries.cardinality() + " entries";
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof VectorScope scope && entries.equals(scope.entries);
+    return other instanceof EntrySet set && entries.equals(set.entries);
   }
 
   @Override
