@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A question while the words that name documents are cut out of it, so that what is left says what
 /// is asked. Not for use by two threads.
@@ -28,12 +29,26 @@ final class NameCut {
   /// @param to the one after the last
   private record Part(int from, int to) {}
 
+  /// Whether what is not capitalised can be a name.
+  private final boolean anyCase;
+
+  private final boolean capitals;
+
   /// @param words of the question, in their order
-  NameCut(String question, List<Words.Located> words) {
+  /// @param names words that name documents
+  /// @param capitals whether a capital letter tells a name in the question's language
+  NameCut(String question, List<Words.Located> words, Set<String> names, boolean capitals) {
     this.question = question;
     this.words = words;
     this.cut = new boolean[words.size()];
     this.parts = parts();
+    this.capitals = capitals;
+    // Somebody who writes a name with a capital writes them all so, and asks in small letters.
+    this.anyCase =
+        !capitals
+            || IntStream.range(1, words.size())
+                .noneMatch(i -> isCapital(i) && names.contains(words.get(i).term()));
+    cutAll(names);
   }
 
   private List<Part> parts() {
@@ -59,10 +74,14 @@ final class NameCut {
   }
 
   /// Cuts words out wherever they stand.
-  void cutAll(Set<String> names) {
+  private void cutAll(Set<String> names) {
     for (int i = 0; i < cut.length; i++) {
-      cut[i] |= names.contains(words.get(i).term());
+      cut[i] |= mayName(i) && names.contains(words.get(i).term());
     }
+  }
+
+  private boolean mayName(int word) {
+    return anyCase || isCapital(word);
   }
 
   /// Cuts out runs of words that stand so in a head, a rare word among them.
@@ -86,6 +105,7 @@ final class NameCut {
     for (int j = 0; j < head.size(); j++) {
       int length = 0;
       while (from + length < to
+          && mayName(from + length)
           && j + length < head.size()
           && words.get(from + length).term().equals(head.get(j + length))) {
         length++;
@@ -122,20 +142,32 @@ final class NameCut {
     return count;
   }
 
-  /// What is left. A part that asks nothing and is names for the most of it goes as a whole, where
-  /// another is not; a question that is nothing but names stays.
+  /// What is left. A part that asks nothing and is names for the most of it goes as a whole, and
+  /// those with a question mark are then left as they are: the names have been said. A question
+  /// that is nothing but names stays.
   ///
   /// @param titles as of [#cutBeside]; where a part has no question mark they say no more than
   ///   names
-  /// @param capitals whether a capital letter tells a name
-  String rest(Set<String> titles, boolean capitals) {
-    String asking = joined(part -> isAsking(part, titles, capitals));
-    String left = asking.isEmpty() ? joined(part -> count(part) < part.to() - part.from()) : asking;
-    return left.isEmpty() ? question : left;
+  String rest(Set<String> titles) {
+    List<Part> asking = parts.stream().filter(part -> isAsking(part, titles)).toList();
+    if (asking.isEmpty()) {
+      String left = joined(part -> count(part) < part.to() - part.from());
+      return left.isEmpty() ? question : left;
+    }
+    if (asking.size() < parts.size()) {
+      asking.stream()
+          .filter(this::hasQuestionMark)
+          .forEach(part -> Arrays.fill(cut, part.from(), part.to(), false));
+    }
+    return joined(asking::contains);
   }
 
-  private boolean isAsking(Part part, Set<String> titles, boolean capitals) {
-    if (text(part).indexOf('?') >= 0) {
+  private boolean hasQuestionMark(Part part) {
+    return text(part).indexOf('?') >= 0;
+  }
+
+  private boolean isAsking(Part part, Set<String> titles) {
+    if (hasQuestionMark(part)) {
       return count(part) < part.to() - part.from();
     }
     int names = 0;

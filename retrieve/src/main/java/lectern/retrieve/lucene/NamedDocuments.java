@@ -130,18 +130,18 @@ final class NamedDocuments {
         titles.add(word.getKey());
       }
     }
-    NameCut cut = new NameCut(question, asked);
-    cut.cutAll(naming);
+    NameCut cut = new NameCut(question, asked, naming, !chain.equals(Chains.GERMAN));
     cut.cutRuns(head, rare);
     cut.cutBeside(titles);
-    return new Naming(meant, cut.rest(titles, !chain.equals(Chains.GERMAN)));
+    return new Naming(meant, cut.rest(titles));
   }
 
   /// The number of documents whose heads hold each word.
   private Map<String, Integer> heads(List<Words.Located> asked) throws IOException {
     Map<String, Integer> heads = new TreeMap<>();
     for (Words.Located word : asked) {
-      if (!heads.containsKey(word.term())) {
+      // A single letter or digit names nothing.
+      if (word.term().length() > 1 && !heads.containsKey(word.term())) {
         heads.put(word.term(), searcher.passagesWith(new Term(Fields.HEAD, word.term())));
       }
     }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +43,12 @@ public final class VocabularyFile {
     }
     try {
       return parsed(nameOrFile, Files.readString(Path.of(nameOrFile)));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (CharacterCodingException e) {
       throw new IndexException.BadVocabulary(nameOrFile, "cannot be read as UTF-8", e);
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw new IndexException.BadVocabulary(nameOrFile, "there is no such file", e);
+    } catch (IOException e) {
+      throw new IndexException.BadVocabulary(nameOrFile, "is no file that can be read", e);
     }
   }
 
@@ -81,6 +88,9 @@ public final class VocabularyFile {
 
   private static List<String> words(String name, JsonNode array, String key) {
     List<String> words = new ArrayList<>();
+    if (!array.isArray() && !array.isMissingNode()) {
+      throw new IndexException.BadVocabulary(name, "\"" + key + "\" is not a list", null);
+    }
     for (JsonNode word : array) {
       if (!word.isTextual() || word.asText().isBlank()) {
         throw new IndexException.BadVocabulary(name, "\"" + key + "\" holds no text", null);

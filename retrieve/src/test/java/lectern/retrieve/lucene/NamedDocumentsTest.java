@@ -38,7 +38,7 @@ class NamedDocumentsTest {
       Books.put(
           writer,
           "tower.txt",
-          "Contents.\n".repeat(6)
+          "Contents: q x.\n".repeat(6)
               + "Heading.\n".repeat(30)
               + "The Pilgrim keeps the tower.\n".repeat(60));
       writer.commit();
@@ -110,6 +110,24 @@ class NamedDocumentsTest {
     assertEquals(
         "Either party may terminate?",
         named("The agreement of Crane Limited and the Buyer: Either party may terminate?").rest());
+  }
+
+  /// The head may be a table of contents.
+  @Test
+  void whatIsAskedIsLeftThoughTheHeadHasItsWords() {
+    assertEquals(
+        "when does either party give notice?",
+        named("Take the agreement of Crane Limited; when does either party give notice?").rest());
+    assertEquals(
+        "Which limited supply between buyer and has?",
+        named("Which limited supply between buyer and Crane has?").rest());
+    assertEquals("notice does have to give?", named("notice does bolt have to give?").rest());
+  }
+
+  @Test
+  void aLetterNamesNothing() {
+    assertEquals(List.of(), named("x").documents());
+    assertEquals(List.of(), named("What did Q pay?").documents());
   }
 
   @Test

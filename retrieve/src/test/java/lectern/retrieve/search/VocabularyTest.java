@@ -83,6 +83,7 @@ class VocabularyTest {
         "[[entry]]\nwording = \"b\"\n",
         "[[entry]]\nnames = [1]\nwording = \"b\"\n",
         "[[synonyms]]\nwords = []\n",
+        "[[synonyms]]\nwords = \"a\"\n",
         "[[entires]]\nnames = [\"a\"]\nwording = \"b\"\n",
         "names = ["
       })
@@ -94,7 +95,9 @@ class VocabularyTest {
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThrows(
-        IndexException.BadVocabulary.class, () -> VocabularyFile.read("no/such/file.toml"));
+    IndexException.BadVocabulary refused =
+        assertThrows(
+            IndexException.BadVocabulary.class, () -> VocabularyFile.read("no/such/file.toml"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("there is no such file"));
   }
 }
