@@ -35,7 +35,7 @@ public interface CandidateIndex {
   /// Of some passages those with vectors, best first, scored as those of all are.
   ///
   /// @param vector of unit length
-  /// @throws IllegalArgumentException where it has another length than those of the index
+  /// @throws IndexException.Incompatible where it has another length than those of the index
   List<Scored> byVector(float[] vector, Collection<Label> among);
 
   /// Vectors of whole passages; those without are left out.

@@ -20,11 +20,6 @@ public record WordQuery(
     }
   }
 
-  /// The words of a query alone.
-  public static WordQuery of(PassageQuery query) {
-    return new WordQuery(query.text(), List.of(), List.of(), query.scope(), query.limit());
-  }
-
   /// A text that says in other words what is asked for.
   ///
   /// @param weight of each of its words; those of the question have 1

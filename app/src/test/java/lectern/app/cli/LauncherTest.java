@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher's search for a JDK, in a shell of its own.
+/// The launcher's search for a JDK, in a POSIX shell of its own, which Windows does not have.
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
   private static final String JDK = System.getProperty("java.home");

@@ -74,6 +74,8 @@ class StoppedRunTest extends WalkedFolder {
     write("0.txt", "new");
     write("1.txt", "fail CORRUPT");
     write("2.txt", "fail CORRUPT");
+    // Two at a time, the second might be looked at before the first, and be parsed as an original.
+    settings = settings.withParallel(1);
     Thread running = Thread.currentThread();
     parser.before =
         () -> {

@@ -30,6 +30,7 @@ abstract class WalkedFolder {
   @Nullable Map<String, Map<String, FieldValue>> manifest;
   boolean retry;
   boolean rehash;
+  WalkSettings settings = WalkSettings.DEFAULTS;
 
   IngestRequest request() {
     Map<String, Manifest.Row> rows = new TreeMap<>();
@@ -47,7 +48,7 @@ abstract class WalkedFolder {
         parser,
         new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
         sink,
-        WalkSettings.DEFAULTS,
+        settings,
         clock);
   }
 

@@ -20,9 +20,7 @@ final class ExactStatistics extends IndexSearcher {
   private final CommitData.Totals totals;
 
   ExactStatistics(DirectoryReader reader, CommitData.Totals totals) {
-    // A large index has several segments; other cores search them beside the thread that asks,
-    // which
-    // changes no result.
+    // Other cores search the segments of a large index too, which changes no result.
     super(reader, ForkJoinPool.commonPool());
     this.totals = totals;
     // Whether a scope's documents were asked for before must not matter to speed or memory.

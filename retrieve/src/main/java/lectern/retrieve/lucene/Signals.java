@@ -21,11 +21,8 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TotalHits;
 import org.jspecify.annotations.Nullable;
 
 /// Ranks by all signals of words. Terms choose the candidates; pairs, which only stand where their
@@ -143,19 +140,7 @@ final class Signals {
         .forEach(
             pair ->
                 any.add(phrase(pair, 0), Occur.SHOULD).add(phrase(pair, PAIR_SLOP), Occur.SHOULD));
-    TopDocs top = new TopDocs(new TotalHits(found.length, TotalHits.Relation.EQUAL_TO), found);
-    return new Sum(any.build()).rescore(pairSearcher, top, found.length).scoreDocs;
-  }
-
-  private static final class Sum extends QueryRescorer {
-    Sum(Query second) {
-      super(second);
-    }
-
-    @Override
-    protected float combine(float first, boolean matches, float second) {
-      return matches ? first + second : first;
-    }
+    return Rescoring.added(pairSearcher, any.build(), found);
   }
 
   /// Pairs of words that follow each other, in the order of the question.

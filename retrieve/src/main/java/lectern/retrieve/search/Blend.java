@@ -32,12 +32,9 @@ final class Blend {
 
   /// @param question vector of the question, of unit length
   List<Stage> stages(WordQuery query, float[] question) {
-    Beside.Results<List<Scored>, List<Scored>> lists =
-        Beside.both(
-            () -> index.bySignals(query),
-            () -> index.byVector(question, query.scope(), query.limit()));
-    List<Scored> words = lists.one();
-    List<Scored> meaning = lists.other();
+    Candidates found = Candidates.of(index, query, question);
+    List<Scored> words = found.words();
+    List<Scored> meaning = found.meaning();
     float[] moved = moved(question, fusion.weighted(words, WORDS_SHARE, meaning));
     List<Scored> feedback = first(index.byVector(moved, labels(words, meaning)), query.limit());
     List<Scored> fused = fusion.weighted(words, WORDS_SHARE, feedback);

@@ -33,7 +33,8 @@ final class Fusion {
     }
   }
 
-  private static List<Scored> sorted(Map<Label, Double> sums) {
+  /// Passages by their sums, best first.
+  static List<Scored> sorted(Map<Label, Double> sums) {
     List<Scored> fused = new ArrayList<>();
     sums.forEach((label, score) -> fused.add(new Scored(label, score)));
     fused.sort(Scored.BEST_FIRST);

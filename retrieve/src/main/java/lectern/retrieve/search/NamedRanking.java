@@ -56,17 +56,11 @@ final class NamedRanking {
     WordQuery within =
         new WordQuery(
             rest.text(), rest.wording(), siblings, rest.scope().narrowedTo(ids), rest.limit());
-    float[] moved = moved(question, siblings);
-    Beside.Results<List<Scored>, List<Scored>> lists =
-        Beside.both(
-            () -> index.bySignals(within),
-            () -> index.byVector(moved, within.scope(), within.limit()));
-    List<Scored> words = lists.one();
-    List<Scored> meaning = lists.other();
-    List<Scored> fused = besides(fusion.weighted(words, WORDS_SHARE, meaning));
+    Candidates found = Candidates.of(index, within, moved(question, siblings));
+    List<Scored> fused = besides(fusion.weighted(found.words(), WORDS_SHARE, found.meaning()));
     return List.of(
-        new Stage("words within", words),
-        new Stage("meaning within", meaning),
+        new Stage("words within", found.words()),
+        new Stage("meaning within", found.meaning()),
         new Stage("within", fused),
         new Stage("named", joined(fused, meant, everywhere)));
   }

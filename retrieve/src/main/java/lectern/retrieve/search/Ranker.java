@@ -69,7 +69,7 @@ public final class Ranker {
     Naming naming = index.named(query.text(), query.scope());
     List<String> wordings = options.vocabulary().wordings(naming.rest(), index::cut);
     boolean named = !naming.documents().isEmpty();
-    String rest = named ? Frame.without(naming.rest()) : naming.rest();
+    String rest = named ? GenericWords.without(naming.rest()) : naming.rest();
     WordQuery asked =
         new WordQuery(
             rest,

@@ -1,6 +1,5 @@
 package lectern.retrieve.search;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class ReciprocalRank {
     Map<Label, Double> sums = new HashMap<>();
     add(sums, one, K, weight);
     add(sums, other, K, 1 - weight);
-    return sorted(sums);
+    return Fusion.sorted(sums);
   }
 
   /// Sum of the reciprocals of the passage's places alone, for rankings that are not of one
@@ -29,7 +28,7 @@ final class ReciprocalRank {
   static List<Scored> undamped(List<List<Scored>> rankings) {
     Map<Label, Double> sums = new HashMap<>();
     rankings.forEach(ranking -> add(sums, ranking, 0, 1));
-    return sorted(sums);
+    return Fusion.sorted(sums);
   }
 
   private static void add(
@@ -37,12 +36,5 @@ final class ReciprocalRank {
     for (int i = 0; i < ranking.size(); i++) {
       sums.merge(ranking.get(i).label(), weight / (damping + i + 1), Double::sum);
     }
-  }
-
-  private static List<Scored> sorted(Map<Label, Double> sums) {
-    List<Scored> fused = new ArrayList<>();
-    sums.forEach((label, score) -> fused.add(new Scored(label, score)));
-    fused.sort(Scored.BEST_FIRST);
-    return fused;
   }
 }

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One byte of the index is another, anywhere: in postings, vectors, stored texts, in the commit.
-/// Looked at in a JVM without assertions, with which Lucene would fail otherwise than a user sees.
+/// Looked at in a JVM without assertions, with which Lucene would fail otherwise than a user sees;
+/// it is started through a POSIX shell, which Windows does not have.
 @DisabledOnOs(OS.WINDOWS)
 class DamagedIndexTest {
   private static final LuceneSettings SETTINGS = LuceneSettings.DEFAULTS;

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The disk fills up while vectors are made. File sizes are limited through a POSIX shell.
+/// The disk fills up while vectors are made. File sizes are limited through a POSIX shell, which
+/// Windows does not have.
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
   private static final LuceneSettings SETTINGS = LuceneSettings.DEFAULTS;

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// Words that speak of a document as such: "Does this contract contain a clause …?" Where the
 /// document is known they point nowhere, and draw its first page or whatever else speaks of
 /// documents.
-final class Frame {
+final class GenericWords {
   private static final Pattern WORDS =
       Pattern.compile(
           "(?iU)\\b(agreements?|contracts?|documents?|papers?|reports?|letters?|clauses?|provisions?"
@@ -14,7 +14,7 @@ final class Frame {
 
   private static final Pattern GAP = Pattern.compile("\\s+(?=[\\s?.,;:!])");
 
-  private Frame() {}
+  private GenericWords() {}
 
   /// The text without such words; whole where nothing else is left.
   static String without(String text) {
