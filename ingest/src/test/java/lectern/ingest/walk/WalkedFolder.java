@@ -66,7 +66,7 @@ abstract class WalkedFolder {
     return FolderIngest.difference(
             parser,
             new PassageSplitter(SplitSettings.DEFAULTS, new O200kCounter()),
-            WalkSettings.DEFAULTS,
+            settings,
             clock,
             request(),
             sink.held())

@@ -12,7 +12,6 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
-import org.jspecify.annotations.Nullable;
 
 /// Adds to the scores of hits what a second query gives them. Lucene's own rescorer seeks the next
 /// match behind each hit that does not match, which for phrases reads the positions of all entries
@@ -42,7 +41,7 @@ final class Rescoring {
 
   private static void add(Scorer scorer, int base, ScoreDoc[] hits, int from, int to)
       throws IOException {
-    @Nullable TwoPhaseIterator phases = scorer.twoPhaseIterator();
+    TwoPhaseIterator phases = scorer.twoPhaseIterator();
     DocIdSetIterator entries = phases == null ? scorer.iterator() : phases.approximation();
     for (int i = from; i < to; i++) {
       int entry = hits[i].doc - base;
