@@ -104,7 +104,7 @@ class RetrievalSpeed {
     return (System.nanoTime() - start - making) / 1e9;
   }
 
-  private static double vectors(Path folder) {
+  private static double vectors(Path folder) throws InterruptedException {
     SyntheticPassages made = new SyntheticPassages(3);
     List<Integer> passages;
     try (SearchableIndex index = LuceneIndex.open(folder, SETTINGS, null)) {
@@ -127,7 +127,7 @@ class RetrievalSpeed {
           }
         }
       }
-      writer.commit();
+      writer.merge(() -> false);
     }
     return (System.nanoTime() - start - making) / 1e9;
   }

@@ -332,12 +332,7 @@ public final class Lectern {
         LuceneIndex index = LuceneIndex.open(folder, words, null)) {
       VectorFill fill = new VectorFill(embedder, writer, parallel(), InstantSource.system());
       onBegin.accept(fill::stop);
-      return fill.run(
-          index,
-          (passages, done) -> {
-            writer.commit();
-            progress.at(passages, done);
-          });
+      return fill.run(index, progress.after(writer::commit));
     }
   }
 

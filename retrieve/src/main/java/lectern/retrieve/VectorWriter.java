@@ -1,6 +1,7 @@
 package lectern.retrieve;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import lectern.ingest.Label;
 
 /// Where vectors go, beside the passages and visible with the next commit.
@@ -14,6 +15,13 @@ public interface VectorWriter {
   /// Notes how fast vectors are being made, for who asks how long the rest will take; it stands in
   /// the commits from now on.
   void pace(double passagesASecond);
+
+  /// Brings the vectors together, so that a search goes through few graphs and not one for each few
+  /// thousand of them; takes minutes where there are hundreds of thousands. Commits what was not,
+  /// then the rest.
+  ///
+  /// @param stopped asked again and again; true ends it, with nothing lost
+  void merge(BooleanSupplier stopped) throws InterruptedException;
 
   /// A text and its vector.
   ///

@@ -25,7 +25,7 @@ record Embedding(int passages, boolean stopped, EmbeddingTally.Sums calls) {
     StepView view = new StepView(console, !common.quiet, "embed", "passages");
     EmbeddingTally calls = new EmbeddingTally();
     try {
-      int done = lectern.embed(collection, view::at, interruption::begun, calls);
+      int done = lectern.embed(collection, view, interruption::begun, calls);
       return new Embedding(done, interruption.isEnding(), calls.sums());
     } catch (IndexException.NoEmbedder e) {
       // What was asked before the failure may be billed.

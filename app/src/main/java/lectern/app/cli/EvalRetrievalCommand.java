@@ -88,7 +88,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
               options.mode,
               fusion.method,
               !beir,
-              embedding::at,
+              embedding,
               done -> asking.at(queries, done));
       if (run != null) {
         TrecFiles.writeRun(run, result.run(), "lectern-" + options.modeName());

@@ -82,7 +82,7 @@ final class EvalSpansCommand implements Callable<Integer> {
               prefix,
               options.mode,
               vocabulary.vocabulary(),
-              embedding::at,
+              embedding,
               done -> asking.at(tests.tests().size(), done));
       Map<String, PairedRandomisation> compared =
           against == null ? Map.of() : SpanOutcomes.compared(result.outcomes(), against);

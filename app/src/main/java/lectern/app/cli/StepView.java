@@ -3,10 +3,11 @@ package lectern.app.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import lectern.retrieve.search.VectorFill;
 
 /// Shows how far long work is that goes in equal steps: a line every few seconds with the time that
 /// is left.
-final class StepView {
+final class StepView implements VectorFill.Progress {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
   private final Console console;
@@ -24,7 +25,8 @@ final class StepView {
     this.steps = steps;
   }
 
-  void at(int all, int done) {
+  @Override
+  public void at(int all, int done) {
     Instant now = Instant.now();
     if (!shown || done == 0 || Duration.between(lastLine, now).compareTo(BETWEEN_LINES) < 0) {
       return;
@@ -42,5 +44,13 @@ final class StepView {
             steps,
             done / seconds,
             TimeLeft.words(Math.round(seconds / done * (all - done))));
+  }
+
+  /// Told where the work was long, so that this is too.
+  @Override
+  public void merging() {
+    if (shown && lastLine.isAfter(begin)) {
+      console.err().println(task + ": all done; putting the index in order for searches");
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.ConstantScoreScorer;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -108,6 +109,28 @@ final class EntrySet extends Query {
         }
       }
     }
+  }
+
+  /// Those of a segment, as a search by vectors asks for them.
+  AcceptDocs accepted(LeafReaderContext leaf) {
+    FixedBitSet here = byLeaf[leaf.ord];
+    int count = counts[leaf.ord];
+    return new AcceptDocs() {
+      @Override
+      public Bits bits() {
+        return here;
+      }
+
+      @Override
+      public DocIdSetIterator iterator() {
+        return new BitSetIterator(here, count);
+      }
+
+      @Override
+      public int cost() {
+        return count;
+      }
+    };
   }
 
   @Override

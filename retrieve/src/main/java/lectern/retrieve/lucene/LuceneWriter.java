@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import lectern.ingest.DocumentId;
 import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
@@ -280,6 +281,16 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
           changed = false;
           release();
         });
+  }
+
+  @Override
+  public void merge(BooleanSupplier stopped) throws InterruptedException {
+    commit();
+    write(index::beginMerge);
+    if (index.isMerged(stopped)) {
+      changed = true;
+      commit();
+    }
   }
 
   @Override

@@ -18,6 +18,13 @@ final class NameCut {
   /// What is left where words were cut out: quotation marks and brackets around nothing.
   private static final Pattern MARKS = Pattern.compile("[\\s\\p{P}&&[^?]]{2,}");
 
+  /// What documents are, as people speak of one.
+  private static final Pattern SORT =
+      Pattern.compile(
+          "(?iU)(agreement|contract|lease|licen[cs]e|deed|policy|policie|report|paper|article|letter"
+              + "|memo|memorandum|e-?mail|order|invoice|will|mortgage|amendment|addendum|plan|bond"
+              + "|guarantee|minute|statement|prospectus|manual|filing|opinion|judgment)s?");
+
   private final String question;
   private final List<Words.Located> words;
   private final boolean[] cut;
@@ -115,22 +122,73 @@ final class NameCut {
     return longest;
   }
 
-  /// Cuts out words beside those that are, and beside these. Only where another part of the
-  /// question has no name in it and so says what is asked: in "Bolt's rent" the rent is asked for.
+  /// Cuts out words beside those that are, and beside these. Where no other part of the question
+  /// says what is asked, only what documents of a sort are called: in "Bolt's rent" the rent is
+  /// asked for, in "the rent under Bolt's supply agreement" the agreement is not.
   ///
   /// @param titles words by which a named document may be called: "the Distributor", "agreement"
   void cutBeside(Set<String> titles) {
-    if (parts.stream().allMatch(part -> count(part) > 0)) {
-      return;
-    }
+    boolean alone = parts.stream().allMatch(part -> count(part) > 0);
+    boolean[] named = cut.clone();
     for (Part part : parts) {
-      for (int i = part.from() + 1; i < part.to(); i++) {
-        cut[i] |= cut[i - 1] && titles.contains(words.get(i).term());
-      }
-      for (int i = part.to() - 2; i >= part.from(); i--) {
-        cut[i] |= cut[i + 1] && titles.contains(words.get(i).term());
+      for (int i = part.from(); i < part.to(); i++) {
+        if (named[i] && alone) {
+          Arrays.fill(cut, firstOfSort(i, part, titles), lastOfSort(i, part, titles) + 1, true);
+        } else if (named[i]) {
+          Arrays.fill(cut, firstBeside(i, part, titles), lastBeside(i, part, titles) + 1, true);
+        }
       }
     }
+  }
+
+  private int firstBeside(int name, Part part, Set<String> titles) {
+    int first = name;
+    while (first > part.from() && isOf(first - 1, titles)) {
+      first--;
+    }
+    return first;
+  }
+
+  private int lastBeside(int name, Part part, Set<String> titles) {
+    int last = name;
+    while (last + 1 < part.to() && isOf(last + 1, titles)) {
+      last++;
+    }
+    return last;
+  }
+
+  /// As in "supply agreement of Bolt": behind a sort may stand what joins it to the name.
+  private int firstOfSort(int name, Part part, Set<String> titles) {
+    int first = name - 1;
+    if (first < part.from() || !isOf(first, titles) || !isSort(first)) {
+      return name;
+    }
+    while (first > part.from() && isOf(first - 1, titles) && isJoined(first - 1)) {
+      first--;
+    }
+    return first;
+  }
+
+  /// As in "Bolt supply agreement".
+  private int lastOfSort(int name, Part part, Set<String> titles) {
+    int last = name;
+    for (int i = name + 1; i < part.to() && isOf(i, titles) && isJoined(i - 1); i++) {
+      last = isSort(i) ? i : last;
+    }
+    return last;
+  }
+
+  private boolean isOf(int word, Set<String> titles) {
+    return titles.contains(words.get(word).term());
+  }
+
+  /// Whether nothing stands between a word and the next: no stop word, no mark.
+  private boolean isJoined(int word) {
+    return question.substring(words.get(word).end(), words.get(word + 1).start()).isBlank();
+  }
+
+  private boolean isSort(int word) {
+    return SORT.matcher(question).region(words.get(word).start(), words.get(word).end()).matches();
   }
 
   /// Words of a part that are cut out.

@@ -55,13 +55,16 @@ final class NamedDocuments {
   /// A document of one passage is found by ranking its passage.
   private static final int MIN_PASSAGES = 2;
 
+  /// Documents beside the best that a question may name.
+  private static final int MAX_OTHERS = 4;
+
   /// Documents looked at, by their heads.
   private static final int DOCUMENTS = 50;
 
   /// Words of a question that are looked at; names stand early.
   private static final int MAX_WORDS = 400;
 
-  private static final Comparator<Naming.Named> BEST_FIRST =
+  static final Comparator<Naming.Named> BEST_FIRST =
       Comparator.comparingDouble(Naming.Named::score)
           .reversed()
           .thenComparingInt(Naming.Named::number);
@@ -89,6 +92,10 @@ final class NamedDocuments {
 
   /// @param all number of documents in the index
   Naming of(String question, InScope documents, int all) throws IOException {
+    Naming byFile = FileNames.of(question, documents);
+    if (!byFile.documents().isEmpty()) {
+      return byFile;
+    }
     for (String chain : bag.chains()) {
       Naming naming = of(chain, question, documents, all);
       if (!naming.documents().isEmpty()) {
@@ -114,26 +121,95 @@ final class NamedDocuments {
         }
       }
     }
+    boolean inHeads = !naming.isEmpty();
     List<Naming.Named> meant =
-        naming.isEmpty()
-            ? saidThroughout(heads, few, documents, all, naming)
-            : byHeads(heads.keySet(), documents.get());
-    StoredRecords.Place best = meant.isEmpty() ? null : records.place(meant.getFirst().number());
-    if (best == null) {
+        inHeads
+            ? byHeads(heads.keySet(), documents.get())
+            : saidThroughout(heads, few, documents, all, naming);
+    if (meant.isEmpty()) {
       return Naming.none(question);
     }
-    SplitDocument document = records.split(best);
-    List<String> head = words.asked(chain, ContextualHeader.head(document));
-    Set<String> titles = new HashSet<>(words.asked(chain, ContextualHeader.preamble(document)));
+    List<Head> named = new ArrayList<>(List.of(head(chain, meant.getFirst())));
+    if (inHeads) {
+      Map<String, Double> weights = new TreeMap<>();
+      heads.forEach((word, held) -> weights.put(word, Math.log(1 + (double) all / held)));
+      weights.keySet().retainAll(naming);
+      named.addAll(others(chain, weights, named.getFirst(), documents.get()));
+      meant = withFull(meant, named);
+    }
+    Set<String> titles = new HashSet<>();
+    named.forEach(head -> titles.addAll(head.titles()));
     for (Map.Entry<String, Integer> word : heads.entrySet()) {
       if (word.getValue() > GENERIC * all) {
         titles.add(word.getKey());
       }
     }
     NameCut cut = new NameCut(question, asked, naming, !chain.equals(Chains.GERMAN));
-    cut.cutRuns(head, rare);
+    named.forEach(head -> cut.cutRuns(head.words(), rare));
     cut.cutBeside(titles);
     return new Naming(meant, cut.rest(titles));
+  }
+
+  /// The words by which a named document may be called.
+  ///
+  /// @param words of its head, in their order
+  /// @param titles of its title and what stands before its first section
+  private record Head(Naming.Named document, List<String> words, Set<String> titles) {
+    double weight(Map<String, Double> naming) {
+      return new HashSet<>(words)
+          .stream().mapToDouble(word -> naming.getOrDefault(word, 0.0)).sum();
+    }
+  }
+
+  private Head head(String chain, Naming.Named named) throws IOException {
+    StoredRecords.Place place = records.place(named.number());
+    if (place == null) {
+      throw new IOException("a document that is named is gone");
+    }
+    SplitDocument document = records.split(place);
+    return new Head(
+        named,
+        words.asked(chain, ContextualHeader.head(document)),
+        new HashSet<>(words.asked(chain, ContextualHeader.preamble(document))));
+  }
+
+  /// Documents named beside the best: words that name, and that its head does not have, lead to
+  /// each. One that weighs little beside the best is not meant: it may share a party's name.
+  ///
+  /// @param naming words that name, by what they weigh
+  private List<Head> others(
+      String chain, Map<String, Double> naming, Head best, Map<Integer, IndexedDocument> documents)
+      throws IOException {
+    List<Head> others = new ArrayList<>();
+    Map<String, Double> left = new TreeMap<>(naming);
+    Head last = best;
+    while (others.size() < MAX_OTHERS) {
+      left.keySet().removeAll(last.words());
+      List<Naming.Named> next =
+          left.isEmpty() ? List.<Naming.Named>of() : byHeads(left.keySet(), documents);
+      if (next.isEmpty()) {
+        return others;
+      }
+      last = head(chain, next.getFirst());
+      double weight = last.weight(left);
+      if (weight == 0 || weight < MEANT * best.weight(naming)) {
+        return others;
+      }
+      others.add(last);
+    }
+    return others;
+  }
+
+  /// All that may be meant, those that are named by words of their own as much as the best.
+  private static List<Naming.Named> withFull(List<Naming.Named> meant, List<Head> named) {
+    double best = meant.getFirst().score();
+    Map<Integer, Naming.Named> all = new TreeMap<>();
+    meant.forEach(document -> all.put(document.number(), document));
+    for (Head head : named) {
+      Naming.Named document = head.document();
+      all.put(document.number(), new Naming.Named(document.number(), document.id(), best));
+    }
+    return all.values().stream().sorted(BEST_FIRST).toList();
   }
 
   /// The number of documents whose heads hold each word.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import lectern.ingest.Label;
 import lectern.retrieve.PassageParts;
 import lectern.retrieve.Scored;
@@ -17,10 +16,6 @@ import lectern.retrieve.Vectors;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.jspecify.annotations.Nullable;
 
 /// Finds passages by their vectors: candidates by the quantised graph, their scores by the vectors
@@ -33,11 +28,6 @@ final class NearestPassages {
   /// Records looked at however few are wanted: asked for ten, the graph found 95 to 99 % of the
   /// right ones; among its first fifty were 99.5 to 100 %.
   private static final int FEWEST_RECORDS = 100;
-
-  /// A scope of a smaller part of the records than this is searched by steps that pass over what is
-  /// outside it (ACORN). Lucene's default never does; over 500,000 vectors scopes of a half and a
-  /// twentieth took 13 % less time with it.
-  private static final int FILTERED_PERCENT = 60;
 
   /// Passages that one thread scores before another takes its share.
   private static final int SCORED_AT_ONCE = 256;
@@ -53,13 +43,11 @@ final class NearestPassages {
   /// The nearest of all passages.
   ///
   /// @param scope vectors' records that may be found; null for all
-  List<Scored> of(float[] vector, @Nullable Query scope, int limit) throws IOException {
+  List<Scored> of(float[] vector, @Nullable EntrySet scope, int limit) throws IOException {
     int wanted = table.windowed() ? Math.multiplyExact(limit, RECORDS_A_PASSAGE) : limit;
     int records = Math.max(FEWEST_RECORDS, wanted);
-    KnnFloatVectorQuery query =
-        new KnnFloatVectorQuery(
-            Fields.VECTOR, vector, records, scope, new KnnSearchStrategy.Hnsw(FILTERED_PERCENT));
-    List<Scored> scored = among(vector, labels(searcher.search(query, records).scoreDocs));
+    int[] entries = new NearestVectors(searcher.getIndexReader()).of(vector, scope, records);
+    List<Scored> scored = among(vector, labels(entries));
     return scored.subList(0, Math.min(limit, scored.size()));
   }
 
@@ -108,8 +96,7 @@ final class NearestPassages {
         .toList();
   }
 
-  private Collection<Label> labels(ScoreDoc[] found) throws IOException {
-    int[] entries = Stream.of(found).mapToInt(hit -> hit.doc).sorted().toArray();
+  private Collection<Label> labels(int[] entries) throws IOException {
     long[] labels = new long[entries.length];
     int done = 0;
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {

@@ -2,8 +2,10 @@ package lectern.retrieve.lucene;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -18,6 +20,13 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
     implements AutoCloseable {
   /// Passages wait in this much memory before they become a segment.
   private static final double BUFFER_MEGABYTES = 48;
+
+  /// A segment for each of two cores: each has a graph that is searched from its own beginning. Of
+  /// 500,000 vectors a search took 12 ms in twenty segments, 5 in two.
+  private static final int MERGED_SEGMENTS = 2;
+
+  /// Between two looks at a merge.
+  private static final Duration MERGE_LOOK = Duration.ofMillis(50);
 
   static OpenIndex open(Path folder, LuceneSettings settings, Map<String, String> versions) {
     Words words = new Words();
@@ -43,6 +52,26 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
     } catch (IllegalArgumentException e) {
       throw Failures.unknownCodec(e, folder);
     }
+  }
+
+  /// Has the segments merged into few, in the background.
+  void beginMerge() throws IOException {
+    writer.forceMerge(MERGED_SEGMENTS, false);
+  }
+
+  /// Waits for that.
+  ///
+  /// @param stopped asked again and again; true ends the waiting, and the answer is false
+  boolean isMerged(BooleanSupplier stopped) throws InterruptedException {
+    ConcurrentMergeScheduler merging =
+        (ConcurrentMergeScheduler) writer.getConfig().getMergeScheduler();
+    while (merging.mergeThreadCount() > 0) {
+      if (stopped.getAsBoolean()) {
+        return false;
+      }
+      Thread.sleep(MERGE_LOOK);
+    }
+    return true;
   }
 
   /// Who makes the vectors; "" where nobody did and nobody is going to.

@@ -72,7 +72,7 @@ final class Scopes {
   }
 
   /// Records of their vectors; null where the scope leaves nothing out.
-  @Nullable Query vectors(Scope scope) throws IOException {
+  @Nullable EntrySet vectors(Scope scope) throws IOException {
     if (scope instanceof Scope.Everything) {
       return null;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +30,10 @@ import lectern.retrieve.PassageParts;
 import lectern.retrieve.Scope;
 import lectern.retrieve.Scored;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
+import lectern.retrieve.Vectors;
 import lectern.retrieve.Where;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,6 +170,77 @@ class LuceneVectorsTest {
         // The graph is approximate; its scores are not.
         assertTrue(missed.size() <= 1, missed.toString());
       }
+    }
+  }
+
+  /// Segments of one topic each, so that all that is near lies in one of them, and the nearest of
+  /// it in the last that is looked at.
+  @Test
+  void findsWhatIsNearWhereverItLies() {
+    Random random = new Random(3);
+    List<float[]> topics = List.of(random(random), random(random), random(random), random(random));
+    Map<Label, float[]> vectors = new TreeMap<>();
+    try (LuceneWriter writer = writer()) {
+      for (int i = 0; i < topics.size(); i++) {
+        for (int j = 0; j < 400 - 60 * i; j++) {
+          Label label = new Label(put(writer, i + "f" + j, "text " + i + " " + j + "\n"), 0);
+          double[] sum = new double[topics.get(i).length];
+          Vectors.add(sum, 1, topics.get(i));
+          Vectors.add(sum, 0.5, random(random));
+          float[] vector = Vectors.unit(sum);
+          vectors.put(label, vector);
+          writer.embed(label, parts(vector));
+        }
+        writer.commit();
+      }
+    }
+    try (LuceneIndex index = reader()) {
+      for (float[] topic : topics) {
+        List<Scored> exact = new ArrayList<>();
+        vectors.forEach((label, vector) -> exact.add(new Scored(label, product(topic, vector))));
+        exact.sort(Scored.BEST_FIRST);
+        List<String> nearest = words(exact.subList(0, 100));
+        List<String> found = words(index.byVector(topic, ALL, 100));
+        Set<String> missed = new HashSet<>(nearest);
+        missed.removeAll(found);
+        assertTrue(missed.size() <= 5, missed.toString());
+        assertEquals(nearest.subList(0, 5), found.subList(0, 5));
+        assertEquals(found, words(index.byVector(topic, ALL, 100)));
+      }
+    }
+  }
+
+  @Test
+  void mergesToFewGraphsAndGivesUpWithNothingLost() throws Exception {
+    Random random = new Random(8);
+    try (LuceneWriter writer = writer()) {
+      for (int i = 0; i < 6; i++) {
+        writer.embed(new Label(put(writer, "f" + i, "text " + i + "\n"), 0), parts(random(random)));
+        writer.commit();
+      }
+    }
+    assertEquals(6, segments());
+    try (LuceneWriter writer = writer()) {
+      writer.embed(new Label(put(writer, "last", "text\n"), 0), parts(random(random)));
+      writer.merge(() -> true);
+    }
+    try (LuceneIndex index = reader()) {
+      assertEquals(7, index.embedded().size());
+    }
+    try (LuceneWriter writer = writer()) {
+      writer.merge(() -> false);
+    }
+    assertEquals(2, segments());
+    try (LuceneIndex index = reader()) {
+      assertEquals(7, index.embedded().size());
+      assertEquals(7, index.byVector(random(random), ALL, 10).size());
+    }
+  }
+
+  private int segments() throws IOException {
+    try (FSDirectory directory = FSDirectory.open(folder.resolve("index"));
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      return reader.leaves().size();
     }
   }
 

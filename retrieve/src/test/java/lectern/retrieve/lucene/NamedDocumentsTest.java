@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.retrieve.Books;
 import lectern.retrieve.Naming;
@@ -103,6 +104,45 @@ class NamedDocumentsTest {
         named("Crane Limited; it was sold and burnt down; on what notice?").rest());
     assertEquals(
         "What price has?", named("What price has Crane?").rest(), "the only part, and it asks");
+  }
+
+  /// What sort of document it is says nothing of what is asked, though small letters name it.
+  @Test
+  void theSortOfADocumentIsCutWithItsName() {
+    assertEquals(
+        "What is the price under the?",
+        named("What is the price under the Crane Limited supply agreement?").rest());
+    assertEquals(
+        "What is the price under the of?",
+        named("What is the price under the supply agreement of Crane?").rest());
+    assertEquals("notice for?", named("Crane notice for Bolt?").rest(), "no document's sort");
+  }
+
+  @Test
+  void twoDocumentsAreNamedEachByItsOwnWords() {
+    Naming naming = named("What is the price in the agreements of Crane Limited and Elm Limited?");
+    assertEquals(
+        Set.of("Crane.txt", "Elm.txt"),
+        naming.documents().stream()
+            .filter(document -> document.score() == 1)
+            .map(document -> document.id().value())
+            .collect(Collectors.toSet()));
+    assertEquals("What is the price in the of and?", naming.rest());
+  }
+
+  @Test
+  void aFileIsNamedToTheLetter() {
+    Naming naming = named("What does \"Bolt.txt\" say of notice?");
+    assertEquals(List.of("Bolt.txt"), ids(naming));
+    assertEquals("What does say of notice?", naming.rest());
+    assertEquals(List.of("memo.txt"), ids(named("Which animal is in memo.TXT?")), "of one passage");
+    assertEquals(List.of("Acme.txt", "Dune.txt"), ids(named("Prices in acme.txt and DUNE.txt")));
+    assertEquals(List.of(), ids(named("What is in xelm.txt, elm.txt2 or elm.tx?")));
+    assertEquals("elm.txt", named("elm.txt").rest(), "a name alone is asked");
+  }
+
+  private static List<String> ids(Naming naming) {
+    return naming.documents().stream().map(document -> document.id().value()).toList();
   }
 
   @Test

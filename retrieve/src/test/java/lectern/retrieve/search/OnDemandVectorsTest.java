@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import lectern.ingest.Label;
 import lectern.retrieve.CandidateIndex;
 import lectern.retrieve.PassageQuery;
@@ -197,6 +198,9 @@ class OnDemandVectorsTest {
 
       @Override
       public void pace(double passagesASecond) {}
+
+      @Override
+      public void merge(BooleanSupplier stopped) {}
     };
   }
 }
