@@ -14,6 +14,7 @@ import lectern.eval.data.BeirFolder;
 import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.rank.TrecFiles;
 import lectern.eval.retrieval.RetrievalEvaluation;
+import lectern.retrieve.search.FusionMethod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +77,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
             "Name a folder in BEIR's layout; `lectern eval retrieval --help` says what is in it.");
       }
     }
+    FusionMethod method = fusion.method(options.mode);
     BeirFolder set = BeirFolder.test(folder);
     int queries = set.queries().size();
     try (EvalFolder place = options.folder()) {
@@ -86,7 +88,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
               set,
               place.path(),
               options.mode,
-              fusion.method,
+              method,
               !beir,
               embedding::at,
               done -> asking.at(queries, done));
