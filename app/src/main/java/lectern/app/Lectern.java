@@ -218,7 +218,7 @@ public final class Lectern {
   /// Ranks the passages of one commit in the mode that is asked for, or in the best there is.
   ///
   /// @param mode null for the best
-  /// @param options count where words and meaning rank together
+  /// @param options its vocabulary counts whatever ranks
   /// @param notes hears why words alone rank, where they do and the user did not choose so
   public RankedSearch ranked(
       Collection collection,
@@ -306,12 +306,9 @@ public final class Lectern {
       IntConsumer asking)
       throws InterruptedException {
     ingest(texts, request(texts, null), _ -> {}, Progress.NONE, _ -> {});
-    if (mode == SearchMode.LEXICAL) {
-      try (SearchableIndex index = open(texts)) {
-        return SpanEvaluation.run(tests, texts.root(), prefix, index, index::byWords, asking);
-      }
+    if (mode != SearchMode.LEXICAL) {
+      embed(texts, embedding, _ -> {}, EmbeddingCall.Recorder.NONE);
     }
-    embed(texts, embedding, _ -> {}, EmbeddingCall.Recorder.NONE);
     try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE);
         SearchableIndex index = open(texts)) {
       Ranker ranker = new Ranker(index, embedder, new RankOptions(FusionMethod.SCORES, vocabulary));

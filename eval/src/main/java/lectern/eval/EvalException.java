@@ -26,4 +26,11 @@ public abstract sealed class EvalException extends RuntimeException {
       super(file + ", line " + line + ": " + detail, "Correct the line, or fetch the file again.");
     }
   }
+
+  /// Judgements or spans name what the data set does not have, so that measures would say nothing.
+  public static final class Mismatch extends EvalException {
+    public Mismatch(String message, String hint) {
+      super(message, hint);
+    }
+  }
 }

@@ -12,7 +12,15 @@ import lectern.ingest.Label;
 /// [IndexException.Unavailable] where its files cannot be read.
 public interface CandidateIndex {
   /// Best passages by BM25, at most as many as the query wants; none where no indexed word occurs.
-  List<Scored> byWords(PassageQuery query);
+  default List<Scored> byWords(PassageQuery query) {
+    return byWords(query, List.of());
+  }
+
+  /// As [#byWords(PassageQuery)], with words that others lend: a passage that holds one of these
+  /// alone is found too.
+  ///
+  /// @param wording further texts whose words count, each word once a text
+  List<Scored> byWords(PassageQuery query, List<WordQuery.Wording> wording);
 
   /// Best passages by all signals of words: BM25 over text, title and headings, and the pairs of
   /// neighbouring words of the question, near each other in a passage.

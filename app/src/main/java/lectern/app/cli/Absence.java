@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason the first thing that kept it out, in words
 /// @param trace where it stood; null where no ranking had it to rank
 record Absence(Label label, String reason, @Nullable RankingTrace trace) {
+  /// @throws lectern.app.AppException.BadArgument for a passage that the index never had
   static Absence of(SearchableIndex index, PassageQuery query, Label label, RankedSearch search) {
     switch (index.resolve(label)) {
       case Resolution.Found(Passage passage) -> {
@@ -35,7 +36,7 @@ record Absence(Label label, String reason, @Nullable RankingTrace trace) {
         return new Absence(label, "its document was removed", null);
       }
       case Resolution.Unknown _ -> {
-        return new Absence(label, "the index never had such a passage", null);
+        throw PassageView.unknown(label);
       }
     }
     RankingTrace trace = PartedRanking.trace(query, search::trace);

@@ -14,6 +14,7 @@ import lectern.eval.data.BeirFolder;
 import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.rank.TrecFiles;
 import lectern.eval.retrieval.RetrievalEvaluation;
+import lectern.retrieve.search.FusionMethod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +77,10 @@ final class EvalRetrievalCommand implements Callable<Integer> {
             "Name a folder in BEIR's layout; `lectern eval retrieval --help` says what is in it.");
       }
     }
+    FusionMethod method = fusion.method(options.mode);
     BeirFolder set = BeirFolder.test(folder);
+    BeirFolder.Strangers strangers = set.strangers();
+    warn(strangers);
     int queries = set.queries().size();
     try (EvalFolder place = options.folder()) {
       StepView embedding = new StepView(console, !common.quiet, "embed", "passages");
@@ -86,7 +90,7 @@ final class EvalRetrievalCommand implements Callable<Integer> {
               set,
               place.path(),
               options.mode,
-              fusion.method,
+              method,
               !beir,
               embedding,
               done -> asking.at(queries, done));
@@ -97,14 +101,39 @@ final class EvalRetrievalCommand implements Callable<Integer> {
           against == null
               ? Map.of()
               : RetrievalEvaluation.compared(set.qrels(), result.run(), TrecFiles.readRun(against));
-      print(result, compared);
+      print(result, strangers, compared);
     } catch (InterruptedException e) {
       throw new CancellationException("stopped");
     }
     return Exit.OK.code();
   }
 
-  private void print(RetrievalEvaluation.Result result, Map<String, PairedRandomisation> compared) {
+  /// Said even with `--quiet`: the measures are lower for it.
+  private void warn(BeirFolder.Strangers strangers) {
+    if (!strangers.queries().isEmpty()) {
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%,d of %,d judged queries are not in the set and count as 0, as with trec_eval -c%n",
+              strangers.queries().size(),
+              strangers.judgedQueries());
+    }
+    if (!strangers.documents().isEmpty()) {
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%,d of %,d judged documents are not in the corpus; relevant ones count as missed%n",
+              strangers.documents().size(),
+              strangers.judgedDocuments());
+    }
+  }
+
+  private void print(
+      RetrievalEvaluation.Result result,
+      BeirFolder.Strangers strangers,
+      Map<String, PairedRandomisation> compared) {
     if (common.json) {
       ObjectNode json = JsonLines.object();
       json.put("set", String.valueOf(folder.getFileName()));
@@ -112,6 +141,8 @@ final class EvalRetrievalCommand implements Callable<Integer> {
       json.put("documents", result.documents());
       json.put("queries", result.queries());
       json.put("judged", result.judged());
+      json.put("unknown_queries", strangers.queries().size());
+      json.put("unknown_documents", strangers.documents().size());
       ObjectNode measures = json.putObject("measures");
       result.means().forEach(measures::put);
       Comparison.put(json, compared);

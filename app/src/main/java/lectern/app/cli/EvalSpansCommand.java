@@ -72,6 +72,7 @@ final class EvalSpansCommand implements Callable<Integer> {
     SpanTests tests = SpanTests.read(file);
     String prefix = commonFolder(tests);
     Path root = root(prefix);
+    tests.requireFiles(root, prefix);
     try (EvalFolder folder = options.folder()) {
       StepView embedding = new StepView(console, !common.quiet, "embed", "passages");
       StepView asking = new StepView(console, !common.quiet, "ask", "questions");

@@ -2,6 +2,7 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
 import lectern.app.AppException;
 import lectern.ingest.Label;
 import lectern.ingest.Locator;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One passage and where it stands, in words and as JSON.
 final class PassageView {
+  /// A document as labels call it.
+  static final Pattern DOCUMENT = Pattern.compile("d([1-9][0-9]{0,8})");
+
+  static final String NUMBERS = "`lectern documents` lists the numbers in use.";
+
   private PassageView() {}
 
   /// The label that a user names.
@@ -22,6 +28,27 @@ final class PassageView {
                 new AppException.BadArgument(
                     "not a label: " + text,
                     "Give one as an answer prints it, d7#12, or a document, d7."));
+  }
+
+  /// The passage that a user names, where a document does not do.
+  ///
+  /// @throws AppException.BadArgument for what names none
+  static Label passageLabel(String text) {
+    if (DOCUMENT.matcher(text).matches()) {
+      throw new AppException.BadArgument(
+          text + " is a document, not a passage",
+          "Give one of its passages, " + text + "#0 or a later one; `lectern show` prints them.");
+    }
+    return Label.parse(text)
+        .orElseThrow(
+            () ->
+                new AppException.BadArgument(
+                    "not a label of a passage: " + text, "Give one as a hit prints it, d7#12."));
+  }
+
+  /// No document ever had such a passage.
+  static AppException unknown(Label label) {
+    return new AppException.BadArgument("no passage " + label, NUMBERS);
   }
 
   /// `[d7#12] lease.pdf, p. 4, § 8.2, Break option`, and under it the text.

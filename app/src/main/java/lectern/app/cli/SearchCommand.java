@@ -24,6 +24,7 @@ import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.TextCondition;
 import lectern.retrieve.TextSyntax;
+import lectern.retrieve.search.FusionMethod;
 import lectern.retrieve.search.PartedRanking;
 import lectern.retrieve.search.QuestionParts;
 import lectern.retrieve.search.RankOptions;
@@ -50,6 +51,8 @@ import picocli.CommandLine.Option;
     description =
         "Looks in the index as it is: what changed in the folder since is not ingested first.")
 final class SearchCommand implements Callable<Integer> {
+  private static final String BY_WORDS = "words_match";
+
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin QuestionOptions asked = new QuestionOptions();
@@ -97,6 +100,12 @@ final class SearchCommand implements Callable<Integer> {
       throw new AppException.BadArgument("--limit is less than 1: " + limit, "Give 1 or more.");
     }
     int budget = expand.budget();
+    FusionMethod method = fusion.method(wanted.mode);
+    Label missed = whyNot == null ? null : PassageView.passageLabel(whyNot);
+    if (missed != null && expand.reach != null) {
+      throw new AppException.BadArgument(
+          "--why-not prints no hits to expand", "Leave out --expand or --why-not.");
+    }
     var question = asked.question(console, null);
     Collection collection = asked.collection.collection();
     Freshening.tellOfWriter(console, lectern, collection);
@@ -106,21 +115,26 @@ final class SearchCommand implements Callable<Integer> {
                 collection,
                 index,
                 wanted.mode,
-                new RankOptions(fusion.method, vocabulary.vocabulary()),
+                new RankOptions(method, vocabulary.vocabulary()),
                 this::tellWhy)) {
       ScopeCheck.documents(index, question.scope());
       PassageQuery query = query(question.text(), question.scope());
       tellOfMissing(index, search.mode());
-      if (whyNot != null) {
-        return explainAbsence(index, query, search);
+      if (missed != null) {
+        return explainAbsence(missed, index, query, search);
       }
       RankingTrace trace = PartedRanking.trace(query, search::trace);
       List<Hit> hits = search.hits(trace.ranking(), limit);
       tellOfParts(query);
+      Boolean byWords = findsByWords(search, query, trace);
+      if (!hits.isEmpty() && Boolean.FALSE.equals(byWords)) {
+        tellOfMeaningAlone(question.scope());
+      }
       if (expand.reach != null) {
         Ranking ranking = new Ranking(trace.mode().name().toLowerCase(Locale.ROOT), hits);
         printExpanded(
-            index,
+            new StretchView(index, explain ? trace : null),
+            byWords,
             new Retriever(index, index)
                 .choose(ranking, question.scope(), budget, expand.reach.expansion()),
             budget);
@@ -132,13 +146,31 @@ final class SearchCommand implements Callable<Integer> {
         print(
             hit,
             places.computeIfAbsent(document, number -> index.text(number).map(Place::new)),
-            trace);
+            trace,
+            byWords);
       }
       if (hits.isEmpty()) {
         common.note(console, "nothing found");
       }
     }
     return Exit.OK.code();
+  }
+
+  /// Null where only meaning was asked for, so that words do not matter.
+  private static @Nullable Boolean findsByWords(
+      RankedSearch search, PassageQuery query, RankingTrace trace) {
+    return switch (trace.mode()) {
+      case LEXICAL -> true;
+      case DENSE -> null;
+      case HYBRID -> search.findsByWords(query);
+    };
+  }
+
+  private void tellOfMeaningAlone(Scope scope) {
+    String where = scope instanceof Scope.Everything ? "the index" : "the documents asked";
+    common.note(
+        console,
+        "no word of the question stands in " + where + ": these hits are by meaning alone");
   }
 
   private void tellOfParts(PassageQuery query) {
@@ -149,13 +181,13 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private void printExpanded(SearchableIndex index, Retrieved retrieved, int budget) {
-    StretchView view = new StretchView(index);
+  private void printExpanded(
+      StretchView view, @Nullable Boolean byWords, Retrieved retrieved, int budget) {
     int rank = 0;
     for (Stretch stretch : retrieved.stretches()) {
       rank++;
       if (common.json) {
-        JsonLines.print(console.out(), view.json(rank, stretch));
+        JsonLines.print(console.out(), view.json(rank, stretch).put(BY_WORDS, byWords));
       } else {
         console.out().print(view.text(rank, stretch));
       }
@@ -182,8 +214,8 @@ final class SearchCommand implements Callable<Integer> {
     return new PassageQuery(condition.words(), new Scope.Saying(condition, scope), limit);
   }
 
-  private int explainAbsence(SearchableIndex index, PassageQuery query, RankedSearch search) {
-    Label label = PassageView.label(String.valueOf(whyNot));
+  private int explainAbsence(
+      Label label, SearchableIndex index, PassageQuery query, RankedSearch search) {
     Absence absence = Absence.of(index, query, label, search);
     if (common.json) {
       JsonLines.print(console.out(), absence.json());
@@ -225,7 +257,8 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Hit hit, Optional<Place> place, RankingTrace trace) {
+  private void print(
+      Hit hit, Optional<Place> place, RankingTrace trace, @Nullable Boolean byWords) {
     Passage passage = hit.passage();
     Locator locator = place.flatMap(of -> of.text().locator(passage)).orElse(null);
     String clause = place.map(of -> of.clauses().at(passage.span().start())).orElse("");
@@ -241,6 +274,7 @@ final class SearchCommand implements Callable<Integer> {
     json.put("rank", hit.rank());
     json.put("score", hit.score());
     json.put("mode", trace.mode().name());
+    json.put(BY_WORDS, byWords);
     PassageView.add(json, passage, locator, clause);
     if (explain) {
       json.set("stages", TraceView.json(trace, passage.label()));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lectern.app.AppException;
 import lectern.app.Lectern;
 import lectern.ingest.ClauseMap;
@@ -29,10 +28,6 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class ShowCommand implements Callable<Integer> {
-  private static final Pattern DOCUMENT = Pattern.compile("d([1-9][0-9]{0,8})");
-
-  private static final String NUMBERS = "`lectern documents` lists the numbers in use.";
-
   private final Console console;
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin CollectionOptions collection = new CollectionOptions();
@@ -60,7 +55,7 @@ final class ShowCommand implements Callable<Integer> {
       throw new AppException.BadArgument(
           "--neighbours is negative: " + neighbours, "Give 0 or more.");
     }
-    Matcher whole = DOCUMENT.matcher(label);
+    Matcher whole = PassageView.DOCUMENT.matcher(label);
     boolean document = whole.matches();
     Label wanted =
         document ? new Label(Integer.parseInt(whole.group(1)), 0) : PassageView.label(label);
@@ -100,8 +95,7 @@ final class ShowCommand implements Callable<Integer> {
           case Resolution.Found(Passage found) -> found;
           case Resolution.Revised revised -> throw revised(wanted.toString(), revised);
           case Resolution.Removed removed -> throw removed(wanted.toString(), removed);
-          case Resolution.Unknown _ ->
-              throw new AppException.BadArgument("no passage " + wanted, NUMBERS);
+          case Resolution.Unknown _ -> throw PassageView.unknown(wanted);
         };
     DocumentText text =
         index.text(wanted.document()).orElseThrow(() -> gone(index, wanted.document()));
@@ -134,7 +128,7 @@ final class ShowCommand implements Callable<Integer> {
       case Resolution.Revised revised -> revised(asked, revised);
       case Resolution.Removed removed -> removed(asked, removed);
       case Resolution.Unknown _, Resolution.Found _ ->
-          new AppException.BadArgument("no document " + asked, NUMBERS);
+          new AppException.BadArgument("no document " + asked, PassageView.NUMBERS);
     };
   }
 

@@ -14,20 +14,24 @@ import lectern.ingest.Span;
 import lectern.retrieve.DocumentText;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
+import lectern.retrieve.search.RankingTrace;
 import lectern.retrieve.search.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /// Stretches of passages, in words and as JSON.
 final class StretchView {
   private final PassageIndex index;
+  private final @Nullable RankingTrace trace;
   private final Map<Integer, Optional<DocumentText>> documents = new HashMap<>();
 
-  StretchView(PassageIndex index) {
+  /// @param trace to explain the hits by, or null not to
+  StretchView(PassageIndex index, @Nullable RankingTrace trace) {
     this.index = index;
+    this.trace = trace;
   }
 
   /// `1. [d7#11-13] lease.pdf, p. 4, § 8.2, Break option (hits d7#12, d7#13)`, and under it the
-  /// text.
+  /// text; before it, where they are explained, how each of the hits was ranked.
   String text(int rank, Stretch stretch) {
     Passage first = stretch.passages().getFirst();
     int last = stretch.passages().getLast().label().ordinal();
@@ -36,7 +40,8 @@ final class StretchView {
         stretch.hits().stream()
             .map(hit -> hit.passage().label().toString())
             .collect(Collectors.joining(", "));
-    return rank
+    return explained(stretch)
+        + rank
         + ". ["
         + labels
         + "] "
@@ -47,6 +52,19 @@ final class StretchView {
         + ")\n"
         + Printable.block(stretch.text(), "    ")
         + "\n";
+  }
+
+  private String explained(Stretch stretch) {
+    if (trace == null) {
+      return "";
+    }
+    StringBuilder lines = new StringBuilder();
+    for (Hit hit : stretch.hits()) {
+      Label label = hit.passage().label();
+      lines.append("   ").append(label).append(": ").append(TraceView.words(trace, label));
+      lines.append('\n');
+    }
+    return lines.toString();
   }
 
   ObjectNode json(int rank, Stretch stretch) {
@@ -60,6 +78,9 @@ final class StretchView {
       one.put("label", hit.passage().label().toString());
       one.put("rank", hit.rank());
       one.put("score", hit.score());
+      if (trace != null) {
+        one.set("stages", TraceView.json(trace, hit.passage().label()));
+      }
     }
     ArrayNode labels = json.putArray("labels");
     passages.stream().map(Passage::label).map(Label::toString).forEach(labels::add);

@@ -11,9 +11,8 @@ final class VocabularyOption {
       names = "--vocabulary",
       paramLabel = "FILE",
       description =
-          "Also look for what things are called otherwise, where words and meaning rank together: legal"
-              + " (what clauses of English contracts are called, and how they are worded) or a TOML file"
-              + " of your own; may be repeated.")
+          "Also look for what things are called otherwise: legal (what clauses of English contracts are"
+              + " called, and how they are worded) or a TOML file of your own; may be repeated.")
   List<String> files = List.of();
 
   Vocabulary vocabulary() {

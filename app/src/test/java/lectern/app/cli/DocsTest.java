@@ -1,6 +1,7 @@
 package lectern.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +47,11 @@ class DocsTest {
 
   @Test
   void settingsPageIsTheSettingsCommand() throws IOException {
-    Run settings = Run.of("settings");
+    Run settings = Run.asShipped("settings");
     assertEquals(0, settings.exit());
+    for (String line : settings.lines()) {
+      assertTrue(line.matches("\\S+ +\\S+ +default .*"), line);
+    }
     hold(
         "settings.md",
         "# Settings\n\nMade from `lectern settings`: name, value, where it came from, meaning.\n\n```\n"

@@ -63,7 +63,7 @@ class EvalRetrievalTest {
         lines.contains("1 Q0 roof 1 " + lines.getFirst().split(" ", -1)[4] + " lectern-hybrid"));
     Files.writeString(
         folder.resolve("corpus.jsonl"),
-        "{\"_id\": \"dog\", \"title\": \"Animals\", \"text\": \"Dogs only.\"}\n");
+        "{\"_id\": \"roof\", \"title\": \"Repairs\", \"text\": \"Roofs only.\"}\n");
     Run less = Run.of("eval", "retrieval", folder.toString(), "--index", index, "--json", "-q");
     assertEquals(1, new ObjectMapper().readTree(less.out()).path("documents").asInt());
   }
@@ -74,6 +74,45 @@ class EvalRetrievalTest {
     assertEquals(Exit.USAGE.code(), run.exit());
     assertTrue(run.err().contains("there is no corpus.jsonl in "), run.err());
     assertTrue(run.err().contains("hint: "), run.err());
+  }
+
+  @Test
+  void judgementsOfWhatIsNotInTheSetAreTold() throws IOException {
+    Path qrels = folder.resolve("qrels/test.tsv");
+    Files.writeString(qrels, "1\troof\t1\n1\tattic\t1\n7\tdog\t1\n8\tdog\t1\n");
+    Run some = Run.of("eval", "retrieval", folder.toString(), "--mode", "lexical", "--json", "-q");
+    assertEquals(0, some.exit(), some.err());
+    assertEquals(
+        """
+        2 of 3 judged queries are not in the set and count as 0, as with trec_eval -c
+        1 of 3 judged documents are not in the corpus; relevant ones count as missed
+        """,
+        some.err());
+    JsonNode json = new ObjectMapper().readTree(some.out());
+    assertEquals(2, json.path("unknown_queries").asInt());
+    assertEquals(1, json.path("unknown_documents").asInt());
+    // One of its two documents is found for the one query that is known.
+    assertEquals(0.5 / 3, json.path("measures").path("recall@100").asDouble(), 1e-9);
+    Files.writeString(qrels, "7\troof\t1\n8\tdog\t1\n");
+    Run none = Run.of("eval", "retrieval", folder.toString(), "--mode", "lexical");
+    assertEquals(Exit.USAGE.code(), none.exit());
+    assertTrue(none.err().contains("has none of the 2 queries that "), none.err());
+    assertTrue(none.err().contains("\nhint: "), none.err());
+    assertEquals("", none.out());
+    Files.writeString(qrels, "1\tattic\t1\n");
+    none = Run.of("eval", "retrieval", folder.toString(), "--mode", "lexical");
+    assertEquals(Exit.USAGE.code(), none.exit());
+    assertTrue(none.err().contains("has none of the 1 documents that "), none.err());
+  }
+
+  @Test
+  void fusionIsRefusedWhereOneAloneRanks() {
+    for (String mode : List.of("lexical", "dense")) {
+      Run run =
+          Run.of("eval", "retrieval", folder.toString(), "--mode", mode, "--fusion", "scores");
+      assertEquals(Exit.USAGE.code(), run.exit(), run.out());
+      assertTrue(run.err().contains("--fusion joins words and meaning"), run.err());
+    }
   }
 
   private JsonNode measured(String mode) throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +30,12 @@ class EvalSpansTest {
     Path texts = Files.createDirectories(folder.resolve("corpus/txt"));
     Files.writeString(texts.resolve("lease.txt"), LEASE);
     Files.writeString(texts.resolve("loan.txt"), LOAN);
+    Files.writeString(texts.resolve("scan.txt"), " ");
     ObjectNode root = JSON.createObjectNode();
     var tests = root.putArray("tests");
     test(tests.addObject(), "What is the rent?", "txt/lease.txt", LEASE, "500 pounds");
     test(tests.addObject(), "How much interest?", "txt/loan.txt", LOAN, "nine per cent");
-    test(tests.addObject(), "Which interest is it?", "txt/gone.txt", LOAN, "nine per cent");
+    test(tests.addObject(), "Which interest is it?", "txt/scan.txt", LOAN, "nine per cent");
     Files.writeString(folder.resolve("tests.json"), root.toString());
   }
 
@@ -67,13 +69,54 @@ class EvalSpansTest {
     JsonNode json = JSON.readTree(run.out());
     assertEquals(3, json.path("tests").asInt());
     assertEquals(1, json.path("unplaced").asInt());
-    // Two of three are found whole; the third has no such file, so that it can only be missed.
+    // Two of three are found whole; the third has a file without text, so that it can only be
+    // missed.
     assertEquals(2.0 / 3, json.path("at_characters").get(0).path("recall").asDouble(), 1e-9);
     assertEquals(1.0 / 3, json.path("wrong_document").asDouble(), 1e-9);
     double precision = json.path("at_passages").get(0).path("precision").asDouble();
     assertTrue(precision > 0 && precision < 1, run.out());
     Run again = run("--mode", "lexical", "-q", "--against", each);
     assertTrue(again.out().contains("recall at 8000  +0.0000, p = 1.0000"), again.out());
+  }
+
+  @Test
+  void filesThatAreNotThereAreTold() throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    var tests = root.putArray("tests");
+    for (String file : List.of("lease", "a", "b", "c", "d", "d")) {
+      test(tests.addObject(), "What is it?", "txt/" + file + ".txt", LEASE, "Lease");
+    }
+    Files.writeString(folder.resolve("tests.json"), root.toString());
+    Run run = run("--mode", "lexical");
+    assertEquals(Exit.USAGE.code(), run.exit());
+    assertTrue(
+        run.err()
+            .contains(
+                "4 of the 5 files that the spans are of are not below "
+                    + folder.resolve("corpus/txt")
+                    + ": txt/a.txt, txt/b.txt, txt/c.txt and 1 more\nhint: "),
+        run.err());
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void aVocabularyCountsByWordsToo() throws IOException {
+    Path own = folder.resolve("own.toml");
+    Files.writeString(own, "[[entry]]\nnames = [\"duty\"]\nwording = \"nine per cent\"\n");
+    ObjectNode root = JSON.createObjectNode();
+    var tests = root.putArray("tests");
+    test(tests.addObject(), "The duty?", "txt/loan.txt", LOAN, "nine per cent");
+    test(tests.addObject(), "Whose lease?", "txt/lease.txt", LEASE, "Acre House");
+    Files.writeString(folder.resolve("tests.json"), root.toString());
+    String[] plain = {"--mode", "lexical", "--json", "-q"};
+    assertEquals(0.5, recall(run(plain)), 1e-9);
+    assertEquals(
+        1, recall(run("--mode", "lexical", "--json", "-q", "--vocabulary", "" + own)), 1e-9);
+  }
+
+  private static double recall(Run run) throws IOException {
+    assertEquals(0, run.exit(), run.err());
+    return JSON.readTree(run.out()).path("at_characters").get(0).path("recall").asDouble();
   }
 
   @Test

@@ -69,6 +69,29 @@ class ExpandedSearchTest {
   }
 
   @Test
+  void explainsTheHitsThatWereExpanded() throws IOException {
+    String[] asked = {"six months repairs", "--limit", "2", "--expand", "document", "--explain"};
+    Run words = search(asked);
+    assertEquals(0, words.exit(), words.err());
+    assertEquals(
+        List.of("   d1#", "   d1#", "1. [d1"),
+        words.lines().stream().limit(3).map(line -> line.substring(0, 6)).toList(),
+        words.out());
+    assertTrue(words.lines().getFirst().contains(": words 1 ("), words.out());
+    assertTrue(words.lines().get(1).contains(": words 2 ("), words.out());
+    JsonNode stretch = only("six months repairs", "--expand", "document", "--explain", "--json");
+    int rank = 0;
+    for (JsonNode hit : stretch.get("hits")) {
+      rank++;
+      assertEquals(rank, hit.path("stages").path("words").path("rank").asInt(), hit.toString());
+    }
+    assertTrue(rank >= 2, stretch.toString());
+    JsonNode plain = only("six months repairs", "--expand", "document", "--json");
+    assertTrue(plain.get("hits").get(0).path("stages").isMissingNode());
+    assertTrue(plain.path("words_match").asBoolean());
+  }
+
+  @Test
   void aBudgetIsForExpansion() {
     Run run = search("rent", "--budget", "100");
     assertEquals(Exit.USAGE.code(), run.exit());

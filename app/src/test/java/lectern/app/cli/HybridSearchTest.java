@@ -1,6 +1,7 @@
 package lectern.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,15 +70,88 @@ class HybridSearchTest {
   void saysWhyAPassageIsNotFound() throws IOException {
     assertTrue(why("d2#0").contains("d2#0: it holds no word of the question"));
     assertTrue(why("d3#0", "--document", "dog.txt").contains("its document is not in the scope"));
-    assertTrue(why("d9#0").contains("the index never had such a passage"));
     Run found = run("search", "roof", "--why-not", "d3#0", "--json");
     JsonNode json = new ObjectMapper().readTree(found.out());
     assertEquals("it is among the hits, at rank 1", json.path("reason").asText());
     assertEquals(1, json.path("stages").path("words").path("rank").asInt());
-    assertEquals(Exit.USAGE.code(), run("search", "roof", "--why-not", "d3").exit());
     Files.delete(folder.resolve("dog.txt"));
     assertEquals(0, run("ingest", "-q").exit());
     assertTrue(why("d1#0").contains("its document was removed"));
+  }
+
+  @Test
+  void aLabelThatNamesNoPassageIsRefused() {
+    Run never = run("search", "roof", "--why-not", "d3#9", "--json");
+    assertEquals(Exit.USAGE.code(), never.exit());
+    assertEquals("", never.out());
+    // In the words of `show`.
+    assertEquals(run("show", "d3#9").err().replace("lectern show", "lectern search"), never.err());
+    assertEquals(Exit.USAGE.code(), run("search", "roof", "--why-not", "d99#0").exit());
+    Run document = run("search", "roof", "--why-not", "d3");
+    assertEquals(Exit.USAGE.code(), document.exit());
+    assertTrue(document.err().contains("d3 is a document, not a passage"), document.err());
+    assertTrue(document.err().contains("hint: Give one of its passages, d3#0 "), document.err());
+    // What the hint offers is taken.
+    assertEquals(0, run("search", "roof", "--why-not", "d3#0").exit());
+    Run none = run("search", "roof", "--why-not", "roof");
+    assertEquals(Exit.USAGE.code(), none.exit());
+    assertTrue(none.err().contains("not a label of a passage: roof"), none.err());
+    assertFalse(none.err().contains("or a document"), none.err());
+    Run both = run("search", "roof", "--why-not", "d3#0", "--expand", "section");
+    assertEquals(Exit.USAGE.code(), both.exit());
+  }
+
+  @Test
+  void fusionIsRefusedWhereOneAloneRanks() {
+    for (String mode : List.of("lexical", "dense")) {
+      Run run = run("search", "roof", "--mode", mode, "--fusion", "ranks");
+      assertEquals(Exit.USAGE.code(), run.exit(), run.err());
+      assertTrue(run.err().contains("--fusion joins words and meaning"), run.err());
+      assertTrue(run.err().contains("\nhint: "), run.err());
+    }
+  }
+
+  @Test
+  void aVocabularyCountsByWordsToo(@TempDir Path elsewhere) throws IOException {
+    Path own = elsewhere.resolve("own.toml");
+    Files.writeString(own, "[[synonyms]]\nwords = [\"attic\", \"roof\"]\n");
+    assertEquals("", run("search", "attic", "--mode", "lexical").out());
+    String[] asked = {"attic", "--vocabulary", own.toString(), "--mode", "lexical"};
+    Run chosen = run("search", asked);
+    assertTrue(chosen.out().startsWith("1. [d3#0] roof.txt"), chosen.out() + chosen.err());
+    // So do they where words alone rank because there are no vectors yet.
+    Run fallback = run("search", Arrays.copyOf(asked, 3));
+    assertEquals(chosen.out(), fallback.out());
+  }
+
+  @Test
+  void saysSoWhereHitsAreByMeaningAlone() throws IOException {
+    assertEquals(0, run("embed", "-q").exit());
+    Run run = run("search", "qqqxyzzy blorb", "--json");
+    assertEquals(
+        "no word of the question stands in the index: these hits are by meaning alone\n",
+        run.err());
+    assertEquals(3, run.lines().size(), run.out());
+    for (String line : run.lines()) {
+      JsonNode hit = new ObjectMapper().readTree(line);
+      assertEquals("HYBRID", hit.path("mode").asText());
+      assertTrue(hit.path("words_match").isBoolean(), line);
+      assertFalse(hit.path("words_match").asBoolean(), line);
+    }
+    Run expanded = run("search", "qqqxyzzy", "--expand", "document", "--json", "--limit", "1");
+    assertTrue(expanded.out().contains("\"words_match\":false"), expanded.out());
+    assertTrue(expanded.err().startsWith("no word of the question stands in the index"));
+    Run within = run("search", "roof", "--document", "dog.txt");
+    assertEquals(
+        "no word of the question stands in the documents asked: these hits are by meaning alone\n",
+        within.err());
+    Run known = run("search", "blorb roof", "--json");
+    assertEquals("", known.err());
+    assertTrue(known.out().contains("\"words_match\":true"), known.out());
+    Run dense = run("search", "qqqxyzzy", "--mode", "dense", "--json");
+    assertEquals("", dense.err());
+    assertTrue(dense.out().contains("\"words_match\":null"), dense.out());
+    assertEquals("", run("search", "qqqxyzzy blorb", "-q").err());
   }
 
   private String why(String label, String... more) {

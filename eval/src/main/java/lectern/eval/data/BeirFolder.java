@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import lectern.eval.EvalException;
 import lectern.eval.NumberedLines;
 import lectern.eval.rank.Qrels;
@@ -109,6 +110,62 @@ public record BeirFolder(Path folder, String split) {
           }
         });
     return new Qrels(grades);
+  }
+
+  /// Names that are judged and that the other files do not have.
+  ///
+  /// @param queries judged, but not among the [queries][#queries()], in alphabetical order; they
+  ///   have no ranking and count as 0, as `trec_eval -c` has it
+  /// @param documents judged, but not in the corpus, in alphabetical order; relevant ones count as
+  ///   missed
+  /// @param judgedQueries all that are judged
+  /// @param judgedDocuments all that are judged, each once
+  public record Strangers(
+      List<String> queries, int judgedQueries, List<String> documents, int judgedDocuments) {
+    public Strangers {
+      queries = List.copyOf(queries);
+      documents = List.copyOf(documents);
+    }
+  }
+
+  /// Compares the judgements with queries and corpus.
+  ///
+  /// @throws EvalException.Mismatch where there is no judgement, or where not one of the judged
+  ///   queries, or of the judged documents, is known: every measure would be 0
+  /// @throws EvalException.MalformedFile as the readers of the files do
+  public Strangers strangers() {
+    Path judgements = folder.resolve("qrels").resolve(split + ".tsv");
+    Map<String, Map<String, Integer>> grades = qrels().grades();
+    if (grades.isEmpty()) {
+      throw new EvalException.Mismatch(
+          "there is no judgement in " + judgements, "Fetch the file again.");
+    }
+    Set<String> documents = new TreeSet<>();
+    grades.values().forEach(ofQuery -> documents.addAll(ofQuery.keySet()));
+    Set<String> queries = new TreeSet<>(grades.keySet());
+    int judgedQueries = queries.size();
+    int judgedDocuments = documents.size();
+    queries().forEach(query -> queries.remove(query.id()));
+    corpus().forEach(row -> documents.remove(row.id()));
+    requireSome(judgements, queries, judgedQueries, "queries");
+    requireSome(judgements, documents, judgedDocuments, "documents");
+    return new Strangers(
+        List.copyOf(queries), judgedQueries, List.copyOf(documents), judgedDocuments);
+  }
+
+  private static void requireSome(Path judgements, Set<String> unknown, int judged, String what) {
+    if (unknown.size() == judged) {
+      throw new EvalException.Mismatch(
+          "the data set has none of the "
+              + judged
+              + " "
+              + what
+              + " that "
+              + judgements
+              + " judges: "
+              + FirstOf.words(unknown),
+          "Take judgements, queries and corpus of one data set; ids are compared letter by letter.");
+    }
   }
 
   private static JsonNode json(Path file, long line, String text) {

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import lectern.eval.EvalException;
 import lectern.ingest.Span;
 
@@ -57,6 +60,37 @@ public record SpanTests(List<Test> tests) {
       throw new EvalException.MalformedFile(file, 1, "there are no \"tests\"");
     }
     return new SpanTests(tests);
+  }
+
+  /// Sees that every file that a span is of is there.
+  ///
+  /// @param texts folder of the files
+  /// @param prefix what their paths begin with above that folder, or ""
+  /// @throws EvalException.Mismatch naming the first of those that are not, and how many there are
+  public void requireFiles(Path texts, String prefix) {
+    Set<String> files = new LinkedHashSet<>();
+    tests.forEach(test -> test.snippets().forEach(snippet -> files.add(snippet.file())));
+    List<String> gone =
+        files.stream().filter(file -> !isFile(texts, file.substring(prefix.length()))).toList();
+    if (!gone.isEmpty()) {
+      throw new EvalException.Mismatch(
+          gone.size()
+              + " of the "
+              + files.size()
+              + " files that the spans are of are not below "
+              + texts
+              + ": "
+              + FirstOf.words(gone),
+          "Name the folder that their paths start from with --texts, fetch them, or take their tests out.");
+    }
+  }
+
+  private static boolean isFile(Path texts, String file) {
+    try {
+      return Files.isRegularFile(texts.resolve(file));
+    } catch (InvalidPathException _) {
+      return false;
+    }
   }
 
   private static Test test(Path file, int number, JsonNode json) {

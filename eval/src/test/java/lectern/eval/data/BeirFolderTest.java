@@ -51,6 +51,25 @@ class BeirFolderTest {
   }
 
   @Test
+  void saysWhichJudgedNamesTheSetDoesNotHave() throws IOException {
+    BeirFolder data = BeirFolder.test(folder);
+    assertEquals(new BeirFolder.Strangers(List.of(), 1, List.of(), 1), data.strangers());
+    Path qrels = folder.resolve("qrels/test.tsv");
+    Files.writeString(qrels, "q9\t1\t1\nq1\t1\t1\nq1\ttwo\t1\nq0\ttwo\t0\n");
+    assertEquals(
+        new BeirFolder.Strangers(List.of("q0", "q9"), 3, List.of("two"), 2), data.strangers());
+    Files.writeString(qrels, "q1\ta\t1\nq1\tb\t1\nq1\tc\t1\nq1\td\t1\nq1\te\t0\n");
+    assertEquals(
+        "the data set has none of the 5 documents that " + qrels + " judges: a, b, c and 2 more",
+        assertThrows(EvalException.Mismatch.class, data::strangers).getMessage());
+    Files.writeString(qrels, "Q1\t1\t1\n");
+    String none = assertThrows(EvalException.Mismatch.class, data::strangers).getMessage();
+    assertEquals("the data set has none of the 1 queries that " + qrels + " judges: Q1", none);
+    Files.writeString(qrels, "query-id\tcorpus-id\tscore\n");
+    assertThrows(EvalException.Mismatch.class, data::strangers);
+  }
+
+  @Test
   void prefersTheFileOfItsSplit() throws IOException {
     Files.writeString(
         folder.resolve("queries-test.jsonl"), "{\"_id\": \"q3\", \"text\": \"unjudged\"}\n");

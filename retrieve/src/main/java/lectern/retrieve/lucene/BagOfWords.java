@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import lectern.retrieve.WordQuery;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
@@ -36,10 +37,10 @@ final class BagOfWords {
   /// Chains of living passages; read when first asked for.
   private volatile @Nullable Set<String> chains;
 
-  private record Weighted(String chain, Term term, int count, int passages) {
+  private record Weighted(String chain, Term term, float weight, int passages) {
     Query query() {
       Query query = new TermQuery(term);
-      return count == 1 ? query : new BoostQuery(query, count);
+      return weight == 1 ? query : new BoostQuery(query, weight);
     }
   }
 
@@ -52,9 +53,16 @@ final class BagOfWords {
   ///
   /// @param scope a further condition that does not score, or null
   @Nullable Query of(String text, @Nullable Query scope) throws IOException {
+    return of(text, List.of(), scope);
+  }
+
+  /// As above, with the words of further texts, each once a text. Of these the words that ask are
+  /// left out, as everywhere that words are lent.
+  @Nullable Query of(String text, List<WordQuery.Wording> wording, @Nullable Query scope)
+      throws IOException {
     Set<String> held = chains();
     Map<String, BooleanQuery.Builder> bags = new TreeMap<>();
-    for (Weighted word : rarest(text, held)) {
+    for (Weighted word : rarest(text, wording, held)) {
       bags.computeIfAbsent(word.chain(), _ -> new BooleanQuery.Builder())
           .add(word.query(), Occur.SHOULD);
     }
@@ -79,10 +87,11 @@ final class BagOfWords {
     return any.build();
   }
 
-  private List<Weighted> rarest(String text, Set<String> held) throws IOException {
+  private List<Weighted> rarest(String text, List<WordQuery.Wording> wording, Set<String> held)
+      throws IOException {
     List<Weighted> weighted = new ArrayList<>();
     for (String chain : held) {
-      for (Map.Entry<String, Integer> entry : words.bag(chain, text).entrySet()) {
+      for (Map.Entry<String, Float> entry : weights(chain, text, wording).entrySet()) {
         Term term = new Term(Fields.TEXT, entry.getKey());
         int passages = searcher.passagesWith(term);
         if (passages > 0) {
@@ -92,6 +101,18 @@ final class BagOfWords {
     }
     weighted.sort(Comparator.comparingInt(Weighted::passages));
     return weighted.subList(0, Math.min(MAX_WORDS, weighted.size()));
+  }
+
+  private Map<String, Float> weights(String chain, String text, List<WordQuery.Wording> wording)
+      throws IOException {
+    Map<String, Float> weights = new TreeMap<>();
+    words.bag(chain, text).forEach((word, count) -> weights.put(word, (float) count));
+    for (WordQuery.Wording lent : wording) {
+      for (String word : new TreeSet<>(words.asked(chain, lent.text()))) {
+        weights.merge(word, (float) lent.weight(), Float::sum);
+      }
+    }
+    return weights;
   }
 
   /// The chain that most passages are cut by.

@@ -136,7 +136,7 @@ public final class LuceneIndex implements SearchableIndex {
     return read(
         () -> {
           List<Hit> hits = new ArrayList<>();
-          for (FieldDoc found : best(query)) {
+          for (FieldDoc found : best(query, List.of())) {
             double score = (Float) found.fields[0];
             hits.add(new Hit(records.passage(found.doc), hits.size() + 1, score));
           }
@@ -145,11 +145,11 @@ public final class LuceneIndex implements SearchableIndex {
   }
 
   @Override
-  public List<Scored> byWords(PassageQuery query) {
+  public List<Scored> byWords(PassageQuery query, List<WordQuery.Wording> wording) {
     return read(
         () -> {
           List<Scored> found = new ArrayList<>();
-          for (FieldDoc hit : best(query)) {
+          for (FieldDoc hit : best(query, wording)) {
             found.add(
                 new Scored(Fields.label((Long) hit.fields[1]), (double) (Float) hit.fields[0]));
           }
@@ -228,12 +228,13 @@ public final class LuceneIndex implements SearchableIndex {
     return known;
   }
 
-  private List<FieldDoc> best(PassageQuery query) throws IOException {
+  private List<FieldDoc> best(PassageQuery query, List<WordQuery.Wording> wording)
+      throws IOException {
     Query scope = scopes.passages(query.scope());
     Query bag =
         query.scope() instanceof Scope.Saying(TextCondition condition, Scope _) && scope != null
-            ? ranked(question.of(query.text() + " " + text.forms(condition), null), scope)
-            : question.of(query.text(), scope);
+            ? ranked(question.of(query.text() + " " + text.forms(condition), wording, null), scope)
+            : question.of(query.text(), wording, scope);
     return bag == null
         ? List.of()
         : Stream.of(searcher.search(bag, query.limit(), BEST_FIRST).scoreDocs)

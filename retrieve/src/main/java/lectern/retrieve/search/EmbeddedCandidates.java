@@ -29,8 +29,8 @@ record EmbeddedCandidates(SearchableIndex index, String embedder, Map<Label, Lis
   }
 
   @Override
-  public List<Scored> byWords(PassageQuery query) {
-    return index.byWords(query);
+  public List<Scored> byWords(PassageQuery query, List<WordQuery.Wording> wording) {
+    return index.byWords(query, wording);
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
   ///
   /// @param embedder asked for nothing where words alone rank; closed with the search
   /// @param asked mode that the user insists on, or null for the best there is
-  /// @param options count where words and meaning rank together
+  /// @param options its vocabulary counts whatever ranks
   /// @param notes hears, once and not before something is ranked, why words alone rank
   /// @throws IndexException.NoVectors where vectors alone are to rank and there are none
   /// @throws IndexException.Incompatible where vectors are to rank and another embedder made them
@@ -155,7 +155,7 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
       return byWords(query, why);
     }
     return switch (mode) {
-      case LEXICAL -> Ranker.byWords(index, query);
+      case LEXICAL -> Ranker.byWords(index, query, options.vocabulary());
       case DENSE -> new Ranker(index, embedder, options).trace(query, mode);
       case HYBRID -> hybrid(query);
     };
@@ -181,7 +181,14 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
     if (!said.getAndSet(true)) {
       notes.accept(why);
     }
-    return Ranker.byWords(index, query);
+    return Ranker.byWords(index, query, options.vocabulary());
+  }
+
+  /// Whether a passage in scope holds a word of the question, or one that the vocabulary lends to
+  /// it; where none does, hits can be by meaning alone.
+  public boolean findsByWords(PassageQuery query) {
+    PassageQuery one = new PassageQuery(query.text(), query.scope(), 1);
+    return !index.byWords(one, Ranker.lent(index, query.text(), options.vocabulary())).isEmpty();
   }
 
   /// Hands on the vectors that were made meanwhile, and closes the embedder.

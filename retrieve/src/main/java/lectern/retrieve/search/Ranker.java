@@ -37,10 +37,20 @@ public final class Ranker {
     this.options = options;
   }
 
-  /// The ranking by words alone, which needs no embedder.
-  public static RankingTrace byWords(CandidateIndex index, PassageQuery query) {
-    return new RankingTrace(
-        List.of(new Stage(WORDS, index.byWords(wide(query)))), SearchMode.LEXICAL);
+  /// The ranking by words alone, the vocabulary's among them, which needs no embedder.
+  public static RankingTrace byWords(
+      CandidateIndex index, PassageQuery query, Vocabulary vocabulary) {
+    List<Scored> ranking = index.byWords(wide(query), lent(index, query.text(), vocabulary));
+    return new RankingTrace(List.of(new Stage(WORDS, ranking)), SearchMode.LEXICAL);
+  }
+
+  /// What a vocabulary lends to a question.
+  static List<WordQuery.Wording> lent(CandidateIndex index, String text, Vocabulary vocabulary) {
+    return weighted(vocabulary.wordings(text, index::cut));
+  }
+
+  private static List<WordQuery.Wording> weighted(List<String> wordings) {
+    return wordings.stream().map(text -> new WordQuery.Wording(text, WORDING_WEIGHT)).toList();
   }
 
   /// Best passages first; at most as many as the query wants.
@@ -52,14 +62,15 @@ public final class Ranker {
   /// The ranking with all that led to it, as far as candidates were looked at.
   public RankingTrace trace(PassageQuery query, SearchMode mode) {
     return switch (mode) {
-      case LEXICAL -> byWords(index, query);
+      case LEXICAL -> byWords(index, query, options.vocabulary());
       case DENSE -> byMeaning(wide(query));
       case HYBRID -> new RankingTrace(byAll(wide(query)), SearchMode.HYBRID);
     };
   }
 
   private RankingTrace byMeaning(PassageQuery query) {
-    float[] question = embedder.question(query.text());
+    float[] question =
+        vector(query.text(), options.vocabulary().wordings(query.text(), index::cut));
     return new RankingTrace(
         List.of(new Stage(MEANING, index.byVector(question, query.scope(), query.limit()))),
         SearchMode.DENSE);
@@ -71,12 +82,7 @@ public final class Ranker {
     boolean named = !naming.documents().isEmpty();
     String rest = named ? GenericWords.without(naming.rest()) : naming.rest();
     WordQuery asked =
-        new WordQuery(
-            rest,
-            wordings.stream().map(text -> new WordQuery.Wording(text, WORDING_WEIGHT)).toList(),
-            List.of(),
-            query.scope(),
-            query.limit());
+        new WordQuery(rest, weighted(wordings), List.of(), query.scope(), query.limit());
     float[] question = vector(rest, wordings);
     List<Stage> stages =
         new ArrayList<>(new Blend(index, options.fusion()).stages(asked, question));

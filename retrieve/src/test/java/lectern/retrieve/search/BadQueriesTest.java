@@ -146,7 +146,8 @@ class BadQueriesTest {
   void wordsOfOtherScriptsAreFoundByThem() {
     try (LuceneIndex index = LuceneIndex.open(folder, PLAIN, null)) {
       for (String asked : List.of("租金是多少", "الإيجار")) {
-        List<Scored> found = Ranker.byWords(index, new PassageQuery(asked, ALL, 1)).ranking();
+        PassageQuery query = new PassageQuery(asked, ALL, 1);
+        List<Scored> found = Ranker.byWords(index, query, Vocabulary.EMPTY).ranking();
         assertEquals(2, found.getFirst().label().document(), asked);
       }
     }

@@ -4,6 +4,7 @@ import static lectern.retrieve.Books.labels;
 import static lectern.retrieve.Books.put;
 import static lectern.retrieve.Books.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import lectern.ingest.Label;
 import lectern.retrieve.IndexException;
+import lectern.retrieve.Scored;
 import lectern.retrieve.SearchMode;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
@@ -79,6 +81,49 @@ class RankedSearchTest {
     }
     assertEquals(Map.of(), kept);
     assertTrue(embedder.closed);
+  }
+
+  @Test
+  void lentWordsCountHalfWhereWordsAloneRank() {
+    var figs = new Vocabulary.Entry(List.of("plum"), "fig figs and the fig");
+    RankOptions options = new RankOptions(FusionMethod.SCORES, new Vocabulary(List.of(figs)));
+    for (SearchMode asked : new SearchMode[] {SearchMode.LEXICAL, null}) {
+      try (LuceneIndex index = reader();
+          RankedSearch search =
+              new RankedSearch(index, embedder, asked, options, 2, notes::add, kept::putAll)) {
+        double whole = index.byWords(query("fig")).getFirst().score();
+        List<Scored> lent = search.trace(query("a plum")).ranking();
+        assertEquals("d2#1", lent.getFirst().label().toString());
+        assertEquals(whole / 2, lent.getFirst().score(), 1e-6);
+        // A word that is asked and lent counts for both.
+        double both = search.trace(query("plum fig")).ranking().getFirst().score();
+        assertEquals(whole * 1.5, both, 1e-6);
+        assertTrue(search.findsByWords(query("plum")));
+        assertFalse(search.findsByWords(query("quince")));
+      }
+    }
+  }
+
+  @Test
+  void aVocabularyMovesTheVectorWhereMeaningAloneRanks() {
+    fill(LetterEmbedder.NAME, InstantSource.system());
+    var figs = new Vocabulary.Entry(List.of("zzz"), "reap fig");
+    RankOptions options = new RankOptions(FusionMethod.SCORES, new Vocabulary(List.of(figs)));
+    try (LuceneIndex index = reader();
+        RankedSearch plain = search(index, SearchMode.DENSE);
+        RankedSearch search =
+            new RankedSearch(
+                index, embedder, SearchMode.DENSE, options, 2, notes::add, kept::putAll)) {
+      assertTrue(score(search, "zzz", "d2#0") > score(plain, "zzz", "d2#0"));
+      assertEquals(score(plain, "pear", "d2#0"), score(search, "pear", "d2#0"));
+    }
+  }
+
+  private static double score(RankedSearch search, String question, String label) {
+    return search.trace(query(question)).ranking().stream()
+        .filter(scored -> scored.label().toString().equals(label))
+        .mapToDouble(Scored::score)
+        .sum();
   }
 
   @Test
