@@ -46,6 +46,9 @@ program=("$jdk/bin/java" -Xmx3g --add-modules jdk.incubator.vector --enable-nati
 for mode in lexical dense hybrid; do
   measure "clauses-$mode" ./lectern eval spans "$data/contracts/legalbench-rag-style.json" --texts "$data/contracts" --mode $mode --index "$indexes/contracts" --each "$indexes/clauses-$mode.jsonl" --quiet --json
 done
+for mode in lexical hybrid; do
+  measure "clauses-$mode-no-header" ./lectern eval spans "$data/contracts/legalbench-rag-style.json" --texts "$data/contracts" --mode $mode --no-header --index "$indexes/contracts-no-header" --quiet --json
+done
 measure clauses-vocabulary ./lectern eval spans "$data/contracts/legalbench-rag-style.json" --texts "$data/contracts" --vocabulary legal --index "$indexes/contracts" --against "$indexes/clauses-hybrid.jsonl" --quiet --json
 for set in hotpotqa-100 cranfield scifact; do
   # Published figures of SciFact are by BEIR's way of counting.

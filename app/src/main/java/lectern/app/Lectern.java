@@ -88,12 +88,21 @@ public final class Lectern {
       Consumer<IngestOutcome> onOutcome,
       Progress progress,
       Consumer<Runnable> onBegin) {
+    return ingest(collection, LuceneSettings.DEFAULTS, request, onOutcome, progress, onBegin);
+  }
+
+  private Summary ingest(
+      Collection collection,
+      LuceneSettings words,
+      IngestRequest request,
+      Consumer<IngestOutcome> onOutcome,
+      Progress progress,
+      Consumer<Runnable> onBegin) {
     FolderIngest.requireFolder(collection.root());
     var splitter = new PassageSplitter(SplitSettings.DEFAULTS, counter());
     try (TikaParser parser = new TikaParser(limits());
         PassageWriter writer =
-            LuceneWriter.open(
-                collection.index(), LuceneSettings.DEFAULTS, versions(parser, splitter))) {
+            LuceneWriter.open(collection.index(), words, versions(parser, splitter))) {
       FolderIngest run = new FolderIngest(parser, splitter, writer, walk(), InstantSource.system());
       onBegin.accept(run::stop);
       return run.run(request, onOutcome, progress);
@@ -294,6 +303,7 @@ public final class Lectern {
   /// Ingests and embeds a folder of texts, asks each test, and measures what was found.
   ///
   /// @param prefix what the tests' file paths begin with above the folder, or ""
+  /// @param header whether passages are searched with their header; an index is made for either
   /// @param embedding hears how far the vectors are
   /// @param asking hears the number of tests that are done
   public SpanEvaluation.Result evaluate(
@@ -301,19 +311,24 @@ public final class Lectern {
       Collection texts,
       String prefix,
       SearchMode mode,
+      boolean header,
       Vocabulary vocabulary,
       VectorFill.Progress embedding,
       IntConsumer asking)
       throws InterruptedException {
-    ingest(texts, request(texts, null), _ -> {}, Progress.NONE, _ -> {});
-    if (mode != SearchMode.LEXICAL) {
-      embed(texts, embedding, _ -> {}, EmbeddingCall.Recorder.NONE);
-    }
-    try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE);
-        SearchableIndex index = open(texts)) {
-      Ranker ranker = new Ranker(index, embedder, new RankOptions(FusionMethod.SCORES, vocabulary));
-      return SpanEvaluation.run(
-          tests, texts.root(), prefix, index, query -> ranker.rank(query, mode), asking);
+    LuceneSettings words =
+        header ? LuceneSettings.DEFAULTS : LuceneSettings.DEFAULTS.withoutHeader();
+    ingest(texts, words, request(texts, null), _ -> {}, Progress.NONE, _ -> {});
+    try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE)) {
+      if (mode != SearchMode.LEXICAL) {
+        embed(texts.index(), words, embedder, embedding, _ -> {});
+      }
+      try (SearchableIndex index = LuceneIndex.open(texts.index(), words, null)) {
+        Ranker ranker =
+            new Ranker(index, embedder, new RankOptions(FusionMethod.SCORES, vocabulary));
+        return SpanEvaluation.run(
+            tests, texts.root(), prefix, index, query -> ranker.rank(query, mode), asking);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class RetrievalFiguresTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Path PAGE = DOCS.resolve("retrieval-figures.md");
+
+  private static final List<String> CLAUSES =
+      List.of("lexical", "lexical-no-header", "dense", "hybrid", "hybrid-no-header", "vocabulary");
 
   private final Map<String, JsonNode> results = new TreeMap<>();
   private final StringBuilder page = new StringBuilder();
@@ -98,28 +102,29 @@ class RetrievalFiguresTest {
         "Clauses",
         "Characters of the marked clauses among those retrieved, over 95 contracts as plain text; the last passage is cut where the budget ends.",
         "ranked by | recall at 8,000 / 16,000 / 32,000 characters | precision | wrong document first");
-    for (String mode : List.of("lexical", "dense", "hybrid", "vocabulary")) {
-      String by = mode.equals("vocabulary") ? "hybrid, with `--vocabulary legal`" : mode;
-      result("clauses-" + mode)
+    for (String name : CLAUSES) {
+      result("clauses-" + name)
           .ifPresent(
               result ->
                   row(
-                      by,
+                      name.replace("vocabulary", "hybrid, with `--vocabulary legal`")
+                          .replace("-no-header", ", passages without their header"),
                       percents(result.path("at_characters"), "recall"),
                       percents(result.path("at_characters"), "precision"),
                       fixed(1, 100 * number(result, "wrong_document")) + " %"));
     }
-    table("passages | precision | recall | precision with the vocabulary | recall with it");
-    JsonNode with = result("clauses-vocabulary").orElseThrow().path("at_passages");
-    int i = 0;
-    for (JsonNode at : result("clauses-hybrid").orElseThrow().path("at_passages")) {
-      row(
-          at.path("depth").asInt(),
-          percent(at, "precision"),
-          percent(at, "recall"),
-          percent(with.path(i), "precision"),
-          percent(with.path(i), "recall"));
-      i++;
+    List<String> there =
+        CLAUSES.stream().filter(name -> result("clauses-" + name).isPresent()).toList();
+    table("precision / recall at passages | " + String.join(" | ", there));
+    JsonNode depths = result("clauses-" + there.getFirst()).orElseThrow().path("at_passages");
+    for (int i = 0; i < depths.size(); i++) {
+      int depth = i;
+      List<Object> cells = new ArrayList<>(List.of(depths.path(depth).path("depth").asInt()));
+      for (String name : there) {
+        JsonNode at = result("clauses-" + name).orElseThrow().path("at_passages").path(depth);
+        cells.add(percent(at, "precision") + " / " + percent(at, "recall"));
+      }
+      row(cells.toArray());
     }
   }
 

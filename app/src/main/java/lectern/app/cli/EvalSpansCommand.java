@@ -49,6 +49,13 @@ final class EvalSpansCommand implements Callable<Integer> {
   Path texts = Path.of("");
 
   @Option(
+      names = "--no-header",
+      description =
+          "Search passages without the header that says where they stand: title, sections. Needs an index of"
+              + " its own.")
+  boolean noHeader;
+
+  @Option(
       names = "--each",
       paramLabel = "FILE",
       description = "Write what came of each test as JSON Lines.")
@@ -82,6 +89,7 @@ final class EvalSpansCommand implements Callable<Integer> {
               new Collection(root, folder.path()),
               prefix,
               options.mode,
+              !noHeader,
               vocabulary.vocabulary(),
               embedding,
               done -> asking.at(tests.tests().size(), done));
@@ -129,6 +137,7 @@ final class EvalSpansCommand implements Callable<Integer> {
       ObjectNode json = JsonLines.object();
       json.put("set", String.valueOf(file.getFileName()));
       json.put("mode", options.mode.name());
+      json.put("header", !noHeader);
       vocabulary.files.forEach(json.withArray("vocabulary")::add);
       json.put("tests", result.outcomes().size());
       json.put("unplaced", result.unplaced());

@@ -79,6 +79,18 @@ class EvalSpansTest {
     assertTrue(again.out().contains("recall at 8000  +0.0000, p = 1.0000"), again.out());
   }
 
+  /// A header holds the name of the file, which no text has.
+  @Test
+  void withoutTheirHeaderPassagesAreFoundByTheirTextAlone() throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    test(root.putArray("tests").addObject(), "loan", "txt/loan.txt", LOAN, "nine per cent");
+    String renamed = LOAN.replace("Loan", "Credit");
+    Files.writeString(folder.resolve("corpus/txt/loan.txt"), renamed);
+    Files.writeString(folder.resolve("tests.json"), root.toString());
+    assertTrue(recall(run("--mode", "lexical", "--json", "-q")) > 0);
+    assertEquals(0, recall(run("--mode", "lexical", "--json", "-q", "--no-header")));
+  }
+
   @Test
   void filesThatAreNotThereAreTold() throws IOException {
     ObjectNode root = JSON.createObjectNode();
