@@ -34,6 +34,9 @@ final class NamedDocuments {
   /// Documents whose heads may share a word that still names: one in twenty.
   private static final double FEW = 0.05;
 
+  /// Or so many, a lease and what was written about it, where that is no more than a third of all.
+  private static final double FEW_OF_MANY = 3;
+
   /// Of the documents that hold a naming word anywhere, at least this share has it in the head.
   private static final double MOSTLY_IN_HEADS = 0.5;
 
@@ -109,7 +112,7 @@ final class NamedDocuments {
     List<Words.Located> located = words.located(chain, question);
     List<Words.Located> asked = located.subList(0, Math.min(MAX_WORDS, located.size()));
     Map<String, Integer> heads = heads(asked);
-    double few = Math.max(1, FEW * all);
+    double few = Math.max(FEW * all, Math.clamp(all / 3.0, 1, FEW_OF_MANY));
     Set<String> rare = new HashSet<>();
     Set<String> naming = new HashSet<>();
     for (Map.Entry<String, Integer> word : heads.entrySet()) {

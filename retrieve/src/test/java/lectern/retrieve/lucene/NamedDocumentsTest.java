@@ -118,6 +118,19 @@ class NamedDocumentsTest {
     assertEquals("notice for?", named("Crane notice for Bolt?").rest(), "no document's sort");
   }
 
+  /// In a folder of nine, which one in twenty is less than one of.
+  @Test
+  void aFewDocumentsMayShareAName() {
+    try (LuceneWriter writer = LuceneWriter.open(folder, LuceneSettings.DEFAULTS, Map.of())) {
+      Books.put(writer, "mail.txt", "On the house of Crane.\nIt is let.\nAnd paid for.\n");
+      writer.commit();
+    }
+    try (LuceneIndex both = LuceneIndex.open(folder, LuceneSettings.DEFAULTS, null)) {
+      Naming naming = both.named("What is the price that Crane pays?", new Scope.Everything());
+      assertEquals(Set.of("Crane.txt", "mail.txt"), Set.copyOf(ids(naming)));
+    }
+  }
+
   @Test
   void twoDocumentsAreNamedEachByItsOwnWords() {
     Naming naming = named("What is the price in the agreements of Crane Limited and Elm Limited?");
