@@ -7,9 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lectern.ingest.Label;
+import lectern.retrieve.Scope;
+import lectern.retrieve.Scored;
+import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.Vectors;
 import lectern.retrieve.embed.BgeEmbedder;
+import lectern.retrieve.lucene.LuceneIndex;
+import lectern.retrieve.lucene.LuceneSettings;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -17,8 +24,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.store.FSDirectory;
 
-/// Share of the ten nearest vectors, by exact products, that the quantised graph of an index finds: when ten are asked of it, and among the first of
-/// more, as a search asks (100 at least, 1,000 for a ranking by both).
+/// Share of the ten nearest passages, by exact scores, among the first ten that Lectern's search by vector finds. Beside it, what Lucene's graph gives when
+/// ten vectors are asked of it, and among the first of more, as a search asks (100 at least, 1,000 for a ranking by both).
 ///
 /// Run from the repository after `./lectern --version` has built it:
 /// `java --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/GraphRecall.java INDEX QUERIES [--json]`, with an
@@ -33,8 +40,10 @@ class GraphRecall {
   static void main(String[] arguments) throws Exception {
     ObjectMapper mapper = new ObjectMapper();
     double[] found = new double[ASKED.length];
+    double searched = 0;
     int queries = 0;
     try (BgeEmbedder embedder = new BgeEmbedder();
+        SearchableIndex index = LuceneIndex.open(Path.of(arguments[0]), LuceneSettings.DEFAULTS, null);
         FSDirectory directory = FSDirectory.open(Path.of(arguments[0]));
         DirectoryReader reader = DirectoryReader.open(directory)) {
       IndexSearcher searcher = new IndexSearcher(reader);
@@ -53,6 +62,9 @@ class GraphRecall {
                   .count();
           found[i] += Math.min(NEAREST, hits) / (double) NEAREST;
         }
+        Set<Label> nearest = labels(index.byVector(asked, index.embedded()).subList(0, NEAREST));
+        nearest.retainAll(labels(index.byVector(asked, new Scope.Everything(), NEAREST)));
+        searched += nearest.size() / (double) NEAREST;
         queries++;
       }
       if (arguments.length > 2 && arguments[2].equals("--json")) {
@@ -60,15 +72,20 @@ class GraphRecall {
         for (int i = 0; i < ASKED.length; i++) {
           shares.append(String.format(Locale.ROOT, "%s{\"asked\":%d,\"recall\":%.4f}", i == 0 ? "" : ",", ASKED[i], found[i] / queries));
         }
-        System.out.printf(Locale.ROOT, "{\"records\":%d,\"segments\":%d,\"queries\":%d,\"nearest\":%d,\"graph\":[%s]}%n",
-            vectors(reader), reader.leaves().size(), queries, NEAREST, shares);
+        System.out.printf(Locale.ROOT, "{\"records\":%d,\"segments\":%d,\"queries\":%d,\"nearest\":%d,\"search\":%.4f,\"graph\":[%s]}%n",
+            vectors(reader), reader.leaves().size(), queries, NEAREST, searched / queries, shares);
         return;
       }
       System.out.printf(Locale.ROOT, "%,d records in %d segments, %d queries%n", vectors(reader), reader.leaves().size(), queries);
+      System.out.printf(Locale.ROOT, "%d nearest passages among the first %d of a search: %.4f%n", NEAREST, NEAREST, searched / queries);
       for (int i = 0; i < ASKED.length; i++) {
         System.out.printf(Locale.ROOT, "%d nearest among the first %,d of the graph: %.4f%n", NEAREST, ASKED[i], found[i] / queries);
       }
     }
+  }
+
+  private static Set<Label> labels(List<Scored> ranking) {
+    return ranking.stream().map(Scored::label).collect(Collectors.toSet());
   }
 
   private static int vectors(DirectoryReader reader) throws Exception {

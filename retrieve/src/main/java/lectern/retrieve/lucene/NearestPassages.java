@@ -25,9 +25,9 @@ final class NearestPassages {
   /// may be near.
   private static final int RECORDS_A_PASSAGE = 2;
 
-  /// Records looked at however few are wanted: asked for ten, the graph found 95 to 99 % of the
-  /// right ones; among its first fifty were 99.5 to 100 %.
-  private static final int FEWEST_RECORDS = 100;
+  /// Records looked at however few are wanted: asked for ten, the graph found 92 to 99 % of the
+  /// right ones; of the ten nearest passages 98.5 % were found with 100, 99.6 % with 200.
+  private static final int FEWEST_RECORDS = 200;
 
   /// Passages that one thread scores before another takes its share.
   private static final int SCORED_AT_ONCE = 256;
