@@ -61,6 +61,10 @@ final class NamedDocuments {
   /// Documents beside the best that a question may name.
   private static final int MAX_OTHERS = 4;
 
+  /// What such a one scores beside the best: so little less that its best passages stand among
+  /// those of the best, and yet not before them by chance where a party's name led astray.
+  private static final double OTHER = 0.9;
+
   /// Documents looked at, by their heads.
   private static final int DOCUMENTS = 50;
 
@@ -137,8 +141,9 @@ final class NamedDocuments {
       Map<String, Double> weights = new TreeMap<>();
       heads.forEach((word, held) -> weights.put(word, Math.log(1 + (double) all / held)));
       weights.keySet().retainAll(naming);
-      named.addAll(others(chain, weights, named.getFirst(), documents.get()));
-      meant = withFull(meant, named);
+      List<Head> others = others(chain, weights, named.getFirst(), documents.get());
+      named.addAll(others);
+      meant = joined(meant, others);
     }
     Set<String> titles = new HashSet<>();
     named.forEach(head -> titles.addAll(head.titles()));
@@ -203,15 +208,20 @@ final class NamedDocuments {
     return others;
   }
 
-  /// All that may be meant, those that are named by words of their own as much as the best.
-  private static List<Naming.Named> withFull(List<Naming.Named> meant, List<Head> named) {
-    double best = meant.getFirst().score();
+  /// All that may be meant, others by words of their own among them.
+  private static List<Naming.Named> joined(List<Naming.Named> meant, List<Head> others) {
+    double score = OTHER * meant.getFirst().score();
     Map<Integer, Naming.Named> all = new TreeMap<>();
-    meant.forEach(document -> all.put(document.number(), document));
-    for (Head head : named) {
-      Naming.Named document = head.document();
-      all.put(document.number(), new Naming.Named(document.number(), document.id(), best));
+    for (Head other : others) {
+      Naming.Named document = other.document();
+      all.put(document.number(), new Naming.Named(document.number(), document.id(), score));
     }
+    meant.forEach(
+        document ->
+            all.merge(
+                document.number(),
+                document,
+                (one, same) -> one.score() >= same.score() ? one : same));
     return all.values().stream().sorted(BEST_FIRST).toList();
   }
 
