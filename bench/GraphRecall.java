@@ -25,7 +25,7 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.store.FSDirectory;
 
 /// Share of the ten nearest passages, by exact scores, among the first ten that Lectern's search by vector finds. Beside it, what Lucene's graph gives when
-/// ten vectors are asked of it, and among the first of more, as a search asks (100 at least, 1,000 for a ranking by both).
+/// ten vectors are asked of it, and among the first of more, as a search asks (200 at least, 1,000 for a ranking by both).
 ///
 /// Run from the repository after `./lectern --version` has built it:
 /// `java --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/GraphRecall.java INDEX QUERIES [--json]`, with an

@@ -175,7 +175,7 @@ class RetrievalFiguresTest {
   private void graph() {
     head(
         "The graph",
-        "Share of the ten nearest passages, by exact scores, among the first ten of a search by vector; and of the ten nearest records among the first of the quantised graph by Lucene's own query. A search asks for 100 at least.",
+        "Share of the ten nearest passages, by exact scores, among the first ten of a search by vector; and of the ten nearest records among the first of the quantised graph by Lucene's own query. A search asks for 200 at least.",
         "index | records | asked for | recall@10");
     results.forEach(
         (name, stored) -> {
