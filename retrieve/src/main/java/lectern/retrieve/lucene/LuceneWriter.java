@@ -287,7 +287,7 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
   public void merge(BooleanSupplier stopped) throws InterruptedException {
     commit();
     write(index::beginMerge);
-    if (index.isMerged(stopped)) {
+    if (index.awaitMerge(stopped)) {
       changed = true;
       commit();
     }

@@ -44,8 +44,8 @@ final class NearestPassages {
   ///
   /// @param scope vectors' records that may be found; null for all
   List<Scored> of(float[] vector, @Nullable EntrySet scope, int limit) throws IOException {
-    int wanted = table.windowed() ? Math.multiplyExact(limit, RECORDS_A_PASSAGE) : limit;
-    int records = Math.max(FEWEST_RECORDS, wanted);
+    long wanted = table.windowed() ? (long) limit * RECORDS_A_PASSAGE : limit;
+    long records = Math.max(FEWEST_RECORDS, wanted);
     int[] entries = new NearestVectors(searcher.getIndexReader()).of(vector, scope, records);
     List<Scored> scored = among(vector, labels(entries));
     return scored.subList(0, Math.min(limit, scored.size()));

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// at p99, and leaves the other core to the search by words.
 final class NearestVectors {
   /// Of each segment so many are looked for whatever the others have: the way to what is near leads
-  /// over what is not. Of the hundred nearest of 500,000 all were found with 32, 96.9 % with 16.
+  /// over what is not. Of the hundred nearest of 500,000 99.98 % were found with 32, 96.9 % with
+  /// 16.
   private static final int LEAST = 32;
 
   /// A scope of a smaller part of the records than this is searched by steps that pass over what is
@@ -41,18 +42,23 @@ final class NearestVectors {
   /// Entries of the nearest records, in their order.
   ///
   /// @param scope records that may be found; null for all
-  int[] of(float[] vector, @Nullable EntrySet scope, int wanted) throws IOException {
+  int[] of(float[] vector, @Nullable EntrySet scope, long wanted) throws IOException {
     List<Segment> segments = segments();
     long all = segments.stream().mapToLong(Segment::vectors).sum();
-    NeighborQueue best = new NeighborQueue(wanted, false);
+    if (all == 0) {
+      return new int[0];
+    }
+    // A place is kept for each, and somebody may want more than there are.
+    int most = (int) Math.min(wanted, all);
+    NeighborQueue best = new NeighborQueue(most, false);
     for (Segment segment : segments) {
-      int share = (int) Math.ceil((double) wanted * segment.vectors() / all);
+      int share = (int) Math.ceil((double) most * segment.vectors() / all);
       LeafReaderContext leaf = segment.leaf();
       leaf.reader()
           .searchNearestVectors(
               Fields.VECTOR,
               vector,
-              new Collector(best, wanted, leaf.docBase, Math.max(LEAST, share)),
+              new Collector(best, most, leaf.docBase, Math.max(LEAST, share)),
               scope == null
                   ? AcceptDocs.fromLiveDocs(leaf.reader().getLiveDocs(), leaf.reader().maxDoc())
                   : scope.accepted(leaf));

@@ -62,7 +62,7 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
   /// Waits for that.
   ///
   /// @param stopped asked again and again; true ends the waiting, and the answer is false
-  boolean isMerged(BooleanSupplier stopped) throws InterruptedException {
+  boolean awaitMerge(BooleanSupplier stopped) throws InterruptedException {
     ConcurrentMergeScheduler merging =
         (ConcurrentMergeScheduler) writer.getConfig().getMergeScheduler();
     while (merging.mergeThreadCount() > 0) {

@@ -286,6 +286,10 @@ class LuceneVectorsTest {
             exact(asked, vectors, inFile(1).or(inFile(2))), words(index.byVector(asked, two, 100)));
         assertEquals(exact(asked, vectors, some::contains), words(index.byVector(asked, some)));
         assertEquals(exact(asked, vectors, _ -> true), words(index.byVector(asked, ALL, 200)));
+        assertEquals(
+            exact(asked, vectors, _ -> true),
+            words(index.byVector(asked, ALL, Integer.MAX_VALUE)),
+            "however many are wanted");
       }
       assertEquals(List.copyOf(vectors.keySet()), index.embedded());
       assertEquals(vectors.size(), index.status().vectors());
