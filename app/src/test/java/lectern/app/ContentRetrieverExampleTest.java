@@ -1,7 +1,6 @@
 package lectern.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ class ContentRetrieverExampleTest {
     Files.delete(err);
     assertEquals(0, example.waitFor(), said);
     assertEquals("[d2#0] roof.txt, line 1\nThe landlord mends the roof.\n\n", out);
-    assertTrue(said.startsWith("ranked by words alone: the index has no vectors yet"), said);
+    assertEquals("", said);
   }
 
   private List<String> command(String question) {

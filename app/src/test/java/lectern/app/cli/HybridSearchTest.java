@@ -119,7 +119,7 @@ class HybridSearchTest {
     String[] asked = {"attic", "--vocabulary", own.toString(), "--mode", "lexical"};
     Run chosen = run("search", asked);
     assertTrue(chosen.out().startsWith("1. [d3#0] roof.txt"), chosen.out() + chosen.err());
-    // So do they where words alone rank because there are no vectors yet.
+    // So do they where words alone rank because no vectors are wanted.
     Run fallback = run("search", Arrays.copyOf(asked, 3));
     assertEquals(chosen.out(), fallback.out());
   }

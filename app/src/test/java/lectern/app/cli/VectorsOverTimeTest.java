@@ -20,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Searchable at once by words, and better from then on.
 class VectorsOverTimeTest {
-  private static final String NOT_YET =
-      "ranked by words alone: the index has no vectors yet; `lectern embed` makes them\n";
-
   @TempDir private Path folder;
   private String at = "";
 
@@ -78,21 +75,27 @@ class VectorsOverTimeTest {
   }
 
   @Test
-  void theFirstAnswerWaitsForNoVector() throws IOException {
+  void anAnswerFromAllThereIsWaitsForNoVector() throws IOException {
     Run ask = Run.asShipped("ask", at, "Who mends the roof?", "--quiet");
     assertEquals(0, ask.exit(), ask.err());
     assertTrue(ask.out().contains("The landlord mends the roof."), ask.out());
     assertEquals(0, status().get("vectors").asInt());
-    Run search = Run.asShipped("search", at, "roof");
-    assertEquals(NOT_YET, search.err());
-    assertEquals("", Run.asShipped("search", at, "roof", "--quiet").err());
+  }
+
+  @Test
+  void wordsAloneAreSearchedWithoutAVector() throws IOException {
+    assertEquals("", Run.asShipped("ingest", at, "--no-embed").err());
     assertEquals("", Run.asShipped("search", at, "roof", "--mode", "lexical").err());
+    Run unwanted = Run.asShipped("search", at, "roof", "--set", "ingest.embed=off");
+    assertEquals("", unwanted.err());
+    assertTrue(unwanted.out().startsWith("1. [d3#0] roof.txt"), unwanted.out());
+    assertEquals(0, status().get("vectors").asInt());
   }
 
   @Test
   void whatAQuestionFindsIsEmbeddedOnDemandAndKept() throws IOException {
     Run.of("ingest", at);
-    Run first = Run.of("search", at, "landlord", "--mode", "hybrid", "--json", "--explain");
+    Run first = Run.asShipped("search", at, "landlord", "--json", "--explain");
     JsonNode hit = json(first).getFirst();
     assertEquals("roof.txt", hit.get("document").asText());
     assertEquals(1, hit.get("stages").get("meaning").get("rank").asInt());

@@ -24,9 +24,9 @@ import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
 import org.jspecify.annotations.Nullable;
 
-/// Ranks the passages of one commit in the best way there is: by words and meaning where it has
-/// vectors, by words alone where it has none or none can be made now, which is said once. Safe for
-/// use by many threads. The index is not closed here.
+/// Ranks the passages of one commit in the best way there is: by words and meaning, for which
+/// missing vectors of the best passages are made while the question waits; by words alone where
+/// that cannot be, which is said once. Safe for use by many threads. The index is not closed here.
 public final class RankedSearch implements PassageSearch, AutoCloseable {
   private static final String TOO_SLOW =
       "ranked by words alone: vectors of the best passages took too long to make; `lectern embed`"
@@ -85,12 +85,9 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
     onDemand = new OnDemandVectors(index, embedder, parallel, OnDemandVectors.PATIENCE);
   }
 
-  /// Why meaning cannot rank here as yet; null where it can.
+  /// Why meaning cannot rank here; null where it can.
   private @Nullable String obstacle() {
-    if (index.embedder().isEmpty()) {
-      return "ranked by words alone: the index has no vectors yet; `lectern embed` makes them";
-    }
-    return fits() ? null : "ranked by words alone: " + misfit();
+    return index.embedder().isEmpty() || fits() ? null : "ranked by words alone: " + misfit();
   }
 
   private void requireVectors() {

@@ -66,19 +66,13 @@ class RankedSearchTest {
   }
 
   @Test
-  void wordsAloneRankWhereThereIsNoVectorAndThatIsSaidOnce() {
+  void wordsAloneNeedNoVector() {
     try (LuceneIndex index = reader();
-        RankedSearch search = search(index, null)) {
-      assertEquals(SearchMode.LEXICAL, search.mode());
-      assertEquals(List.of(), notes);
+        RankedSearch search = search(index, SearchMode.LEXICAL)) {
       assertEquals(labels(index.search(query("pear"))), labels(search.search(query("pear"))));
-      search.search(query("fig"));
-      assertEquals(
-          List.of(
-              "ranked by words alone: the index has no vectors yet; `lectern embed` makes them"),
-          notes);
       assertEquals(0, embedder.calls.get());
     }
+    assertEquals(List.of(), notes);
     assertEquals(Map.of(), kept);
     assertTrue(embedder.closed);
   }
@@ -87,6 +81,7 @@ class RankedSearchTest {
   void lentWordsCountHalfWhereWordsAloneRank() {
     var figs = new Vocabulary.Entry(List.of("plum"), "fig figs and the fig");
     RankOptions options = new RankOptions(FusionMethod.SCORES, new Vocabulary(List.of(figs)));
+    embedder.broken = true;
     for (SearchMode asked : new SearchMode[] {SearchMode.LEXICAL, null}) {
       try (LuceneIndex index = reader();
           RankedSearch search =
@@ -150,14 +145,19 @@ class RankedSearchTest {
 
   @Test
   void vectorsThatAQuestionWaitedForAreHandedOn() {
-    try (LuceneIndex index = reader();
-        RankedSearch search = search(index, SearchMode.HYBRID)) {
-      List<Stage> stages = stages(search);
-      assertEquals(List.of(new Stage("words", 2), new Stage("meaning", 2)), stages.subList(0, 2));
-      assertEquals(Map.of(), kept);
+    for (SearchMode asked : new @Nullable SearchMode[] {null, SearchMode.HYBRID}) {
+      kept.clear();
+      try (LuceneIndex index = reader();
+          RankedSearch search = search(index, asked)) {
+        assertEquals(SearchMode.HYBRID, search.mode());
+        List<Stage> stages = stages(search);
+        assertEquals(List.of(new Stage("words", 2), new Stage("meaning", 2)), stages.subList(0, 2));
+        assertEquals(Map.of(), kept);
+      }
+      assertEquals(
+          List.of(new Label(1, 0), new Label(1, 1)), kept.keySet().stream().sorted().toList());
     }
-    assertEquals(
-        List.of(new Label(1, 0), new Label(1, 1)), kept.keySet().stream().sorted().toList());
+    assertEquals(List.of(), notes);
   }
 
   private record Stage(String name, int passages) {}
