@@ -42,4 +42,11 @@ public abstract sealed class SynthesisException extends RuntimeException {
       super(message, hint, cause);
     }
   }
+
+  /// A call cannot be written down, so it is not sent.
+  public static final class NoLedger extends SynthesisException {
+    public NoLedger(String message, String hint, @Nullable Throwable cause) {
+      super(message, hint, cause);
+    }
+  }
 }

@@ -13,7 +13,8 @@ public enum Exit {
   INDEX(3),
   /// A model does not do what was asked: it does not run here, or its endpoint fails.
   MODEL(4),
-  /// A limit stands in the way: the window, or `--strict` with failures or without evidence.
+  /// A limit stands in the way: the window, a ledger that takes no more calls, or `--strict` with
+  /// failures or without evidence.
   LIMIT(5);
 
   private final int code;
