@@ -1,0 +1,119 @@
+package lectern.synthesize.kimi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One request and what came of it on the wire: all that LangChain4j would lose.
+///
+/// Written by the thread that reads the reply, read by others once that has ended; only [#cancel]
+/// and [#fail] may be called from anywhere at any time.
+final class Exchange {
+  private final long begin = System.nanoTime();
+  private @Nullable Failure failure;
+  private @Nullable Runnable abort;
+  private @Nullable String traceId;
+  private @Nullable Duration firstToken;
+  private @Nullable ReportedUsage usage;
+  private @Nullable String finish;
+  private boolean done;
+
+  /// Tokens as the provider told them, whatever the shape.
+  ///
+  /// @param cacheWriteTokens null where they are not told
+  record ReportedUsage(
+      long promptTokens,
+      long cachedTokens,
+      @Nullable Long cacheWriteTokens,
+      long completionTokens) {}
+
+  /// Ends it early, whatever it waits for. What comes after is not looked at.
+  void cancel() {
+    fail(Failure.of(Failure.Kind.CANCELLED, "cancelled"));
+  }
+
+  /// Ends it with a failure; the first one counts.
+  void fail(Failure because) {
+    Runnable end;
+    synchronized (this) {
+      if (failure != null) {
+        return;
+      }
+      failure = because;
+      end = abort;
+    }
+    if (end != null) {
+      end.run();
+    }
+  }
+
+  /// Notes what ends the request, now that it can be ended in this way.
+  void abortable(Runnable how) {
+    boolean late;
+    synchronized (this) {
+      abort = how;
+      late = failure != null;
+    }
+    if (late) {
+      how.run();
+    }
+  }
+
+  synchronized @Nullable Failure failure() {
+    return failure;
+  }
+
+  synchronized boolean failed() {
+    return failure != null;
+  }
+
+  void traced(@Nullable String id) {
+    traceId = id;
+  }
+
+  @Nullable String traceId() {
+    return traceId;
+  }
+
+  /// A piece of reasoning, answer or tool call came.
+  void piece() {
+    if (firstToken == null) {
+      firstToken = elapsed();
+    }
+  }
+
+  /// Null before the first piece.
+  @Nullable Duration firstToken() {
+    return firstToken;
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  void reported(JsonNode told) {
+    usage = UsageReader.read(told);
+  }
+
+  /// Null where none was told.
+  @Nullable ReportedUsage usage() {
+    return usage;
+  }
+
+  void finished(String reason) {
+    finish = reason;
+  }
+
+  /// `stop`, `length` …; null where the reply ended without one.
+  @Nullable String finish() {
+    return finish;
+  }
+
+  void done() {
+    done = true;
+  }
+
+  boolean isDone() {
+    return done;
+  }
+}

@@ -1,0 +1,189 @@
+package lectern.synthesize.kimi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lectern.synthesize.kimi.Failure.Kind;
+import lectern.synthesize.kimi.Failure.Limit;
+import lectern.synthesize.kimi.Failure.Measure;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a refusal: its status, its `{"error":{"type","message"}}`, and what its text says of
+/// limits and waits, for which Moonshot sends no headers (recorded in March 2026).
+record FailureReader(InstantSource clock) {
+  /// A page of HTML says nothing after that.
+  private static final int MOST_MESSAGE_CHARS = 300;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern OVER_LIMIT =
+      Pattern.compile("token limit|context length|maximum context|context window");
+  private static final Pattern WAIT =
+      Pattern.compile(
+          "(?:after|in) (\\d+(?:\\.\\d+)?) ?(ms|milliseconds?|s|seconds?|m|minutes?)\\b");
+  private static final Pattern MOST =
+      Pattern.compile("max (?:organization )?(rpm|tpm|tpd|concurrency): ?(\\d+)");
+  private static final Pattern CURRENT =
+      Pattern.compile("(rpm|tpm|tpd) rate limit, current: ?\\d+, limit: ?(\\d+)");
+
+  /// Reads the refusal of an HTTP status.
+  ///
+  /// @param retryAfter the header of that name, or ""
+  Failure refusal(int status, String body, String retryAfter) {
+    Said said = said(body);
+    Kind kind = kind(status, said);
+    String text = said.message().toLowerCase(Locale.ROOT);
+    Duration asked = header(retryAfter);
+    return new Failure(
+        kind, status, said.message(), asked == null ? wait(text) : asked, limit(text));
+  }
+
+  /// Reads an error that comes within a stream whose status was 200.
+  Failure inBand(JsonNode event) {
+    return refusal(0, event.toString(), "");
+  }
+
+  private record Said(String type, String message) {}
+
+  private static Said said(String body) {
+    try {
+      JsonNode root = JSON.readTree(body);
+      JsonNode error = root.path("error");
+      if (error.isObject()) {
+        String type = error.path("type").asText(error.path("code").asText(""));
+        return new Said(type, line(error.path("message").asText(type)));
+      }
+      if (error.isTextual()) {
+        return new Said("", line(error.textValue()));
+      }
+      if (root.path("message").isTextual()) {
+        return new Said(root.path("type").asText(""), line(root.path("message").textValue()));
+      }
+    } catch (JsonProcessingException _) {
+      // Said below: a proxy's page.
+    }
+    return new Said("", line(body));
+  }
+
+  /// One line of what somebody else wrote, safe to print.
+  static String line(String text) {
+    String line = text.replaceAll("<[^>]{0,500}>", " ").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    if (line.isEmpty()) {
+      return "no reason given";
+    }
+    return line.length() <= MOST_MESSAGE_CHARS ? line : line.substring(0, MOST_MESSAGE_CHARS) + "…";
+  }
+
+  private static Kind kind(int status, Said said) {
+    String type = said.type().toLowerCase(Locale.ROOT);
+    String text = said.message().toLowerCase(Locale.ROOT);
+    // The type is looked at first: one status has three meanings, and in a stream there is none.
+    if (type.contains("quota") || text.contains("insufficient balance")) {
+      return Kind.NO_QUOTA;
+    }
+    if (type.contains("overloaded")) {
+      return Kind.OVERLOADED;
+    }
+    if (type.contains("rate_limit")) {
+      return Kind.RATE_LIMITED;
+    }
+    if (type.contains("content_filter") || text.contains("high risk")) {
+      return Kind.CONTENT_FILTER;
+    }
+    if ((status == 400 || status == 413 || status == 0) && OVER_LIMIT.matcher(text).find()) {
+      return Kind.OVER_LIMIT;
+    }
+    return byStatus(status == 0 ? statusOf(type) : status);
+  }
+
+  private static int statusOf(String type) {
+    return switch (type) {
+      case "invalid_request_error" -> 400;
+      case "invalid_authentication_error", "incorrect_api_key_error" -> 401;
+      case "permission_denied_error" -> 403;
+      case "resource_not_found_error" -> 404;
+      default -> 500;
+    };
+  }
+
+  private static Kind byStatus(int status) {
+    return switch (status) {
+      case 401 -> Kind.BAD_KEY;
+      case 402 -> Kind.NO_QUOTA;
+      case 403 -> Kind.FORBIDDEN;
+      case 404 -> Kind.NO_MODEL;
+      case 408, 409 -> Kind.SERVER_ERROR;
+      case 429 -> Kind.RATE_LIMITED;
+      case 499 -> Kind.CANCELLED;
+      case 503, 529 -> Kind.OVERLOADED;
+      default ->
+          status >= 500
+              ? Kind.SERVER_ERROR
+              // A redirect is not followed: it could lead the key elsewhere.
+              : status >= 400 ? Kind.BAD_REQUEST : Kind.NOT_UNDERSTOOD;
+    };
+  }
+
+  private static @Nullable Duration wait(String text) {
+    Matcher wait = WAIT.matcher(text);
+    if (!wait.find()) {
+      return null;
+    }
+    double number = Double.parseDouble(wait.group(1));
+    String unit = wait.group(2);
+    double seconds =
+        unit.startsWith("ms") || unit.startsWith("milli")
+            ? number / 1_000
+            : unit.startsWith("m") ? number * 60 : number;
+    return Duration.ofMillis(Math.round(seconds * 1_000));
+  }
+
+  private static @Nullable Limit limit(String text) {
+    for (Pattern pattern : new Pattern[] {MOST, CURRENT}) {
+      Matcher limit = pattern.matcher(text);
+      if (limit.find()) {
+        try {
+          return new Limit(measure(limit.group(1)), Long.parseLong(limit.group(2)));
+        } catch (NumberFormatException _) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Measure measure(String word) {
+    return switch (word) {
+      case "rpm" -> Measure.REQUESTS_PER_MINUTE;
+      case "tpm" -> Measure.TOKENS_PER_MINUTE;
+      case "tpd" -> Measure.TOKENS_PER_DAY;
+      default -> Measure.CONCURRENCY;
+    };
+  }
+
+  /// Seconds or a date (RFC 9110, section 10.2.3); null where it is neither.
+  private @Nullable Duration header(String retryAfter) {
+    String value = retryAfter.strip();
+    if (value.isEmpty()) {
+      return null;
+    }
+    try {
+      if (Character.isDigit(value.charAt(0))) {
+        return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1_000));
+      }
+      Instant when = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration until = Duration.between(clock.instant(), when);
+      return until.isNegative() ? Duration.ZERO : until;
+    } catch (NumberFormatException | DateTimeException _) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package lectern.synthesize.kimi;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Ends an exchange whose headers, first token or next token do not come in time. The JDK's own
+/// timeout ends with the headers (JDK-8208693; a stream stalled for 9 s past it, measured on
+/// 25.0.3).
+final class Watch implements AutoCloseable {
+  /// One thread for all exchanges: it only looks at the clock.
+  private static final ScheduledExecutorService TIMER =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("lectern-wire-watch").factory());
+
+  private final Exchange exchange;
+  private final KimiSettings settings;
+  private final AtomicReference<@Nullable ScheduledFuture<?>> pending = new AtomicReference<>();
+  private volatile boolean closed;
+  private volatile boolean writing;
+  private volatile long last;
+
+  /// Begins with the wait for headers.
+  Watch(Exchange exchange, KimiSettings settings) {
+    this.exchange = exchange;
+    this.settings = settings;
+    after(settings.connect().plus(settings.headers()), "no headers");
+  }
+
+  /// The headers are there.
+  void opened() {
+    after(settings.firstToken(), "no first token");
+  }
+
+  /// A token came.
+  void written() {
+    last = System.nanoTime();
+    if (!writing) {
+      writing = true;
+      idleIn(settings.idle().toNanos());
+    }
+  }
+
+  private void after(Duration limit, String what) {
+    schedule(() -> end(what + " within " + limit.toMillis() / 1_000.0 + " s"), limit.toNanos());
+  }
+
+  private void idleIn(long nanos) {
+    schedule(this::idle, nanos);
+  }
+
+  /// Looked at again when the newest token will be too old: a task for each token would be too
+  /// many.
+  private void idle() {
+    long left = settings.idle().toNanos() - (System.nanoTime() - last);
+    if (left > 0) {
+      idleIn(left);
+    } else {
+      end("nothing more for " + settings.idle().toMillis() / 1_000.0 + " s");
+    }
+  }
+
+  private void end(String what) {
+    exchange.fail(Failure.of(Failure.Kind.TIMED_OUT, what));
+  }
+
+  private void schedule(Runnable task, long nanos) {
+    Runnable unlessClosed =
+        () -> {
+          if (!closed) {
+            task.run();
+          }
+        };
+    ScheduledFuture<?> before =
+        pending.getAndSet(TIMER.schedule(unlessClosed, nanos, TimeUnit.NANOSECONDS));
+    if (before != null) {
+      before.cancel(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    ScheduledFuture<?> left = pending.getAndSet(null);
+    if (left != null) {
+      left.cancel(false);
+    }
+  }
+}
