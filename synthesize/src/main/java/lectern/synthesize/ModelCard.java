@@ -1,6 +1,5 @@
 package lectern.synthesize;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one model at one provider, and where that knowledge comes from.
 ///
 /// @param id as the provider's API wants it
-/// @param provider `moonshot`, `openrouter` …
+/// @param provider `moonshot`, `openrouter` …: the name of a [Provider]
 /// @param windowTokens prompt and completion together
 /// @param maxCompletionTokens most the provider writes in one completion
-/// @param pricing null where no price is published
+/// @param pricing of the day the card was asked for; null where no price is known of that day
+/// @param rules what a request may and must hold
 /// @param retired day from which the provider refuses it, or null
 /// @param replacement what to ask for instead once it is retired, or null
 /// @param source page the figures were read from
@@ -22,6 +22,7 @@ public record ModelCard(
     int windowTokens,
     int maxCompletionTokens,
     @Nullable Pricing pricing,
+    ModelRules rules,
     @Nullable LocalDate retired,
     @Nullable String replacement,
     URI source,
@@ -31,11 +32,8 @@ public record ModelCard(
     return provider + "/" + id;
   }
 
-  /// US dollars per million tokens.
-  ///
-  /// @param inputUsdPerMTok prompt tokens that were not cached
-  /// @param cachedInputUsdPerMTok prompt tokens taken from the prefix cache
-  /// @param outputUsdPerMTok completion tokens, reasoning included
-  public record Pricing(
-      BigDecimal inputUsdPerMTok, BigDecimal cachedInputUsdPerMTok, BigDecimal outputUsdPerMTok) {}
+  /// Whether the provider refuses it on a day.
+  public boolean isRetired(LocalDate day) {
+    return retired != null && !day.isBefore(retired);
+  }
 }

@@ -198,8 +198,16 @@ public class TestCollection implements PassageIndex {
         "test",
         windowTokens,
         maxCompletionTokens,
-        new ModelCard.Pricing(
-            new BigDecimal("2.00"), new BigDecimal("0.20"), new BigDecimal("10.00")),
+        new Pricing(
+            new BigDecimal("2.00"),
+            new BigDecimal("0.20"),
+            new BigDecimal("10.00"),
+            null,
+            null,
+            null,
+            LocalDate.of(2026, 10, 24),
+            false),
+        ModelRules.PLAIN,
         null,
         null,
         URI.create("https://example.org"),

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
-import lectern.synthesize.ModelCard;
+import lectern.synthesize.Pricing;
 import lectern.synthesize.Usage;
 
 /// An answer with its sources, in words and as JSON.
@@ -67,8 +67,9 @@ final class AnswerView {
     ObjectNode usage = json.putObject("usage");
     usage.put("prompt_tokens", answer.usage().promptTokens());
     usage.put("cached_tokens", answer.usage().cachedTokens());
+    usage.put("cache_write_tokens", answer.usage().cacheWriteTokens());
     usage.put("completion_tokens", answer.usage().completionTokens());
-    ModelCard.Pricing pricing = answer.plan().model().pricing();
+    Pricing pricing = answer.plan().model().pricing();
     if (answer.usage().equals(Usage.NONE)) {
       usage.put("cost_usd", BigDecimal.ZERO);
     } else if (pricing == null) {

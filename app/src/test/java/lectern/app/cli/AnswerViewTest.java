@@ -19,6 +19,7 @@ import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.ModelRules;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.Tier;
@@ -40,7 +41,7 @@ class AnswerViewTest {
   @Test
   void whatSentNothingCostsNothingWhateverThePrice() {
     assertEquals(0, AnswerView.json(answer(Usage.NONE)).get("usage").get("cost_usd").asInt(-1));
-    JsonNode paid = AnswerView.json(answer(new Usage(10, 0, 1)));
+    JsonNode paid = AnswerView.json(answer(new Usage(10, 0, 0, 1)));
     assertTrue(paid.get("usage").get("cost_usd").isNull());
   }
 
@@ -63,6 +64,7 @@ class AnswerViewTest {
             32_768,
             1_000,
             null,
+            ModelRules.PLAIN,
             null,
             null,
             URI.create("https://example.org"),

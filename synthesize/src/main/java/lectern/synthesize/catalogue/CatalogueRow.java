@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import lectern.ingest.Spelling;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.ModelRules;
+import lectern.synthesize.Pricing;
 import lectern.synthesize.SynthesisException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ record CatalogueRow(String file, int number, JsonNode row) {
         window,
         tokens("max-completion-tokens", 1, window),
         pricing(),
+        ModelRules.PLAIN,
         row.has("retired") ? date("retired") : null,
         row.has("replacement") ? text("replacement") : null,
         source(),
@@ -119,13 +122,18 @@ record CatalogueRow(String file, int number, JsonNode row) {
     }
   }
 
-  private ModelCard.@Nullable Pricing pricing() {
+  private @Nullable Pricing pricing() {
     boolean priced = KEYS.stream().anyMatch(key -> key.contains("-usd-") && row.has(key));
     return priced
-        ? new ModelCard.Pricing(
+        ? new Pricing(
             price("input-usd-per-mtok"),
             price("cached-input-usd-per-mtok"),
-            price("output-usd-per-mtok"))
+            price("output-usd-per-mtok"),
+            null,
+            null,
+            null,
+            date("as-of"),
+            false)
         : null;
   }
 

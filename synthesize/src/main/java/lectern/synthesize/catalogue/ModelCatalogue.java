@@ -73,7 +73,7 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
             .findFirst()
             .or(() -> cards.stream().filter(row -> row.id().equals(name)).findFirst())
             .orElseThrow(() -> unknown(name));
-    if (isRetired(card, today)) {
+    if (card.isRetired(today)) {
       String replacement = card.replacement();
       throw new SynthesisException.BadCatalogue(
           "model " + card.name() + " was retired on " + card.retired() + " (" + card.source() + ")",
@@ -85,15 +85,10 @@ public record ModelCatalogue(String defaultModel, List<ModelCard> cards) {
     return card;
   }
 
-  private static boolean isRetired(ModelCard card, LocalDate today) {
-    LocalDate retired = card.retired();
-    return retired != null && !today.isBefore(retired);
-  }
-
   /// The models that can be asked on a day, in the catalogue's order.
   private String names(LocalDate today) {
     return cards.stream()
-        .filter(card -> !isRetired(card, today))
+        .filter(card -> !card.isRetired(today))
         .map(ModelCard::name)
         .collect(Collectors.joining(", "));
   }

@@ -3,6 +3,7 @@ package lectern.synthesize.plan;
 import java.math.BigDecimal;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
+import lectern.synthesize.Pricing;
 import lectern.synthesize.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class PricePrediction {
   /// @param prompts how many completions are written
   static Plan.@Nullable Price of(
       ModelCard model, PromptTokens prompt, int completionTokens, long prompts) {
-    ModelCard.Pricing pricing = model.pricing();
+    Pricing pricing = model.pricing();
     if (pricing == null) {
       return null;
     }
@@ -44,7 +45,7 @@ final class PricePrediction {
         usd(pricing, prompt.most(), completionTokens * prompts));
   }
 
-  private static BigDecimal usd(ModelCard.Pricing pricing, long prompt, long completion) {
-    return new Usage(prompt, 0, completion).costUsd(pricing);
+  private static BigDecimal usd(Pricing pricing, long prompt, long completion) {
+    return new Usage(prompt, 0, 0, completion).costUsd(pricing);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Objects;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.Pricing;
 import lectern.synthesize.SynthesisException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ final class ModelCatalogueTest {
     ModelCard card = shipped.find(shipped.defaultModel(), TODAY);
     assertEquals("kimi-k3.1-pro", card.id());
     assertEquals(1_048_576, card.windowTokens());
-    ModelCard.Pricing pricing = Objects.requireNonNull(card.pricing());
+    Pricing pricing = Objects.requireNonNull(card.pricing());
     assertEquals(0, new BigDecimal("2.00").compareTo(pricing.inputUsdPerMTok()));
     assertEquals(0, new BigDecimal("0.20").compareTo(pricing.cachedInputUsdPerMTok()));
     assertEquals(0, new BigDecimal("10.00").compareTo(pricing.outputUsdPerMTok()));

@@ -17,6 +17,7 @@ import lectern.ingest.Label;
 import lectern.ingest.Rendering;
 import lectern.synthesize.Answer;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.ModelRules;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationReader;
@@ -32,6 +33,7 @@ final class ReaderMeasure {
           1_048_576,
           1_000,
           null,
+          ModelRules.PLAIN,
           null,
           null,
           URI.create("none:none"),
