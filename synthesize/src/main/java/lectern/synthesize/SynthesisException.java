@@ -49,4 +49,18 @@ public abstract sealed class SynthesisException extends RuntimeException {
       super(message, hint, cause);
     }
   }
+
+  /// No provider gave a completion: refused, unreachable, or no room within the deadline.
+  public static final class NoCompletion extends SynthesisException {
+    public NoCompletion(String message, String hint) {
+      super(message, hint, null);
+    }
+  }
+
+  /// The provider counts more tokens than its model takes: the plan was too large.
+  public static final class OverLimit extends SynthesisException {
+    public OverLimit(String message, String hint) {
+      super(message, hint, null);
+    }
+  }
 }

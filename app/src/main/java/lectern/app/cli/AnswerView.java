@@ -2,13 +2,10 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
-import lectern.synthesize.Pricing;
-import lectern.synthesize.Usage;
 
 /// An answer with its sources, in words and as JSON.
 final class AnswerView {
@@ -69,14 +66,8 @@ final class AnswerView {
     usage.put("cached_tokens", answer.usage().cachedTokens());
     usage.put("cache_write_tokens", answer.usage().cacheWriteTokens());
     usage.put("completion_tokens", answer.usage().completionTokens());
-    Pricing pricing = answer.plan().model().pricing();
-    if (answer.usage().equals(Usage.NONE)) {
-      usage.put("cost_usd", BigDecimal.ZERO);
-    } else if (pricing == null) {
-      usage.putNull("cost_usd");
-    } else {
-      usage.put("cost_usd", answer.usage().costUsd(pricing));
-    }
+    usage.put("cost_usd", answer.completion().costUsd());
+    answer.completion().notes().forEach(json.putArray("notes")::add);
     json.put("millis", answer.elapsed().toMillis());
     return json;
   }

@@ -5,16 +5,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import lectern.ingest.DocumentId;
 import lectern.ingest.Passage;
 import lectern.ingest.TokenCounter;
+import lectern.retrieve.Condition;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageSearch;
+import lectern.retrieve.Scope;
+import lectern.retrieve.TextCondition;
 import lectern.retrieve.search.Retriever;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
 import lectern.synthesize.ChatClient;
+import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Citation;
 import lectern.synthesize.Completion;
 import lectern.synthesize.Evidence;
@@ -24,7 +30,6 @@ import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
-import lectern.synthesize.Usage;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.plan.FixedTokens;
@@ -37,8 +42,7 @@ import lectern.synthesize.prompt.PromptLayout;
 public final class Synthesizer implements Answerer {
   /// Nobody is paid to say that no evidence holds no answer.
   private static final Completion NOTHING_TO_ASK =
-      new Completion(
-          Answer.NOT_FOUND, Completion.Finish.STOP, Usage.NONE, Answer.NOBODY, Duration.ZERO);
+      Completion.unpaid(Answer.NOT_FOUND, Completion.Finish.STOP, Answer.NOBODY);
 
   private final PassageIndex index;
   private final Retriever retriever;
@@ -95,20 +99,35 @@ public final class Synthesizer implements Answerer {
     List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
     return new Answer(
         question,
-        completion.text(),
-        completion.finish(),
+        completion,
         outcome(completion, citations),
         citations,
         evidence,
         plan,
-        completion.model(),
-        completion.usage(),
         Duration.between(start, clock.instant()));
   }
 
   private Completion complete(Question question, List<Evidence> evidence, Plan plan) {
     Prompt prompt = PromptLayout.layOut(evidence, question);
-    return chat.complete(prompt, model, plan.budget().completionTokens());
+    return chat.complete(
+        new ChatRequest(
+            prompt,
+            model,
+            plan.budget().completionTokens(),
+            plan.tier(),
+            words(question.scope()),
+            plan.promptTokens()));
+  }
+
+  /// For the ledger: how a question was narrowed, and not to what.
+  private static String words(Scope scope) {
+    return switch (scope) {
+      case Scope.Everything() -> "everything";
+      case Scope.Documents(Set<DocumentId> ids) ->
+          ids.size() == 1 ? "1 document" : ids.size() + " documents";
+      case Scope.Matching(Condition _, Scope within) -> words(within) + ", by field";
+      case Scope.Saying(TextCondition _, Scope within) -> words(within) + ", by words";
+    };
   }
 
   private Plan plan(Question question, List<IndexedDocument> scope) {

@@ -111,7 +111,7 @@ final class SynthesizerTest {
         };
     unfound.add("Lease", "The rent is £42,000.\n\nword ".repeat(40_000));
     ChatClient paid =
-        (prompt, model, max) -> {
+        request -> {
           throw new AssertionError("asked over nothing");
         };
     Answer answer = synthesizer(unfound, paid).answer(question("What is the rent?"));
@@ -123,9 +123,7 @@ final class SynthesizerTest {
 
   @Test
   void tellsARefusalOfTheProvider() {
-    ChatClient refusing =
-        (prompt, model, max) ->
-            new Completion("", Completion.Finish.CONTENT_FILTER, Usage.NONE, "m", Duration.ZERO);
+    ChatClient refusing = request -> Completion.unpaid("", Completion.Finish.CONTENT_FILTER, "m");
     assertEquals(
         Answer.Outcome.DECLINED, synthesizer(collection, refusing).answer(question("?")).outcome());
   }
@@ -256,9 +254,7 @@ final class SynthesizerTest {
   }
 
   private Synthesizer scripted(String text, Completion.Finish finish) {
-    return synthesizer(
-        collection,
-        (prompt, model, max) -> new Completion(text, finish, Usage.NONE, "m", Duration.ZERO));
+    return synthesizer(collection, request -> Completion.unpaid(text, finish, "m"));
   }
 
   private Synthesizer offline() {
