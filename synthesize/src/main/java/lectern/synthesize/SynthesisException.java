@@ -1,5 +1,6 @@
 package lectern.synthesize;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// No answer can be had. [#hint] says what the operator can do about it.
@@ -52,8 +53,24 @@ public abstract sealed class SynthesisException extends RuntimeException {
 
   /// No provider gave a completion: refused, unreachable, or no room within the deadline.
   public static final class NoCompletion extends SynthesisException {
-    public NoCompletion(String message, String hint) {
+    private final boolean elsewhere;
+    private final @Nullable BigDecimal costUsd;
+
+    /// @param elsewhere whether another model or provider may well give one
+    /// @param costUsd of the calls that were made for it; null where that is not known
+    public NoCompletion(
+        String message, String hint, boolean elsewhere, @Nullable BigDecimal costUsd) {
       super(message, hint, null);
+      this.elsewhere = elsewhere;
+      this.costUsd = costUsd;
+    }
+
+    public boolean elsewhere() {
+      return elsewhere;
+    }
+
+    public @Nullable BigDecimal costUsd() {
+      return costUsd;
     }
   }
 

@@ -145,7 +145,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       long tokens = request.promptTokens() + request.maxCompletionTokens();
       Governor.Permit permit = governor.acquire(tokens, deadline);
       if (permit == null) {
-        throw Refusals.noRoom(endpoint, request.model(), settings);
+        throw Refusals.noRoom(endpoint, request.model(), settings, cost);
       }
       try (permit) {
         CallLedger.Entry entry = ledger.begin(billing.call(digest, clock.instant(), tries));
@@ -214,7 +214,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         governor.refused(failure, pause);
       }
       if (!again || time.nanos() + pause.toNanos() - deadline > 0) {
-        throw Refusals.given(endpoint, request.model(), failure, tries);
+        throw Refusals.given(endpoint, request.model(), failure, tries, cost);
       }
       time.sleep(pause);
     }

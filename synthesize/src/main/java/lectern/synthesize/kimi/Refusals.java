@@ -1,8 +1,10 @@
 package lectern.synthesize.kimi;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.SynthesisException;
+import org.jspecify.annotations.Nullable;
 
 /// Says why no completion can be had, and what to do about it.
 final class Refusals {
@@ -16,15 +18,20 @@ final class Refusals {
   }
 
   /// @param tries requests that were sent
-  static SynthesisException given(Endpoint endpoint, ModelCard model, Failure failure, int tries) {
+  /// @param cost of all of them; null where that is not known
+  static SynthesisException given(
+      Endpoint endpoint, ModelCard model, Failure failure, int tries, @Nullable BigDecimal cost) {
     String message =
         what(endpoint, model, failure) + (tries > 1 ? " (after " + tries + " tries)" : "");
+    String hint = hint(endpoint, failure);
     return failure.kind() == Failure.Kind.OVER_LIMIT
-        ? new SynthesisException.OverLimit(message, hint(endpoint, failure))
-        : new SynthesisException.NoCompletion(message, hint(endpoint, failure));
+        ? new SynthesisException.OverLimit(message, hint)
+        : new SynthesisException.NoCompletion(message, hint, failure.kind().elsewhere(), cost);
   }
 
-  static SynthesisException noRoom(Endpoint endpoint, ModelCard model, KimiSettings settings) {
+  /// @param cost of the calls before; null where that is not known
+  static SynthesisException noRoom(
+      Endpoint endpoint, ModelCard model, KimiSettings settings, @Nullable BigDecimal cost) {
     return new SynthesisException.NoCompletion(
         model.name()
             + " ("
@@ -32,7 +39,9 @@ final class Refusals {
             + "): the account's limits leave no room for the call within "
             + settings.deadline().toMinutes()
             + " min",
-        "Ask later, or raise the account's tier by a top-up.");
+        "Ask later, or raise the account's tier by a top-up.",
+        true,
+        cost);
   }
 
   private static String hint(Endpoint endpoint, Failure failure) {
