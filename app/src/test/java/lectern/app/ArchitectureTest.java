@@ -111,7 +111,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule synthesizeStagesDoNotKnowEachOther =
       slices()
-          .matching("lectern.synthesize.(catalogue|plan|prompt|cite|offline|kimi)..")
+          .matching("lectern.synthesize.(catalogue|plan|prompt|cite|offline|kimi|standin|ledger)..")
           .should()
           .notDependOnEachOther();
 

@@ -1,9 +1,11 @@
 package lectern.synthesize.kimi;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lectern.synthesize.CallEnd;
 import lectern.synthesize.CallLedger;
@@ -33,6 +35,14 @@ final class RecordingLedger implements CallLedger {
         }
       }
     };
+  }
+
+  /// Of calls whose cost is known.
+  BigDecimal costUsd() {
+    return ends.stream()
+        .map(CallEnd::costUsd)
+        .filter(Objects::nonNull)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   List<CallEnd.Outcome> outcomes() {

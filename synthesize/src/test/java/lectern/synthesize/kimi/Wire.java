@@ -136,6 +136,10 @@ final class Wire implements AutoCloseable {
     return client.complete(request(k3()));
   }
 
+  Completion ask(ChatRequest request) {
+    return client.complete(request);
+  }
+
   Completion ask(ModelCard model) {
     return client.complete(request(model));
   }
