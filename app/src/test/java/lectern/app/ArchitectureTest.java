@@ -110,7 +110,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule synthesizeStagesDoNotKnowEachOther =
       slices()
-          .matching("lectern.synthesize.(catalogue|plan|prompt|cite|offline)..")
+          .matching("lectern.synthesize.(catalogue|plan|prompt|cite|offline|ledger)..")
           .should()
           .notDependOnEachOther();
 
