@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model id of the catalogue that plans and prices name
 /// @param catalogue user's model rows, or null for the shipped ones alone
 /// @param tokenizer Kimi's `tiktoken.model`, or null to count with o200k and a margin
+/// @param state folder of what outlives a run, or null for the system's; see [StateFolder]
 /// @param ingestEmbed whether `ingest` makes vectors once the files are in
 /// @param parseTimeout longest that one file may take to parse
 /// @param parseOcr whether text is read off scans where that can be done
@@ -23,6 +24,7 @@ public record LecternSettings(
     String model,
     @Nullable Path catalogue,
     @Nullable Path tokenizer,
+    @Nullable Path state,
     boolean ingestEmbed,
     int parseWorkers,
     Duration parseTimeout,
@@ -37,6 +39,7 @@ public record LecternSettings(
   public static final LecternSettings DEFAULTS =
       new LecternSettings(
           SettingKey.MODEL.defaultValue(),
+          null,
           null,
           null,
           true,
@@ -71,6 +74,7 @@ public record LecternSettings(
         text(sources, SettingKey.MODEL),
         path(sources, SettingKey.CATALOGUE),
         path(sources, SettingKey.TOKENIZER),
+        path(sources, SettingKey.STATE),
         isOn(sources, SettingKey.INGEST_EMBED, "on"),
         whole(sources, SettingKey.PARSE_WORKERS),
         Duration.ofSeconds(whole(sources, SettingKey.PARSE_TIMEOUT_SECONDS)),

@@ -15,6 +15,11 @@ public enum SettingKey {
       "tokenizer",
       "",
       "Kimi's tiktoken.model, for exact token counts; empty to count with o200k and a margin."),
+  STATE(
+      "state",
+      "",
+      "Folder of what outlives a run: the ledger of calls, in its folder `ledger`; empty for"
+          + " $XDG_STATE_HOME/lectern, else ~/.local/state/lectern, on Windows %LOCALAPPDATA%\\lectern."),
   INGEST_EMBED(
       "ingest.embed",
       "on",

@@ -77,6 +77,7 @@ class SettingsSourcesTest {
         model,
         null,
         null,
+        null,
         true,
         workers,
         Duration.ofSeconds(60),

@@ -1,0 +1,134 @@
+package lectern.synthesize.ledger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import lectern.synthesize.Reply;
+import lectern.synthesize.ledger.SegmentWriter.Place;
+
+/// Where the replies of an account stand, by the digest of their request. Their words stay on disk.
+final class ReplyIndex {
+  /// How long after a look at the disk the next digest that is not known waits for another: what
+  /// other processes wrote meanwhile is found a little later, and many calls do not each read the
+  /// folder.
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final Path account;
+  private final String own;
+  private final InstantSource clock;
+  private final Map<String, Found> byDigest = new ConcurrentHashMap<>();
+
+  /// How far segments have been read whose writers were alive.
+  private final Map<Path, Long> growing = new HashMap<>();
+
+  private final Set<Path> read = new HashSet<>();
+  private Instant lastLook = Instant.MIN;
+
+  /// Reads what is there.
+  ///
+  /// @param own name of the writer whose replies are put in by [#add]
+  ReplyIndex(Path account, String own, InstantSource clock) {
+    this.account = account;
+    this.own = own;
+    this.clock = clock;
+    look();
+  }
+
+  private record Found(Place place, Instant ended) {}
+
+  /// The newest complete reply to a request.
+  Optional<Reply> find(String digest) {
+    Found found = byDigest.get(digest);
+    if (found == null) {
+      look();
+      found = byDigest.get(digest);
+    }
+    return found == null ? Optional.empty() : read(digest, found);
+  }
+
+  private Optional<Reply> read(String digest, Found found) {
+    Place place = found.place();
+    Optional<Reply> reply;
+    try {
+      byte[] line = SegmentReader.bytes(place.segment(), place.offset(), place.length());
+      reply = RecordCodec.reply(line, line.length);
+    } catch (IOException _) {
+      reply = Optional.empty();
+    }
+    if (reply.isEmpty()) {
+      // It was whole when it was looked at, and is no more: the request is paid for again.
+      byDigest.remove(digest, found);
+    }
+    return reply;
+  }
+
+  /// Puts in a call that ended, if its reply is complete.
+  void add(LedgerRecord.Ended ended, Place place) {
+    if (ended.end().isComplete()) {
+      Instant at = ended.call().at().plus(ended.end().elapsed());
+      byDigest.merge(
+          ended.call().digest(),
+          new Found(place, at),
+          (old, fresh) -> fresh.ended().isBefore(old.ended()) ? old : fresh);
+    }
+  }
+
+  private synchronized void look() {
+    Instant now = clock.instant();
+    // A clock that was set back must not keep it from looking.
+    if (!now.isBefore(lastLook) && now.isBefore(lastLook.plus(BETWEEN_LOOKS))) {
+      return;
+    }
+    lastLook = now;
+    try {
+      for (Path segment : Segments.of(account)) {
+        String writer = Segments.writer(segment);
+        if (!writer.equals(own) && !read.contains(segment)) {
+          look(segment, writer);
+        }
+      }
+    } catch (IOException _) {
+      // Nothing is found then, and the call goes out; where calls cannot be written down it does
+      // not.
+    }
+  }
+
+  private void look(Path segment, String writer) throws IOException {
+    // Asked first: what a writer writes after that is read now or at the next look.
+    boolean grows = ProcessLock.isHeld(Segments.lock(account, writer));
+    long from = growing.getOrDefault(segment, 0L);
+    try {
+      long end = SegmentReader.read(segment, from, visitor(segment));
+      growing.put(segment, end);
+    } finally {
+      if (!grows) {
+        growing.remove(segment);
+        read.add(segment);
+      }
+    }
+  }
+
+  private SegmentReader.Visitor visitor(Path segment) {
+    return new SegmentReader.Visitor() {
+      @Override
+      public void record(LedgerRecord record, long offset, int length) {
+        if (record instanceof LedgerRecord.Ended ended) {
+          add(ended, new Place(segment, offset, length));
+        }
+      }
+
+      @Override
+      public void damaged(long number, String how) {
+        // Told by whoever sums the calls.
+      }
+    };
+  }
+}

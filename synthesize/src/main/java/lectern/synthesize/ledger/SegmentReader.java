@@ -1,0 +1,112 @@
+package lectern.synthesize.ledger;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Reads the lines of a segment one by one. Not through channels: those are closed when a thread
+/// that reads is interrupted, and what was read would then look like the end.
+final class SegmentReader {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Visitor visitor;
+  private byte[] line = new byte[BUFFER_BYTES];
+  private int filled;
+  private long lineStart;
+  private long number;
+
+  private SegmentReader(long from, Visitor visitor) {
+    this.lineStart = from;
+    this.visitor = visitor;
+  }
+
+  /// Who is told what a segment holds.
+  interface Visitor {
+    /// A line as it was written.
+    ///
+    /// @param offset of its line in the segment, in bytes
+    /// @param length of its line, in bytes
+    void record(LedgerRecord record, long offset, int length);
+
+    /// A line that is not as it was written.
+    ///
+    /// @param number one-based, counted from where reading began
+    void damaged(long number, String how);
+  }
+
+  /// Reads a segment from the start of a line. What is behind the last line feed is a record that
+  /// was being written: it counts if it is whole, and is no damage if it is not.
+  ///
+  /// @return where the next reading begins: behind the last line feed
+  static long read(Path segment, long from, Visitor visitor) throws IOException {
+    SegmentReader reader = new SegmentReader(from, visitor);
+    try (FileInputStream in = new FileInputStream(segment.toFile())) {
+      in.skipNBytes(from);
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (!reader.take(buffer, read)) {
+          return reader.lineStart;
+        }
+      }
+    }
+    RecordCodec.read(reader.line, reader.filled)
+        .ifPresent(torn -> visitor.record(torn, reader.lineStart, reader.filled));
+    return reader.lineStart;
+  }
+
+  /// The bytes of one line, wherever it stands.
+  static byte[] bytes(Path segment, long offset, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "r")) {
+      file.seek(offset);
+      file.readFully(bytes);
+    }
+    return bytes;
+  }
+
+  /// @return false where the rest of the segment is in a format of later versions
+  private boolean take(byte[] buffer, int length) {
+    int from = 0;
+    for (int i = 0; i < length; i++) {
+      if (buffer[i] == '\n') {
+        keep(buffer, from, i + 1);
+        from = i + 1;
+        if (!endLine()) {
+          return false;
+        }
+      }
+    }
+    keep(buffer, from, length);
+    return true;
+  }
+
+  private void keep(byte[] buffer, int from, int to) {
+    int needed = filled + to - from;
+    if (needed > line.length) {
+      line = Arrays.copyOf(line, Math.max(needed, 2 * line.length));
+    }
+    System.arraycopy(buffer, from, line, filled, to - from);
+    filled = needed;
+  }
+
+  private boolean endLine() {
+    number++;
+    Optional<LedgerRecord> record = RecordCodec.read(line, filled);
+    if (record.isPresent()
+        && record.get() instanceof LedgerRecord.Header(int format)
+        && format > RecordCodec.FORMAT) {
+      visitor.damaged(
+          number, "is in format " + format + ", and so is the rest: a later version wrote it");
+      return false;
+    }
+    record.ifPresentOrElse(
+        read -> visitor.record(read, lineStart, filled),
+        () -> visitor.damaged(number, "is not as it was written"));
+    lineStart += filled;
+    filled = 0;
+    return true;
+  }
+}
