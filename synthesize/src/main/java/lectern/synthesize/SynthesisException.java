@@ -76,8 +76,16 @@ public abstract sealed class SynthesisException extends RuntimeException {
 
   /// The provider counts more tokens than its model takes: the plan was too large.
   public static final class OverLimit extends SynthesisException {
-    public OverLimit(String message, String hint) {
+    private final long countedTokens;
+
+    /// @param countedTokens what the provider counted; 0 where it did not say
+    public OverLimit(String message, String hint, long countedTokens) {
       super(message, hint, null);
+      this.countedTokens = countedTokens;
+    }
+
+    public long countedTokens() {
+      return countedTokens;
     }
   }
 }

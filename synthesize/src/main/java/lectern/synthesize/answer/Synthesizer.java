@@ -44,6 +44,10 @@ public final class Synthesizer implements Answerer {
   private static final Completion NOTHING_TO_ASK =
       Completion.unpaid(Answer.NOT_FOUND, Completion.Finish.STOP, Answer.NOBODY);
 
+  /// What is planned for once a provider counted more tokens than the plan did: less than it takes
+  /// by its own count, because what is cut away need not be of the kind that was counted short.
+  private static final double REPLANNED_SHARE = 0.95;
+
   private final PassageIndex index;
   private final Retriever retriever;
   private final TokenCounter counter;
@@ -81,21 +85,23 @@ public final class Synthesizer implements Answerer {
   /// @throws SynthesisException.TooLong if no prompt can hold the question, or the asked tier the
   ///   scope
   public Plan plan(Question question) {
-    return plan(question, ScopeCheck.documents(index, question.scope()));
+    return plan(question, ScopeCheck.documents(index, question.scope()), model);
   }
 
   @Override
   public Answer answer(Question question) {
     var start = clock.instant();
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
-    Plan plan = plan(question, scope);
-    refuseMapReduce(plan);
-    listener.accept(new Stage.Planned(plan));
-    List<Evidence> evidence = gather(question, scope, plan);
-    Completion completion =
-        evidence.stream().allMatch(shown -> shown.passages().isEmpty())
-            ? NOTHING_TO_ASK
-            : complete(question, evidence, plan);
+    Plan plan = planned(question, scope, model);
+    Written written;
+    try {
+      written = written(question, scope, plan);
+    } catch (SynthesisException.OverLimit e) {
+      plan = planned(question, scope, smaller(e.countedTokens()));
+      written = written(question, scope, plan);
+    }
+    List<Evidence> evidence = written.evidence();
+    Completion completion = written.completion();
     List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
     return new Answer(
         question,
@@ -105,6 +111,43 @@ public final class Synthesizer implements Answerer {
         evidence,
         plan,
         Duration.between(start, clock.instant()));
+  }
+
+  private record Written(List<Evidence> evidence, Completion completion) {}
+
+  private Plan planned(Question question, List<IndexedDocument> scope, ModelCard card) {
+    Plan plan = plan(question, scope, card);
+    refuseMapReduce(plan);
+    listener.accept(new Stage.Planned(plan));
+    return plan;
+  }
+
+  private Written written(Question question, List<IndexedDocument> scope, Plan plan) {
+    List<Evidence> evidence = gather(question, scope, plan);
+    return new Written(
+        evidence,
+        evidence.stream().allMatch(shown -> shown.passages().isEmpty())
+            ? NOTHING_TO_ASK
+            : complete(question, evidence, plan));
+  }
+
+  /// The model with as much smaller a window as the provider counts more tokens than were planned.
+  ///
+  /// @param counted what it counted; 0 where it did not say
+  private ModelCard smaller(long counted) {
+    double share = counted > model.windowTokens() ? (double) model.windowTokens() / counted : 1;
+    int window = (int) (model.windowTokens() * share * REPLANNED_SHARE);
+    return new ModelCard(
+        model.id(),
+        model.provider(),
+        window,
+        Math.min(model.maxCompletionTokens(), window),
+        model.pricing(),
+        model.rules(),
+        model.retired(),
+        model.replacement(),
+        model.source(),
+        model.asOf());
   }
 
   private Completion complete(Question question, List<Evidence> evidence, Plan plan) {
@@ -130,10 +173,10 @@ public final class Synthesizer implements Answerer {
     };
   }
 
-  private Plan plan(Question question, List<IndexedDocument> scope) {
+  private Plan plan(Question question, List<IndexedDocument> scope, ModelCard card) {
     var fixed =
         FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
-    return Planner.plan(question, scope, model, fixed);
+    return Planner.plan(question, scope, card, fixed);
   }
 
   private static void refuseMapReduce(Plan plan) {

@@ -2,12 +2,16 @@ package lectern.synthesize.kimi;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.SynthesisException;
 import org.jspecify.annotations.Nullable;
 
 /// Says why no completion can be had, and what to do about it.
 final class Refusals {
+  private static final Pattern REQUESTED = Pattern.compile("requested: ?(\\d{1,15})\\)");
+
   private Refusals() {}
 
   /// One failure in words, without a full stop.
@@ -25,7 +29,7 @@ final class Refusals {
         what(endpoint, model, failure) + (tries > 1 ? " (after " + tries + " tries)" : "");
     String hint = hint(endpoint, failure);
     return failure.kind() == Failure.Kind.OVER_LIMIT
-        ? new SynthesisException.OverLimit(message, hint)
+        ? new SynthesisException.OverLimit(message, hint, counted(failure))
         : new SynthesisException.NoCompletion(message, hint, failure.kind().elsewhere(), cost);
   }
 
@@ -42,6 +46,11 @@ final class Refusals {
         "Ask later, or raise the account's tier by a top-up.",
         true,
         cost);
+  }
+
+  private static long counted(Failure failure) {
+    Matcher requested = REQUESTED.matcher(failure.message());
+    return requested.find() ? Long.parseLong(requested.group(1)) : 0;
   }
 
   private static String hint(Endpoint endpoint, Failure failure) {

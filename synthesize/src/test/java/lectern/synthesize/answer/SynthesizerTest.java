@@ -129,6 +129,40 @@ final class SynthesizerTest {
   }
 
   @Test
+  void plansOnceMoreWhereTheProviderCountsMoreThanThePlan() {
+    var medium = new TestCollection().add("Lease", "The rent is £42,000.\n\nword ".repeat(2_500));
+    List<Long> sent = new ArrayList<>();
+    ChatClient strict =
+        request -> {
+          sent.add(request.promptTokens());
+          if (sent.size() == 1) {
+            throw new SynthesisException.OverLimit("too long", "narrow it", 80_000);
+          }
+          return Completion.unpaid("“The rent is £42,000.” [d1#0]", Completion.Finish.STOP, "m");
+        };
+    Answer answer =
+        new Synthesizer(
+                medium,
+                medium,
+                TestCollection.COUNTER,
+                TestCollection.model(40_000, 4_000),
+                strict,
+                CLOCK,
+                Stage.Listener.NONE)
+            .answer(question("What is the rent?"));
+    assertEquals(2, sent.size());
+    assertTrue(sent.get(0) > 20_000 && sent.get(1) < 19_000, sent.toString());
+    assertEquals(sent.get(1), answer.plan().promptTokens());
+    ChatClient never =
+        _ -> {
+          throw new SynthesisException.OverLimit("too long", "narrow it", 0);
+        };
+    assertThrows(
+        SynthesisException.OverLimit.class,
+        () -> synthesizer(collection, never).answer(question("What is the rent?")));
+  }
+
+  @Test
   void gathersPassagesWhereTheScopeIsTooLarge() {
     var large = new TestCollection().add("Lease", "The rent is £42,000.\n\nword ".repeat(40_000));
     var synthesizer = synthesizer(large, new ExtractiveReader());
