@@ -1,6 +1,7 @@
 package lectern.synthesize.kimi;
 
 import java.math.BigDecimal;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
   /// @param governor of the endpoint's account
   /// @param clock for the ledger alone
   /// @param random spreads the waits
+  /// @param proxy which one leads to the endpoint
   public KimiClient(
       Endpoint endpoint,
       KimiSettings settings,
@@ -50,7 +52,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       Governor governor,
       Time time,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      ProxySelector proxy) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.options = options;
@@ -64,6 +67,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
             // A redirect could lead the key elsewhere.
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connect())
+            .proxy(proxy)
             .build();
     this.sender = new Sender(http, endpoint, settings, clock);
   }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
@@ -74,7 +75,8 @@ final class Wire implements AutoCloseable {
             governor,
             waits,
             InstantSource.system(),
-            new Random(7));
+            new Random(7),
+            new EnvironmentProxy(Map.of()));
   }
 
   static Provider moonshot() {
