@@ -138,6 +138,13 @@ final class Connection implements AutoCloseable {
     out.flush();
   }
 
+  /// Sends the head of a whole response and the first bytes of its body.
+  void respondPartly(Map<String, String> headers, byte[] body, int sent) throws IOException {
+    out.write(head(200, headers, "Content-Length: " + body.length));
+    out.write(body, 0, sent);
+    out.flush();
+  }
+
   /// Sends the head of a response whose body comes in pieces.
   void begin(int status, Map<String, String> headers) throws IOException {
     out.write(head(status, headers, "Transfer-Encoding: chunked"));

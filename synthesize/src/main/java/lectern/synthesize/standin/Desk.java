@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class Desk implements LoopbackServer.Handler {
   static final String TRACE = "x-trace-id";
 
   private static final String JSON = "application/json; charset=utf-8";
+  private static final String PAGE =
+      "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Shared shared;
@@ -29,7 +32,7 @@ final class Desk implements LoopbackServer.Handler {
   @Override
   public void handle(Connection connection, Incoming request)
       throws IOException, InterruptedException {
-    Map<String, String> trace = trace(shared.calls().incrementAndGet());
+    Map<String, String> trace = trace(shared.requests().incrementAndGet());
     try {
       switch (request.method() + ' ' + request.path()) {
         case "GET /metrics" ->
@@ -57,12 +60,53 @@ final class Desk implements LoopbackServer.Handler {
   private void chat(Connection connection, Incoming incoming, Map<String, String> trace)
       throws Refused, IOException, InterruptedException {
     Account account = account(incoming);
+    long number = shared.chats().getAndIncrement();
     ChatRequest request = request(json(incoming));
-    new ChatCall(shared, connection, account, request, rendered(request), trace).run();
+    Validation.check(request);
+    RenderedPrompt prompt = rendered(request.json(), request.effort());
+    Validation.fits(request, prompt);
+    if (left(account).signum() <= 0) {
+      throw new Refused(Refusal.noMoney(account.organisation()));
+    }
+    Fault fault = shared.fault(number);
+    switch (fault) {
+      case OVERLOAD -> throw new Refused(Refusal.overloaded());
+      case RATE ->
+          throw new Refused(
+              Refusal.requestsPerMinute(
+                  account.addressed(),
+                  RateTier.of(account.tier()).requestsPerMinute(),
+                  Duration.ofSeconds(1)));
+      case SERVER_ERROR -> throw new Refused(Refusal.broken());
+      case UNAVAILABLE -> throw new Refused(Refusal.unavailable(503));
+      case BUSY -> throw new Refused(Refusal.unavailable(529));
+      case HTML -> {
+        shared.till().refused(Refusal.page());
+        connection.respond(502, headers(trace, "text/html"), PAGE.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      case OK,
+          SLOW_HEADERS,
+          SLOW_FIRST_TOKEN,
+          STALL,
+          TRUNCATE,
+          CUT,
+          RESET,
+          ERROR_EVENT,
+          NULL_CONTENT,
+          BAD_JSON -> {}
+    }
+    shared.limits().begin(account, prompt.tokens(), request.completionTokens());
+    new ChatCall(
+            shared,
+            connection,
+            new ChatCall.Admitted(number, account, request, prompt, fault, trace))
+        .run();
   }
 
-  private RenderedPrompt rendered(ChatRequest request) {
-    return RenderedPrompt.of(request.json(), request.effort(), shared.tokens(), 256);
+  private RenderedPrompt rendered(JsonNode json, String effort) {
+    return RenderedPrompt.of(
+        json, effort, shared.tokens(), shared.settings().cache().chunkTokens());
   }
 
   private static ChatRequest request(JsonNode json) throws Refused {
@@ -154,8 +198,12 @@ final class Desk implements LoopbackServer.Handler {
     shared.till().refused(refusal);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putObject("error").put("message", refusal.message()).put("type", refusal.type());
-    connection.respond(
-        refusal.status(), headers(trace, JSON), body.toString().getBytes(StandardCharsets.UTF_8));
+    Map<String, String> headers = headers(trace, JSON);
+    Duration wait = refusal.retryAfter();
+    if (wait != null && shared.settings().limits().retryAfter()) {
+      headers.put("Retry-After", "" + Math.max(1, (wait.toMillis() + 999) / 1_000));
+    }
+    connection.respond(refusal.status(), headers, body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private Map<String, String> trace(long call) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,8 +30,6 @@ record PromptReading(String question, String notFound, List<Passage> passages) {
   /// A line that opens a document.
   private static final Pattern OPENING = Pattern.compile("(?m)^=== d\\d+.*$");
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-
   /// Words that say nothing of what is asked.
   private static final Set<String> EMPTY_WORDS =
       Set.of(
@@ -39,29 +38,42 @@ record PromptReading(String question, String notFound, List<Passage> passages) {
                   + " where which who whose why will with would you your")
               .split(" "));
 
+  private static final List<String> ENDINGS = List.of("ing", "ed", "es", "s", "e");
+
   static PromptReading of(Reader.Asked asked) {
-    List<Reader.Turn> turns = asked.turns();
-    String instructions = "";
+    int last = lastQuestion(asked.turns());
+    var instructions = new StringBuilder();
     var material = new StringBuilder();
-    for (Reader.Turn turn : turns.subList(0, turns.size() - 1)) {
+    for (int i = 0; i < asked.turns().size(); i++) {
+      Reader.Turn turn = asked.turns().get(i);
       if (turn.role().equals("system")) {
-        instructions += turn.text();
-      } else {
+        instructions.append(turn.text()).append('\n');
+      } else if (i != last) {
         material.append(turn.text()).append('\n');
       }
     }
-    String question = turns.getLast().text().strip();
+    String question = asked.turns().get(last).text().strip();
     if (material.isEmpty()) {
       // All in one message: the question is its last paragraph.
       int gap = question.lastIndexOf("\n\n");
-      material.append(gap < 0 ? "" : question.substring(0, gap));
-      question = gap < 0 ? question : question.substring(gap).strip();
+      material.append(question, 0, Math.max(0, gap));
+      question = question.substring(Math.max(0, gap)).strip();
     }
     Matcher notFound = NOT_FOUND.matcher(instructions);
     return new PromptReading(
         question,
         notFound.find() ? notFound.group(1).strip() : USUAL_NOT_FOUND,
         passages(material.toString()));
+  }
+
+  /// Where the question stands: the results of tools come after it.
+  private static int lastQuestion(List<Reader.Turn> turns) {
+    for (int i = turns.size() - 1; i >= 0; i--) {
+      if (turns.get(i).role().equals("user")) {
+        return i;
+      }
+    }
+    return turns.size() - 1;
   }
 
   private static List<Passage> passages(String material) {
@@ -95,19 +107,41 @@ record PromptReading(String question, String notFound, List<Passage> passages) {
   /// The words of a text that say something, in lower case.
   static Set<String> words(String text) {
     Set<String> words = new TreeSet<>();
-    Matcher word = WORD.matcher(text.toLowerCase(Locale.ROOT));
-    while (word.find()) {
-      String stem = stem(word.group());
-      if (!EMPTY_WORDS.contains(word.group())) {
-        words.add(stem);
+    eachWord(text, words::add);
+    return words;
+  }
+
+  /// Those of them that are wanted.
+  static Set<String> wordsAmong(Set<String> wanted, String text) {
+    Set<String> words = new TreeSet<>();
+    eachWord(
+        text,
+        word -> {
+          if (wanted.contains(word)) {
+            words.add(word);
+          }
+        });
+    return words;
+  }
+
+  private static void eachWord(String text, Consumer<String> taken) {
+    int from = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && Character.isLetterOrDigit(text.charAt(i))) {
+        from = from < 0 ? i : from;
+      } else if (from >= 0) {
+        String word = text.substring(from, i).toLowerCase(Locale.ROOT);
+        if (!EMPTY_WORDS.contains(word)) {
+          taken.accept(stem(word));
+        }
+        from = -1;
       }
     }
-    return words;
   }
 
   /// Enough of a stem that plurals and past tenses meet.
   private static String stem(String word) {
-    for (String ending : List.of("ing", "ed", "es", "s", "e")) {
+    for (String ending : ENDINGS) {
       if (word.length() > ending.length() + 3 && word.endsWith(ending)) {
         return word.substring(0, word.length() - ending.length());
       }

@@ -1,5 +1,6 @@
 package lectern.synthesize.standin;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -61,34 +62,36 @@ public final class QuotingReader implements Reader {
   /// words count more; ties go to the earlier passage.
   static List<Found> ranked(PromptReading prompt) {
     Set<String> asked = PromptReading.words(prompt.question());
+    List<PromptReading.Passage> passages = prompt.passages();
+    List<Set<String>> shared =
+        passages.stream().map(passage -> PromptReading.wordsAmong(asked, passage.text())).toList();
     Map<String, Integer> holders = new HashMap<>();
-    List<Set<String>> words =
-        prompt.passages().stream().map(passage -> shared(asked, passage.text())).toList();
-    words.forEach(set -> set.forEach(word -> holders.merge(word, 1, Integer::sum)));
-    return prompt.passages().stream()
-        .map(passage -> best(passage, asked, holders, prompt.passages().size()))
-        .flatMap(Optional::stream)
-        .sorted(Comparator.comparingDouble(Found::score).reversed())
-        .toList();
+    shared.forEach(words -> words.forEach(word -> holders.merge(word, 1, Integer::sum)));
+    List<Found> ranked = new ArrayList<>();
+    for (int i = 0; i < passages.size(); i++) {
+      if (!shared.get(i).isEmpty()) {
+        double whole = weight(shared.get(i), holders, passages.size());
+        ranked.add(best(passages.get(i), whole, asked, holders, passages.size()));
+      }
+    }
+    ranked.sort(Comparator.comparingDouble(Found::score).reversed());
+    return ranked;
   }
 
-  private static Optional<Found> best(
-      PromptReading.Passage passage, Set<String> asked, Map<String, Integer> holders, int all) {
-    double whole = weight(shared(asked, passage.text()), holders, all);
-    return whole == 0
-        ? Optional.empty()
-        : PromptReading.sentences(passage.text()).stream()
-            .map(
-                sentence ->
-                    new Found(
-                        passage, sentence, whole + weight(shared(asked, sentence), holders, all)))
-            .max(Comparator.comparingDouble(Found::score));
-  }
-
-  private static Set<String> shared(Set<String> asked, String text) {
-    Set<String> words = PromptReading.words(text);
-    words.retainAll(asked);
-    return words;
+  private static Found best(
+      PromptReading.Passage passage,
+      double whole,
+      Set<String> asked,
+      Map<String, Integer> holders,
+      int all) {
+    Found best = new Found(passage, passage.text(), -1);
+    for (String sentence : PromptReading.sentences(passage.text())) {
+      double score = whole + weight(PromptReading.wordsAmong(asked, sentence), holders, all);
+      if (score > best.score()) {
+        best = new Found(passage, sentence, score);
+      }
+    }
+    return best;
   }
 
   private static double weight(Set<String> words, Map<String, Integer> holders, int all) {

@@ -43,10 +43,11 @@ record Refusal(int status, String type, String message, @Nullable Duration retry
   }
 
   static Refusal overloaded() {
-    return of(
+    return new Refusal(
         429,
         "engine_overloaded_error",
-        "The engine is currently overloaded, please try again later");
+        "The engine is currently overloaded, please try again later",
+        Duration.ofSeconds(5));
   }
 
   static Refusal noMoney(String organisation) {
@@ -97,5 +98,15 @@ record Refusal(int status, String type, String message, @Nullable Duration retry
   /// Not in the table; clients report it. The words are ours.
   static Refusal unavailable(int status) {
     return of(status, "server_unavailable", "Service temporarily unavailable");
+  }
+
+  /// Not sent to anybody: the client did not wait for its answer.
+  static Refusal gone() {
+    return of(499, "client_closed_request", "client closed request");
+  }
+
+  /// A gateway's page; it has no such type.
+  static Refusal page() {
+    return of(502, "html", "Bad Gateway");
   }
 }

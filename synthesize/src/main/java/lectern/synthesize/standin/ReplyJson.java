@@ -2,8 +2,11 @@ package lectern.synthesize.standin;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of one reply, whole or in chunks.
@@ -35,27 +38,20 @@ record ReplyJson(String id, long createdSeconds, String model, WireShape shape) 
   }
 
   /// A whole reply.
-  ///
-  /// @param content null where there was room for reasoning only
-  ObjectNode whole(
-      String reasoning,
-      @Nullable String content,
-      @Nullable JsonNode toolCalls,
-      String finish,
-      Used used) {
+  ObjectNode whole(Composed composed, Used used) {
     ObjectNode reply = head("chat.completion");
     ObjectNode choice = reply.putArray("choices").addObject();
     choice.put("index", 0);
     ObjectNode message = choice.putObject("message");
     message.put("role", "assistant");
-    message.put("content", content);
-    if (!reasoning.isEmpty()) {
-      message.put("reasoning_content", reasoning);
+    message.put("content", composed.content());
+    if (!composed.reasoning().isEmpty()) {
+      message.put("reasoning_content", composed.reasoning());
     }
-    if (toolCalls != null) {
-      message.set("tool_calls", toolCalls);
+    if (!composed.toolCalls().isEmpty()) {
+      message.set("tool_calls", composed.toolCalls());
     }
-    choice.put("finish_reason", finish);
+    choice.put("finish_reason", composed.finish());
     reply.set("usage", usage(used));
     return reply;
   }
@@ -84,9 +80,28 @@ record ReplyJson(String id, long createdSeconds, String model, WireShape shape) 
     return chunk(json.append("\"}").toString(), null, null);
   }
 
-  String toolCalls(JsonNode calls) {
+  /// The chunks of tool calls: first who is called, then with what, in two pieces.
+  List<String> toolCalls(ArrayNode calls) {
+    List<String> chunks = new ArrayList<>();
+    for (JsonNode call : calls) {
+      String arguments = call.path("function").path("arguments").asText();
+      ObjectNode opening = call.deepCopy();
+      ((ObjectNode) opening.path("function")).put("arguments", "");
+      chunks.add(toolCall(opening));
+      int half = arguments.length() / 2;
+      for (String part : List.of(arguments.substring(0, half), arguments.substring(half))) {
+        ObjectNode more = JsonNodeFactory.instance.objectNode();
+        more.put("index", call.path("index").asInt());
+        more.putObject("function").put("arguments", part);
+        chunks.add(toolCall(more));
+      }
+    }
+    return chunks;
+  }
+
+  private String toolCall(ObjectNode call) {
     ObjectNode delta = JsonNodeFactory.instance.objectNode();
-    delta.set("tool_calls", calls);
+    delta.putArray("tool_calls").add(call);
     return chunk(delta.toString(), null, null);
   }
 
