@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ttl how long the prompt's prefix is kept in the cache
 record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
-  /// Prefixes are cached in pieces of so many tokens: 1,792 were seen in July 2026
-  /// (promptfoo#10132); nothing newer is published.
-  private static final int CACHE_CHUNK_TOKENS = 256;
+  /// Shorter prompts are not cached (platform.kimi.ai, 2026).
+  private static final int LEAST_CACHED_TOKENS = 256;
 
   /// What one call came to.
   record Bill(Usage usage, CallEnd end) {}
@@ -110,9 +109,9 @@ record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
     long write = 0;
     if (written != null) {
       write = written;
-    } else if (derived) {
-      long whole = told.promptTokens() / CACHE_CHUNK_TOKENS * CACHE_CHUNK_TOKENS;
-      write = Math.max(0, whole - told.cachedTokens());
+    } else if (derived && told.promptTokens() >= LEAST_CACHED_TOKENS) {
+      // All that did not come from the cache is written to it: the same prompt hits whole.
+      write = told.promptTokens() - told.cachedTokens();
     }
     return new Usage(told.promptTokens(), told.cachedTokens(), write, told.completionTokens());
   }

@@ -96,7 +96,8 @@ class TimeTest {
   void charactersAreTornBetweenWrites() throws Exception {
     try (Client client =
             Client.of(StandInSettings.DEFAULTS.withReader(_ -> new Reader.Reply("", "£é漢")));
-        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), client.standIn().baseUrl().getPort())) {
+        Socket socket =
+            new Socket(InetAddress.ofLiteral("127.0.0.1"), client.standIn().baseUrl().getPort())) {
       String body = Client.asking("kimi-k3", ",'stream':true", "x", "y");
       OutputStream out = socket.getOutputStream();
       out.write(
@@ -127,7 +128,8 @@ class TimeTest {
                       reading.countDown();
                       return new Reader.Reply("", "Yes.");
                     }))) {
-      try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), client.standIn().baseUrl().getPort())) {
+      try (Socket socket =
+          new Socket(InetAddress.ofLiteral("127.0.0.1"), client.standIn().baseUrl().getPort())) {
         String body = Client.asking("kimi-k3", ",'stream':true", "x", "y");
         socket
             .getOutputStream()
