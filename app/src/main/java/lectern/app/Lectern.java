@@ -2,8 +2,6 @@ package lectern.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -58,7 +56,6 @@ import lectern.retrieve.search.Vocabulary;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
-import lectern.synthesize.catalogue.ModelCatalogue;
 import lectern.synthesize.offline.ExtractiveReader;
 import org.jspecify.annotations.Nullable;
 
@@ -165,14 +162,9 @@ public final class Lectern {
     return LuceneDoctor.examine(collection.index());
   }
 
-  /// The model that plans and prices name.
-  ///
-  /// @param asked id the user asked for, or null for the setting's
-  public ModelCard model(@Nullable String asked) {
-    ModelCatalogue shipped = ModelCatalogue.shipped();
-    Path rows = settings.catalogue();
-    ModelCatalogue catalogue = rows == null ? shipped : shipped.withOverrides(rows);
-    return catalogue.find(asked == null ? settings.model() : asked, LocalDate.now(ZoneOffset.UTC));
+  /// The models that the settings name, and the catalogue they are found in.
+  public Models models() {
+    return Models.of(settings, keys);
   }
 
   /// Answers questions from one commit, without a key: the extractive reader reads the prompt that

@@ -1,7 +1,10 @@
 package lectern.app.cli;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import lectern.app.Collection;
 import lectern.app.Lectern;
+import lectern.app.ModelRoute;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.search.FusionMethod;
 import lectern.retrieve.search.RankOptions;
@@ -19,6 +22,7 @@ final class AskingOptions {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin QuestionOptions asked = new QuestionOptions();
   @Mixin PlanOptions wanted = new PlanOptions();
+  @Mixin PricesOption prices = new PricesOption();
   @Mixin VocabularyOption vocabulary = new VocabularyOption();
   @Mixin ModeOption ranked = new ModeOption();
   @Mixin ManifestOption manifest = new ManifestOption();
@@ -36,10 +40,17 @@ final class AskingOptions {
     int done(Synthesizer synthesizer, Question question, @Nullable String stale);
   }
 
+  private ModelCard model(Console console, Lectern lectern) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    ModelRoute route = lectern.models().primary(wanted.model, today, prices.day(today));
+    route.notes().forEach(note -> common.note(console, note));
+    return route.card();
+  }
+
   int with(Console console, Interruption interruption, Stage.Listener listener, Work work) {
     Lectern lectern = common.lectern(console);
     Question question = asked.question(console, wanted.tier());
-    ModelCard model = lectern.model(wanted.model);
+    ModelCard model = model(console, lectern);
     Collection collection = asked.collection.collection();
     Freshening.Fresh fresh =
         noIngest

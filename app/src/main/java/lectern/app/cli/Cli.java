@@ -102,6 +102,7 @@ public final class Cli {
     known.put("doctor", () -> new DoctorCommand(console));
     known.put("eval", () -> EvalCommand.line(console));
     known.put("costs", () -> new CostsCommand(console));
+    known.put("models", () -> new ModelsCommand(console));
     known.put("settings", () -> new SettingsCommand(console));
     return known;
   }

@@ -114,7 +114,8 @@ public record ModelCatalogue(
   /// @throws SynthesisException.BadCatalogue if provider or model is unknown, or it is retired
   public FoundModel find(
       @Nullable String provider, String name, LocalDate today, LocalDate pricesOn) {
-    if (provider != null) {
+    if (provider != null
+        && models.stream().noneMatch(entry -> entry.unpriced().provider().equals(provider))) {
       provider(provider);
     }
     return ModelNames.find(this, provider, name, today, pricesOn);
@@ -124,14 +125,22 @@ public record ModelCatalogue(
   ///
   /// @throws SynthesisException.BadCatalogue if there is none
   public List<ModelEntry> named(String name) {
-    List<ModelEntry> meant =
-        models.stream()
-            .filter(entry -> entry.unpriced().name().equals(name) || entry.isMeantBy(name))
-            .toList();
+    List<ModelEntry> meant = models.stream().filter(entry -> entry.answersTo(name)).toList();
     if (meant.isEmpty()) {
       throw unknown(name);
     }
     return meant;
+  }
+
+  /// Whether some row has a name.
+  public boolean isNamed(String name) {
+    return models.stream().anyMatch(entry -> entry.answersTo(name));
+  }
+
+  /// Whether a row of a provider has a name.
+  public boolean serves(String provider, String name) {
+    return models.stream()
+        .anyMatch(entry -> entry.unpriced().provider().equals(provider) && entry.answersTo(name));
   }
 
   /// The provider of a name.

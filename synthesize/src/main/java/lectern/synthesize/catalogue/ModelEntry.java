@@ -66,6 +66,11 @@ public record ModelEntry(
         note);
   }
 
+  /// Whether a name is `provider/id`, id or alias of it.
+  boolean answersTo(String name) {
+    return unpriced.name().equals(name) || isMeantBy(name);
+  }
+
   boolean isMeantBy(String spelling) {
     return unpriced.id().equals(spelling)
         || aliases.contains(spelling)

@@ -3,6 +3,7 @@ package lectern.synthesize.catalogue;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import lectern.retrieve.EmbeddingEndpoint;
 import lectern.synthesize.Provider;
 
 /// Reads a `[[provider]]` table.
@@ -32,9 +33,11 @@ final class ProviderRow {
   static Provider read(TomlRow row) {
     row.knowing(KEYS);
     URI url = row.address("base-url");
-    if (!isAddress(url)) {
+    // Not shown where it is wrong: it may hold a password.
+    if (!EmbeddingEndpoint.isAddress(url) || url.getPath().endsWith("/")) {
       throw row.wrong(
-          "base-url", "must be a plain http or https address, with no user, key or query");
+          "base-url",
+          "must be a plain http or https address, with no user, key, query or slash at its end");
     }
     List<String> variables = row.texts("key-variables");
     for (String variable : variables) {
@@ -56,16 +59,6 @@ final class ProviderRow {
         row.optionalText("note"),
         row.address("source"),
         row.date("as-of"));
-  }
-
-  /// Not shown where it is wrong: it may hold a password.
-  private static boolean isAddress(URI url) {
-    return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-        && url.getHost() != null
-        && url.getRawUserInfo() == null
-        && url.getRawQuery() == null
-        && url.getRawFragment() == null
-        && !url.getPath().endsWith("/");
   }
 
   /// A text of two; the first where the key is left out.
