@@ -156,6 +156,11 @@ public final class Keys {
     }
   }
 
+  /// All of it, for the proxies that it names.
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /// What a variable holds; empty where it is not set.
   String value(String variable) {
     return environment.getOrDefault(variable, "").strip();

@@ -53,10 +53,8 @@ import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.Ranker;
 import lectern.retrieve.search.VectorFill;
 import lectern.retrieve.search.Vocabulary;
-import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
-import lectern.synthesize.offline.ExtractiveReader;
 import org.jspecify.annotations.Nullable;
 
 /// The composition root: the one class that chooses implementations. Holds no state but its
@@ -167,14 +165,21 @@ public final class Lectern {
     return Models.of(settings, keys);
   }
 
-  /// Answers questions from one commit, without a key: the extractive reader reads the prompt that
-  /// a model would get.
+  /// Who answers; closed by whoever asks.
+  ///
+  /// @param ledger folder of the ledgers of all accounts
+  /// @param warnings hears of calls that could not be written down
+  public ModelAccess access(Path ledger, ModelAccess.Wish wish, Consumer<String> warnings) {
+    return ModelAccess.of(models(), keys, settings.llm(), ledger, wish, warnings);
+  }
+
+  /// Answers questions from one commit.
   ///
   /// @param search what ranks the passages of that commit, as [#ranked] does
   public Synthesizer synthesizer(
-      PassageIndex index, PassageSearch search, ModelCard model, Stage.Listener listener) {
+      PassageIndex index, PassageSearch search, ModelAccess access, Stage.Listener listener) {
     return new Synthesizer(
-        index, search, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
+        index, search, counter(), access.planned(), access, InstantSource.system(), listener);
   }
 
   /// Whether vectors are made as part of an ingest.

@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// Which models are asked.
 ///
 /// @param choices best first; never empty
-public record ModelSettings(List<ModelChoice> choices) {
+/// @param effort `low`, `high` or `max`, for models that take one
+/// @param rateTier tier of the account at Moonshot, or null to learn its limits from refusals
+public record ModelSettings(List<ModelChoice> choices, String effort, @Nullable Integer rateTier) {
   /// The shipped model, at its provider.
   public static final ModelSettings DEFAULTS =
-      new ModelSettings(List.of(new ModelChoice(null, null, SettingKey.MODEL.defaultValue())));
+      new ModelSettings(
+          List.of(new ModelChoice(null, null, SettingKey.MODEL.defaultValue())),
+          SettingKey.LLM_EFFORT.defaultValue(),
+          null);
+
+  private static final List<String> EFFORTS = List.of("low", "high", "max");
+  private static final int TIERS = 6;
 
   public ModelSettings {
     choices = List.copyOf(choices);
@@ -66,7 +74,34 @@ public record ModelSettings(List<ModelChoice> choices) {
               ? second
               : new ModelChoice(first.provider(), first.baseUrl(), model));
     }
-    return new ModelSettings(List.copyOf(byModel.values()));
+    return new ModelSettings(List.copyOf(byModel.values()), effort(sources), tier(sources));
+  }
+
+  private static String effort(SettingsSources sources) {
+    String text = sources.value(SettingKey.LLM_EFFORT).text().strip();
+    if (!EFFORTS.contains(text)) {
+      throw bad(
+          sources,
+          SettingKey.LLM_EFFORT,
+          "is no effort: " + text,
+          "Give one of " + String.join(", ", EFFORTS) + ".");
+    }
+    return text;
+  }
+
+  private static @Nullable Integer tier(SettingsSources sources) {
+    String text = sources.value(SettingKey.LLM_RATE_TIER).text().strip();
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (text.length() != 1 || text.charAt(0) < '0' || text.charAt(0) >= '0' + TIERS) {
+      throw bad(
+          sources,
+          SettingKey.LLM_RATE_TIER,
+          "is no tier: " + text,
+          "Give a number from 0 to 5, as `lectern models --tiers` lists them.");
+    }
+    return text.charAt(0) - '0';
   }
 
   private static List<String> preference(SettingsSources sources) {

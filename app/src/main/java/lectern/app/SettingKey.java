@@ -26,6 +26,14 @@ public enum SettingKey {
   FALLBACK_BASE_URL("llm.fallback.base-url", "", "As llm.base-url, for llm.fallback.model."),
   FALLBACK_MODEL(
       "llm.fallback.model", "", "Model that is asked where the first cannot be; empty for none."),
+  LLM_EFFORT(
+      "llm.effort",
+      "low",
+      "How long a model that takes an effort thinks: low, high or max; plans are priced for low."),
+  LLM_RATE_TIER(
+      "llm.rate-tier",
+      "",
+      "Tier of the account at Moonshot, 0 to 5; empty to learn its limits from refusals."),
   CATALOGUE(
       "catalogue",
       "",

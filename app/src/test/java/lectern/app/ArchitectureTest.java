@@ -97,7 +97,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheCompositionRootPicksAdapters =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("lectern.app.Lectern")
+          .haveNameNotMatching("lectern\\.app\\.(Lectern|ModelAccess)(\\$.*)?")
           .and()
           .resideOutsideOfPackages(ADAPTERS)
           .should()

@@ -93,8 +93,9 @@ class SampleQuestionsTest {
         collection, Lectern.request(collection, null), outcome -> {}, Progress.NONE, stop -> {});
     PassageIndex index = lectern.open(collection);
     opened.put(name, index);
-    return lectern.synthesizer(
-        index, index, lectern.models().primary(null, TODAY, TODAY).card(), Stage.Listener.NONE);
+    ModelAccess access =
+        lectern.access(indexes, new ModelAccess.Wish(null, TODAY, TODAY, true), _ -> {});
+    return lectern.synthesizer(index, index, access, Stage.Listener.NONE);
   }
 
   private static Outcome outcome(JsonNode sample, Answer answer) {

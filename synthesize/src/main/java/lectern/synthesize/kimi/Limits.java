@@ -1,5 +1,6 @@
 package lectern.synthesize.kimi;
 
+import lectern.synthesize.RateTier;
 import lectern.synthesize.kimi.Failure.Limit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ public record Limits(
     @Nullable Long tokensPerMinute,
     @Nullable Long tokensPerDay) {
   public static final Limits UNKNOWN = new Limits(null, null, null, null);
+
+  /// Those of a tier.
+  public static Limits of(RateTier tier) {
+    return new Limits(
+        tier.concurrency(), tier.requestsPerMinute(), tier.tokensPerMinute(), tier.tokensPerDay());
+  }
 
   /// These, but for one that was told.
   Limits with(Limit told) {

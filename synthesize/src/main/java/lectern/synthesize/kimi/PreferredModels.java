@@ -110,11 +110,9 @@ public final class PreferredModels implements ChatClient {
 
   /// The request as it is put to a model; null where that cannot hold it.
   private static @Nullable ChatRequest fitted(ChatRequest request, ModelCard model) {
-    if (model.equals(request.model())) {
-      return request;
-    }
     int most = Math.min(request.maxCompletionTokens(), model.maxCompletionTokens());
-    return request.promptTokens() + most > model.windowTokens()
+    boolean planned = model.name().equals(request.model().name());
+    return !planned && request.promptTokens() + most > model.windowTokens()
         ? null
         : new ChatRequest(
             request.prompt(), model, most, request.tier(), request.scope(), request.promptTokens());
