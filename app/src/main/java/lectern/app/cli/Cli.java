@@ -101,6 +101,7 @@ public final class Cli {
     known.put("status", () -> new StatusCommand(console));
     known.put("doctor", () -> new DoctorCommand(console));
     known.put("eval", () -> EvalCommand.line(console));
+    known.put("standin", () -> new StandInCommand(console, interruption));
     known.put("settings", () -> new SettingsCommand(console));
     return known;
   }

@@ -2,7 +2,6 @@ package lectern.synthesize.standin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
@@ -96,7 +95,8 @@ class TimeTest {
   void charactersAreTornBetweenWrites() throws Exception {
     try (Client client =
             Client.of(StandInSettings.DEFAULTS.withReader(_ -> new Reader.Reply("", "£é漢")));
-        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), client.standIn().baseUrl().getPort())) {
+        Socket socket =
+            new Socket(InetAddress.ofLiteral("127.0.0.1"), client.standIn().baseUrl().getPort())) {
       String body = Client.asking("kimi-k3", ",'stream':true", "x", "y");
       OutputStream out = socket.getOutputStream();
       out.write(
@@ -127,7 +127,8 @@ class TimeTest {
                       reading.countDown();
                       return new Reader.Reply("", "Yes.");
                     }))) {
-      try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), client.standIn().baseUrl().getPort())) {
+      try (Socket socket =
+          new Socket(InetAddress.ofLiteral("127.0.0.1"), client.standIn().baseUrl().getPort())) {
         String body = Client.asking("kimi-k3", ",'stream':true", "x", "y");
         socket
             .getOutputStream()
@@ -145,12 +146,5 @@ class TimeTest {
       }
       assertEquals(0, client.standIn().bill().total().requests());
     }
-  }
-
-  @Test
-  void otherSeedsCountOtherwise() {
-    String text = "The tenant shall pay rent. 租户应按季度支付租金。 { \"rent\": 42000 }".repeat(50);
-    assertNotEquals(new ScriptTokens(1).count(text), new ScriptTokens(2).count(text));
-    assertEquals(new ScriptTokens(1).count(text), new ScriptTokens(1).count(text));
   }
 }
