@@ -103,6 +103,7 @@ public final class Cli {
     known.put("eval", () -> EvalCommand.line(console));
     known.put("costs", () -> new CostsCommand(console));
     known.put("models", () -> new ModelsCommand(console));
+    known.put("standin", () -> new StandInCommand(console, interruption));
     known.put("settings", () -> new SettingsCommand(console));
     return known;
   }

@@ -127,7 +127,8 @@ record PromptReading(String question, String notFound, List<Passage> passages) {
   private static void eachWord(String text, Consumer<String> taken) {
     int from = -1;
     for (int i = 0; i <= text.length(); i++) {
-      if (i < text.length() && Character.isLetterOrDigit(text.charAt(i))) {
+      boolean han = i < text.length() && isHan(text.charAt(i));
+      if (!han && i < text.length() && Character.isLetterOrDigit(text.charAt(i))) {
         from = from < 0 ? i : from;
       } else if (from >= 0) {
         String word = text.substring(from, i).toLowerCase(Locale.ROOT);
@@ -136,7 +137,15 @@ record PromptReading(String question, String notFound, List<Passage> passages) {
         }
         from = -1;
       }
+      // Chinese does not say where a word ends: two characters are one.
+      if (han && i + 1 < text.length() && isHan(text.charAt(i + 1))) {
+        taken.accept(text.substring(i, i + 2));
+      }
     }
+  }
+
+  private static boolean isHan(char c) {
+    return c >= 0x3400 && c <= 0x9FFF;
   }
 
   /// Enough of a stem that plurals and past tenses meet.

@@ -22,11 +22,7 @@ record ReplyJson(String id, long createdSeconds, String model, WireShape shape) 
     usage.put("completion_tokens", used.completionTokens());
     usage.put("total_tokens", used.promptTokens() + used.completionTokens());
     switch (shape.usage()) {
-      case MOONSHOT -> {
-        if (used.cachedTokens() > 0) {
-          usage.put("cached_tokens", used.cachedTokens());
-        }
-      }
+      case MOONSHOT -> usage.put("cached_tokens", used.cachedTokens());
       case OPENAI ->
           usage.putObject("prompt_tokens_details").put("cached_tokens", used.cachedTokens());
       case DEEPSEEK -> {

@@ -15,12 +15,15 @@ public final class StandIn implements AutoCloseable {
   }
 
   /// Starts one.
+  ///
+  /// @throws UncheckedIOException where the port cannot be had
   public static StandIn start(StandInSettings settings) {
     Till till = new Till();
     try {
       return new StandIn(new LoopbackServer(settings.port(), new Desk(settings, till)), till);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on port " + settings.port(), e);
+      throw new UncheckedIOException(
+          "cannot listen on port " + settings.port() + ": " + e.getMessage(), e);
     }
   }
 

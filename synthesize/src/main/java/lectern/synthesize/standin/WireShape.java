@@ -13,7 +13,7 @@ public record WireShape(
 
   /// How a usage says what was cached.
   public enum UsageShape {
-    /// `cached_tokens` beside `prompt_tokens`, and left out where it is zero.
+    /// `cached_tokens` beside `prompt_tokens`.
     MOONSHOT,
     /// `prompt_tokens_details.cached_tokens`.
     OPENAI,

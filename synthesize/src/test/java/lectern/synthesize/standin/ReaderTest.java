@@ -55,6 +55,14 @@ class ReaderTest {
   }
 
   @Test
+  void theHonestOneReadsChinese() {
+    assertEquals(
+        "“租户应按季度支付租金。” [d1#1]",
+        read(new QuotingReader(), "[d1#0] 房东可以在通知后进入房屋。\n[d1#1] 租户应按季度支付租金。租约为五年。", "租金如何支付？")
+            .answer());
+  }
+
+  @Test
   void theHonestOneReadsAPromptOfOneMessage() {
     Reader.Reply reply =
         new QuotingReader()

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,5 +139,36 @@ class StandInTest {
         metrics.contains(
             "standin_refusals_total{status=\"404\",type=\"resource_not_found_error\"} 1\n"),
         metrics);
+  }
+
+  /// As many streams as the fourth tier allows: none is answered before all are there.
+  @Test
+  void holdsFourHundredStreamsAtOnce() throws Exception {
+    var all = new CountDownLatch(400);
+    Reader waiting =
+        _ -> {
+          all.countDown();
+          try {
+            all.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new Reader.Reply("Thinking.", "Done.");
+        };
+    try (Client many =
+            Client.of(
+                StandInSettings.DEFAULTS
+                    .withTier(4)
+                    .withReader(waiting)
+                    .withLimits(LimitRules.DEFAULTS.withCharge(LimitRules.Charge.ACTUAL)));
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      String body = Client.asking("kimi-k3", ",'stream':true", "x", "y");
+      List<Future<Client.Got>> calls =
+          IntStream.range(0, 400).mapToObj(_ -> callers.submit(() -> many.chat(body))).toList();
+      for (Future<Client.Got> call : calls) {
+        assertEquals("[DONE]", call.get().events().getLast());
+      }
+      assertEquals(400, many.standIn().bill().total().requests());
+    }
   }
 }

@@ -2,7 +2,6 @@ package lectern.synthesize.standin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
@@ -147,12 +146,5 @@ class TimeTest {
       }
       assertEquals(0, client.standIn().bill().total().requests());
     }
-  }
-
-  @Test
-  void otherSeedsCountOtherwise() {
-    String text = "The tenant shall pay rent. 租户应按季度支付租金。 { \"rent\": 42000 }".repeat(50);
-    assertNotEquals(new ScriptTokens(1).count(text), new ScriptTokens(2).count(text));
-    assertEquals(new ScriptTokens(1).count(text), new ScriptTokens(1).count(text));
   }
 }
