@@ -49,13 +49,17 @@ final class PrivateFiles {
     return file.toAbsolutePath().resolveSibling("");
   }
 
-  /// Makes a file that is not there yet and opens it for writing; durable when it returns.
+  /// Makes a file that is not there yet and opens it for writing.
   static FileChannel make(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            attributes(OWNER_FILE));
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        attributes(OWNER_FILE));
+  }
+
+  /// As [#make]; its name is durable when it returns.
+  static FileChannel makeDurable(Path file) throws IOException {
+    FileChannel channel = make(file);
     try {
       sync(folderOf(file));
       return channel;

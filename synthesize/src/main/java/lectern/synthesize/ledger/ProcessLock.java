@@ -52,6 +52,10 @@ final class ProcessLock implements AutoCloseable {
 
   /// Whether somebody holds it. Where that cannot be told, it is taken to be held.
   static synchronized boolean isHeld(Path file) {
+    // Most writers are gone and took theirs away; an exception for each would cost more than this.
+    if (!Files.exists(file)) {
+      return false;
+    }
     try {
       if (HELD.contains(real(file))) {
         return true;

@@ -10,15 +10,19 @@ import java.util.Optional;
 /// Reads the lines of a segment one by one. Not through channels: those are closed when a thread
 /// that reads is interrupted, and what was read would then look like the end.
 final class SegmentReader {
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MOST_BUFFER_BYTES = 1 << 16;
+
+  /// A segment that grows while it is read, from nothing, is read on with this.
+  private static final int LEAST_BUFFER_BYTES = 1 << 9;
 
   private final Visitor visitor;
-  private byte[] line = new byte[BUFFER_BYTES];
+  private byte[] line;
   private int filled;
   private long lineStart;
   private long number;
 
-  private SegmentReader(long from, Visitor visitor) {
+  private SegmentReader(long from, int bufferBytes, Visitor visitor) {
+    this.line = new byte[bufferBytes];
     this.lineStart = from;
     this.visitor = visitor;
   }
@@ -42,10 +46,13 @@ final class SegmentReader {
   ///
   /// @return where the next reading begins: behind the last line feed
   static long read(Path segment, long from, Visitor visitor) throws IOException {
-    SegmentReader reader = new SegmentReader(from, visitor);
+    long length = segment.toFile().length();
+    // Most segments hold one call: a usual buffer for each would take longer than reading it.
+    int bufferBytes = Math.clamp(length - from, LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES);
+    SegmentReader reader = new SegmentReader(from, bufferBytes, visitor);
     try (FileInputStream in = new FileInputStream(segment.toFile())) {
       in.skipNBytes(from);
-      byte[] buffer = new byte[BUFFER_BYTES];
+      byte[] buffer = new byte[bufferBytes];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         if (!reader.take(buffer, read)) {
           return reader.lineStart;

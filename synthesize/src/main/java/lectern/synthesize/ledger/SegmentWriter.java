@@ -77,7 +77,7 @@ final class SegmentWriter implements AutoCloseable {
         PrivateFiles.makeFolder(account);
         lock = ProcessLock.take(Segments.lock(account, writer));
       }
-      open = PrivateFiles.make(segment());
+      open = PrivateFiles.makeDurable(segment());
       channel = open;
       end = 0;
     }
