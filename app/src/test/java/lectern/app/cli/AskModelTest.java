@@ -11,9 +11,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import lectern.synthesize.standin.Account;
-import lectern.synthesize.standin.Fault;
 import lectern.synthesize.standin.FaultPlan;
 import lectern.synthesize.standin.StandIn;
 import lectern.synthesize.standin.StandInSettings;
@@ -99,8 +99,7 @@ class AskModelTest {
 
   @Test
   void whatGoesWrongOnTheWayIsSaidAndSurvived() throws IOException {
-    FaultPlan faults = FaultPlan.script(Fault.values()[1], Fault.values()[0]);
-    faults = FaultPlan.parse("overload,truncate");
+    FaultPlan faults = FaultPlan.parse("overload,truncate");
     try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withFaults(faults))) {
       Run run = ask(standIn, "--json");
       assertEquals(0, run.exit(), run.err());
@@ -113,7 +112,7 @@ class AskModelTest {
   void aWrongKeyIsSaidAndIsNotTriedAgain() {
     StandInSettings strict =
         StandInSettings.DEFAULTS.withAccounts(
-            java.util.List.of(new Account("sk-another", "another")));
+            List.of(new Account("another", "sk-another", 1, BigDecimal.TEN)));
     try (StandIn standIn = StandIn.start(strict)) {
       Run run = ask(standIn);
       assertEquals(Exit.MODEL.code(), run.exit(), run.err());
