@@ -77,11 +77,13 @@ class ModelsCommandTest {
   void planAndAskPriceByTheDayAndSayWhatANameBecame() throws IOException {
     Files.writeString(folder.resolve("a.txt"), "The notice period is nine months.\n");
     String at = folder.toString();
-    Run plan = Run.of("plan", at, "What is the notice period?", "--model", "kimi-k2-6", GUIDES);
-    assertEquals(0, plan.exit(), plan.err());
-    assertTrue(plan.err().contains("kimi-k2-6 means moonshot/kimi-k2.6"), plan.err());
+    Run other = Run.of("plan", at, "What is it?", "--model", "moonshotai/kimi-k3");
+    assertEquals(0, other.exit(), other.err());
+    Run alias = Run.of("plan", at, "What is it?", "--model", "kimi-k3-1-pro");
+    assertTrue(alias.err().contains("kimi-k3-1-pro means moonshot/kimi-k3.1-pro"), alias.err());
+    Run plan = Run.of("plan", at, "What is the notice period?", "--model", "kimi-k3", GUIDES);
     assertTrue(plan.err().contains("is projected, not the provider's"), plan.err());
-    assertTrue(plan.out().contains(", projected) with moonshot/kimi-k2.6"), plan.out());
+    assertTrue(plan.out().contains(", projected) with moonshot/kimi-k3"), plan.out());
     JsonNode guess =
         json(Run.of("plan", at, "What is it?", "--model", "kimi-k3", GUIDES, "--json")).getFirst();
     JsonNode real =
