@@ -35,7 +35,7 @@ final class ModelsView {
         "write5m",
         "write1h",
         "thinking",
-        "");
+        "source");
   }
 
   /// One model with its prices of a day.
@@ -43,19 +43,18 @@ final class ModelsView {
     ModelCard card = entry.card(day);
     Pricing pricing = card.pricing();
     return String.format(
-            Locale.ROOT,
-            COLUMNS,
-            Printable.line(card.name()),
-            String.format(Locale.ROOT, "%,d", card.windowTokens()),
-            String.format(Locale.ROOT, "%,d", card.maxCompletionTokens()),
-            dollars(pricing == null ? null : pricing.inputUsdPerMTok()),
-            dollars(pricing == null ? null : pricing.cachedInputUsdPerMTok()),
-            dollars(pricing == null ? null : pricing.outputUsdPerMTok()),
-            dollars(pricing == null ? null : pricing.write5mUsdPerMTok()),
-            dollars(pricing == null ? null : pricing.write1hUsdPerMTok()),
-            card.rules().thinking().name().toLowerCase(Locale.ROOT),
-            state(entry, day))
-        .stripTrailing();
+        Locale.ROOT,
+        COLUMNS,
+        Printable.line(card.name()),
+        String.format(Locale.ROOT, "%,d", card.windowTokens()),
+        String.format(Locale.ROOT, "%,d", card.maxCompletionTokens()),
+        dollars(pricing == null ? null : pricing.inputUsdPerMTok()),
+        dollars(pricing == null ? null : pricing.cachedInputUsdPerMTok()),
+        dollars(pricing == null ? null : pricing.outputUsdPerMTok()),
+        dollars(pricing == null ? null : pricing.write5mUsdPerMTok()),
+        dollars(pricing == null ? null : pricing.write1hUsdPerMTok()),
+        card.rules().thinking().name().toLowerCase(Locale.ROOT),
+        Printable.line(state(entry, day)));
   }
 
   private static String dollars(@Nullable BigDecimal amount) {
@@ -68,11 +67,22 @@ final class ModelsView {
         .price(day)
         .filter(price -> price.pricing().projected())
         .ifPresent(price -> states.add("projected: " + PriceWords.range(price)));
-    LocalDate retired = entry.unpriced().retired();
-    if (retired != null) {
-      states.add("retired " + retired);
+    ModelCard card = entry.unpriced();
+    if (card.retired() != null) {
+      states.add(retirement(card));
     }
-    return String.join("; ", states);
+    return (states.isEmpty() ? "" : String.join("; ", states) + "; ")
+        + card.source()
+        + " ("
+        + card.asOf()
+        + ")";
+  }
+
+  private static String retirement(ModelCard card) {
+    return "refused from "
+        + card.retired()
+        + " on"
+        + (card.replacement() == null ? "" : ", then " + card.replacement());
   }
 
   /// Everything known of one model.
@@ -93,11 +103,7 @@ final class ModelsView {
       line(text, "with thinking on: " + String.join(", ", entry.thinkingAliases()));
     }
     if (card.retired() != null) {
-      line(
-          text,
-          "retired "
-              + card.retired()
-              + (card.replacement() == null ? "" : "; ask for " + card.replacement()));
+      line(text, retirement(card));
     }
     if (entry.note() != null) {
       line(text, entry.note());

@@ -33,6 +33,7 @@ class DocsTest {
           "eval retrieval",
           "costs",
           "standin",
+          "models",
           "settings"
         }) {
       Run help =
@@ -61,11 +62,38 @@ class DocsTest {
             + "```\n\nIn the environment a setting is called LECTERN_ and its name in capitals, with"
             + " an underscore for each dot and dash: `LECTERN_PARSE_WORKERS`. `LECTERN_SETTINGS`"
             + " names the settings file to read in place of `./lectern.toml`; `--settings` goes"
-            + " before it. Paths in a settings file start from the working folder.\n\nKeys are no settings"
-            + " and come from the environment alone: `EMBEDDER_API_KEY` goes to the endpoint that"
+            + " before it. Paths in a settings file start from the working folder. A name in the file may have"
+            + " underscores for dashes.\n\nWhich model is asked, the variables that others use for it"
+            + " (`PRIMARY_MODEL`, `FALLBACK_MODEL`, `KIMI_MODEL_PREFERENCE`, `KIMI_BASE_URL`,"
+            + " `OPENAI_BASE_URL`) and where its key goes is said in [models.md](models.md). `model` and"
+            + " `LECTERN_MODEL`, as `llm.model` was called before, go on working.\n\nKeys are no settings"
+            + " and come from the environment alone; one in a file is refused. For embeddings: `EMBEDDER_API_KEY` goes to the endpoint that"
             + " `embedder.url` names. Without it `OPENAI_API_KEY` does, where the endpoint is"
             + " api.openai.com or of the host and port in `OPENAI_BASE_URL`, over https or on this"
             + " machine; otherwise no key is sent. Redirects are not followed.\n");
+  }
+
+  /// What stands above the mark is written by hand.
+  @Test
+  void modelsPageEndsWithTheCatalogue() throws IOException {
+    String mark = "<!-- made by a test from here on -->\n";
+    String page = Files.readString(DOCS.resolve("models.md"));
+    int end = page.indexOf(mark);
+    assertTrue(end > 0, "models.md has no mark");
+    StringBuilder made = new StringBuilder(page.substring(0, end)).append(mark);
+    for (String arguments :
+        new String[] {
+          "models --prices-as-of 2026-11-20",
+          "models --prices-as-of 2026-04-24",
+          "models --providers",
+          "models --tiers"
+        }) {
+      Run run = Run.of(arguments.split(" ", -1));
+      assertEquals(0, run.exit(), run.err());
+      made.append("\n## lectern ").append(arguments).append("\n```\n");
+      made.append(run.out().strip()).append("\n```\n");
+    }
+    hold("models.md", made.toString());
   }
 
   private static void hold(String name, String expected) throws IOException {

@@ -43,9 +43,10 @@ final class ModelNames {
             String.format(
                 Locale.ROOT,
                 "the catalogue has no row for %s at %s: window and rules are those of %s, the price"
-                    + " is unknown",
+                    + " is unknown; say %s to ask it there",
                 name,
                 provider,
+                same.unpriced().name(),
                 same.unpriced().name())));
   }
 
