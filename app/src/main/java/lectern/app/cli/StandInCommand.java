@@ -179,10 +179,12 @@ final class StandInCommand implements Callable<Integer> {
     int equals = named.indexOf('=');
     String name = equals < 0 ? "account-" + (keys.indexOf(named) + 1) : named.substring(0, equals);
     String key = named.substring(equals + 1);
-    if (name.isEmpty() || key.isEmpty()) {
-      throw new AppException.BadArgument("--key needs a key", "Write --key KEY or --key NAME=KEY.");
+    try {
+      return new Account(name, key, tier, balanceUsd);
+    } catch (IllegalArgumentException e) {
+      throw new AppException.BadArgument(
+          "--key: " + e.getMessage(), "Write --key KEY or --key NAME=KEY.");
     }
-    return new Account(name, key, tier, balanceUsd);
   }
 
   private ReaderKind kind() {

@@ -13,8 +13,9 @@ import java.util.HexFormat;
 /// @param balanceUsd what it may spend
 public record Account(String name, String key, int tier, BigDecimal balanceUsd) {
   public Account {
-    if (name.isEmpty() || key.isEmpty() || tier < 0 || tier > 5) {
-      throw new IllegalArgumentException("an account has a name, a key and a tier of 0 to 5");
+    if (!name.matches("[A-Za-z0-9._-]+") || key.isEmpty() || tier < 0 || tier > 5) {
+      throw new IllegalArgumentException(
+          "an account has a name of letters, digits, . _ or -, a key and a tier of 0 to 5");
     }
   }
 

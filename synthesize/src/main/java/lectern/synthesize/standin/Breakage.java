@@ -1,8 +1,11 @@
 package lectern.synthesize.standin;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /// How replies break.
 final class Breakage {
@@ -27,11 +30,47 @@ final class Breakage {
           NULL_CONTENT,
           OVERLOAD,
           RATE,
+          QUOTA,
+          FILTERED,
+          FORBIDDEN,
+          UNEXPECTED_OUTPUT,
           SERVER_ERROR,
           UNAVAILABLE,
           BUSY,
           HTML ->
           false;
+    };
+  }
+
+  /// What is said to a call that is refused by a fault; empty where it is let in.
+  static Optional<Refusal> refusal(Fault fault, Account account) {
+    return switch (fault) {
+      case OVERLOAD -> Optional.of(Refusal.overloaded());
+      case RATE ->
+          Optional.of(
+              Refusal.requestsPerMinute(
+                  account.addressed(),
+                  RateTier.of(account.tier()).requestsPerMinute(),
+                  Duration.ofSeconds(1)));
+      case QUOTA -> Optional.of(Refusal.noMoney(account.organisation()));
+      case FILTERED -> Optional.of(Refusal.filtered());
+      case FORBIDDEN -> Optional.of(Refusal.forbidden());
+      case UNEXPECTED_OUTPUT -> Optional.of(Refusal.unexpected());
+      case SERVER_ERROR -> Optional.of(Refusal.broken());
+      case UNAVAILABLE -> Optional.of(Refusal.unavailable(503));
+      case BUSY -> Optional.of(Refusal.unavailable(529));
+      case OK,
+          SLOW_HEADERS,
+          SLOW_FIRST_TOKEN,
+          STALL,
+          TRUNCATE,
+          CUT,
+          RESET,
+          ERROR_EVENT,
+          NULL_CONTENT,
+          HTML,
+          BAD_JSON ->
+          Optional.empty();
     };
   }
 
@@ -74,8 +113,7 @@ final class Breakage {
       }
       case TRUNCATE, BAD_JSON ->
           connection.respond(200, headers, Arrays.copyOf(body, body.length / 2));
-      case ERROR_EVENT ->
-          connection.respond(200, headers, ERROR.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      case ERROR_EVENT -> connection.respond(200, headers, ERROR.getBytes(StandardCharsets.UTF_8));
       default -> connection.respond(200, headers, body);
     }
   }

@@ -34,6 +34,7 @@ final class ChatCall {
   private int sentTokens;
   private int sentChars;
   private Instant firstToken = Instant.EPOCH;
+  private boolean begun;
   private boolean over;
 
   ChatCall(Shared shared, Connection connection, Admitted call) {
@@ -168,6 +169,7 @@ final class ChatCall {
 
   /// The prompt has been read: from now on others find it in the cache.
   private void read() {
+    begun = true;
     firstToken = shared.settings().clock().instant();
     shared
         .cache()
@@ -240,7 +242,7 @@ final class ChatCall {
     over = true;
     shared.limits().end(call.account(), sentTokens);
     // Who goes before the first token is not billed: nothing was read yet.
-    if (!billed || firstToken.equals(Instant.EPOCH)) {
+    if (!billed || !begun) {
       return;
     }
     int written = shared.cache().takes(prompt) ? prompt.tokens() - cachedTokens : 0;

@@ -32,7 +32,7 @@ final class Connection implements AutoCloseable {
   Connection(Socket socket) throws IOException {
     this.socket = socket;
     socket.setTcpNoDelay(true);
-    in = new BufferedInputStream(socket.getInputStream(), 65_536);
+    in = new BufferedInputStream(socket.getInputStream(), 16_384);
     out = socket.getOutputStream();
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where requests arrive: finds out who asks for what.
 final class Desk implements LoopbackServer.Handler {
@@ -69,32 +70,14 @@ final class Desk implements LoopbackServer.Handler {
       throw new Refused(Refusal.noMoney(account.organisation()));
     }
     Fault fault = shared.fault(number);
-    switch (fault) {
-      case OVERLOAD -> throw new Refused(Refusal.overloaded());
-      case RATE ->
-          throw new Refused(
-              Refusal.requestsPerMinute(
-                  account.addressed(),
-                  RateTier.of(account.tier()).requestsPerMinute(),
-                  Duration.ofSeconds(1)));
-      case SERVER_ERROR -> throw new Refused(Refusal.broken());
-      case UNAVAILABLE -> throw new Refused(Refusal.unavailable(503));
-      case BUSY -> throw new Refused(Refusal.unavailable(529));
-      case HTML -> {
-        shared.till().refused(Refusal.page());
-        connection.respond(502, headers(trace, "text/html"), PAGE.getBytes(StandardCharsets.UTF_8));
-        return;
-      }
-      case OK,
-          SLOW_HEADERS,
-          SLOW_FIRST_TOKEN,
-          STALL,
-          TRUNCATE,
-          CUT,
-          RESET,
-          ERROR_EVENT,
-          NULL_CONTENT,
-          BAD_JSON -> {}
+    Optional<Refusal> refusal = Breakage.refusal(fault, account);
+    if (refusal.isPresent()) {
+      throw new Refused(refusal.get());
+    }
+    if (fault == Fault.HTML) {
+      shared.till().refused(Refusal.page());
+      connection.respond(502, headers(trace, "text/html"), PAGE.getBytes(StandardCharsets.UTF_8));
+      return;
     }
     shared.limits().begin(account, prompt.tokens(), request.completionTokens());
     new ChatCall(

@@ -29,6 +29,14 @@ public enum Fault {
   OVERLOAD,
   /// 429 `rate_limit_reached_error`, of requests a minute.
   RATE,
+  /// 429 `exceeded_current_quota_error`.
+  QUOTA,
+  /// 400 `content_filter`.
+  FILTERED,
+  /// 403 `permission_denied_error`.
+  FORBIDDEN,
+  /// 500 `unexpected_output`.
+  UNEXPECTED_OUTPUT,
   /// 500 `server_error`.
   SERVER_ERROR,
   /// 503.

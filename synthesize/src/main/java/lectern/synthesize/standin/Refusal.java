@@ -109,4 +109,17 @@ record Refusal(int status, String type, String message, @Nullable Duration retry
   static Refusal page() {
     return of(502, "html", "Bad Gateway");
   }
+
+  static Refusal filtered() {
+    return of(
+        400, "content_filter", "The request was rejected because it was considered high risk");
+  }
+
+  static Refusal forbidden() {
+    return of(403, "permission_denied_error", "The API you are accessing is not open");
+  }
+
+  static Refusal unexpected() {
+    return of(500, "unexpected_output", "invalid state transition");
+  }
 }

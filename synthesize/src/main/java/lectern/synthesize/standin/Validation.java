@@ -230,12 +230,12 @@ final class Validation {
     }
   }
 
-  /// Whether prompt and completion fit the window. A completion that the request does not limit is
-  /// limited by what the window leaves.
+  /// Whether prompt and completion fit the window, the default completion too where the request
+  /// names none.
   static void fits(ChatRequest request, RenderedPrompt prompt) throws Refused {
     long window = request.model().windowTokens();
-    long asked = prompt.tokens() + (request.limitsCompletion() ? request.completionTokens() : 0L);
-    if (asked > window || prompt.tokens() >= window) {
+    long asked = (long) prompt.tokens() + request.completionTokens();
+    if (asked > window) {
       throw new Refused(Refusal.tooLong(window, asked));
     }
   }

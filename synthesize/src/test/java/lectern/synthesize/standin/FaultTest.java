@@ -53,6 +53,23 @@ class FaultTest {
   }
 
   @Test
+  void everyRowOfTheErrorTableCanBeHad() throws Exception {
+    Client client = client(FaultPlan.parse("quota,filtered,forbidden,unexpected-output"));
+    List<String> errors = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Client.Got got = client.chat(ASK);
+      errors.add(got.status() + " " + got.errorType());
+    }
+    assertEquals(
+        List.of(
+            "429 exceeded_current_quota_error",
+            "400 content_filter",
+            "403 permission_denied_error",
+            "500 unexpected_output"),
+        errors);
+  }
+
+  @Test
   void aTruncatedStreamEndsWithoutFinishAndIsBilledAsFarAsItCame() throws Exception {
     Client client = first(Fault.TRUNCATE);
     Client.Got got = client.chat(STREAM);
