@@ -1,11 +1,20 @@
 package lectern.app;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import lectern.synthesize.Provider;
+import lectern.synthesize.catalogue.ModelCatalogue;
 import org.jspecify.annotations.Nullable;
 
-/// Keys of providers, from the environment alone; printed by nobody.
+/// Keys of providers and the addresses they may go to, from the environment alone; printed by
+/// nobody.
+///
+/// A file can name an address, but no file can make a key go there: a key goes to the hosts that
+/// the shipped catalogue names for it, or to the address that the environment gives beside it.
 public final class Keys {
   /// No keys at all.
   public static final Keys NONE = new Keys(Map.of());
@@ -17,10 +26,100 @@ public final class Keys {
   private static final String OPENAI_URL = "OPENAI_BASE_URL";
   private static final String OPENAI_HOST = "api.openai.com";
 
+  /// Where Moonshot's two services are found instead, by whichever name of theirs.
+  private static final List<String> MOONSHOT_URLS = List.of("KIMI_BASE_URL", "MOONSHOT_BASE_URL");
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
   private final Map<String, String> environment;
 
   public Keys(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+  }
+
+  /// Key for a provider's interface at an address, or null where none is set or none may go there.
+  ///
+  /// It must be sent in secret, over https or within this machine, and belong there: see the type.
+  /// Providers of a file of one's own have the key in their name's `…_API_KEY`, and it goes to the
+  /// address in their name's `…_BASE_URL` alone.
+  public @Nullable String key(Provider provider, URI baseUrl) {
+    if (!isSecret(baseUrl)) {
+      return null;
+    }
+    List<Provider> shipped = ModelCatalogue.shipped().providers();
+    boolean known = shipped.stream().anyMatch(row -> row.name().equals(provider.name()));
+    List<String> variables =
+        known
+            ? shipped.stream()
+                .filter(row -> row.name().equals(provider.name()))
+                .flatMap(row -> row.keyVariables().stream())
+                .toList()
+            : ownVariables(provider.name(), shipped);
+    boolean sentThere = isAt(baseUrl, addressVariables(provider.name()));
+    return variables.stream()
+        .filter(variable -> !value(variable).isEmpty())
+        .filter(variable -> sentThere || isHostOf(shipped, variable, baseUrl))
+        .map(this::value)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// No variable of a provider that is shipped: a file could otherwise rename whose key it is.
+  private static List<String> ownVariables(String provider, List<Provider> shipped) {
+    return Stream.of("_API_KEY", "_API_TOKEN")
+        .map(suffix -> variable(provider, suffix))
+        .filter(name -> shipped.stream().noneMatch(row -> row.keyVariables().contains(name)))
+        .toList();
+  }
+
+  private static boolean isHostOf(List<Provider> shipped, String variable, URI baseUrl) {
+    return shipped.stream()
+        .filter(row -> row.keyVariables().contains(variable))
+        .map(row -> row.baseUrl().getHost())
+        .anyMatch(
+            host ->
+                host.equalsIgnoreCase(baseUrl.getHost())
+                    || (LOOPBACK.contains(host) && LOOPBACK.contains(baseUrl.getHost())));
+  }
+
+  /// Address that the environment gives for a provider in place of the catalogue's, or null.
+  ///
+  /// @throws AppException.BadSetting if it is none; it is not shown, since it may hold a password
+  @Nullable URI baseUrl(String provider) {
+    for (String variable : addressVariables(provider)) {
+      String text = value(variable);
+      if (!text.isEmpty()) {
+        return address(variable, text);
+      }
+    }
+    return null;
+  }
+
+  private static URI address(String variable, String text) {
+    URI url = PlainAddress.read(text);
+    if (url != null) {
+      return url;
+    }
+    throw new AppException.BadSetting(
+        variable + " is no plain http or https address",
+        "Give scheme, host and path, as https://api.moonshot.ai/v1, with no user, key or query.",
+        null);
+  }
+
+  /// Whether an address in the environment replaces that of a provider.
+  static boolean isReplaced(String provider, Map<String, String> environment) {
+    return addressVariables(provider.isEmpty() ? "moonshot" : provider).stream()
+        .anyMatch(variable -> !environment.getOrDefault(variable, "").isBlank());
+  }
+
+  private static List<String> addressVariables(String provider) {
+    return provider.equals("moonshot") || provider.equals("moonshot-cn")
+        ? MOONSHOT_URLS
+        : List.of(variable(provider, "_BASE_URL"));
+  }
+
+  private static String variable(String provider, String suffix) {
+    return provider.toUpperCase(Locale.ROOT).replace('-', '_') + suffix;
   }
 
   /// Key for the embeddings endpoint, or null for none: its own, or OpenAI's where that belongs to
@@ -35,12 +134,18 @@ public final class Keys {
   }
 
   private boolean isOpenAi(URI url) {
-    boolean secret =
-        "https".equals(url.getScheme())
-            || Set.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
-    return secret
-        && (OPENAI_HOST.equalsIgnoreCase(url.getHost())
-            || url.getAuthority().equalsIgnoreCase(authority(value(OPENAI_URL))));
+    return isSecret(url)
+        && (OPENAI_HOST.equalsIgnoreCase(url.getHost()) || isAt(url, List.of(OPENAI_URL)));
+  }
+
+  private static boolean isSecret(URI url) {
+    return "https".equals(url.getScheme()) || LOOPBACK.contains(url.getHost());
+  }
+
+  /// Whether an address has host and port of one that the environment gives.
+  private boolean isAt(URI url, List<String> variables) {
+    return variables.stream()
+        .anyMatch(variable -> url.getAuthority().equalsIgnoreCase(authority(value(variable))));
   }
 
   private static String authority(String url) {
@@ -51,7 +156,13 @@ public final class Keys {
     }
   }
 
-  private String value(String variable) {
+  /// All of it, for the proxies that it names.
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /// What a variable holds; empty where it is not set.
+  String value(String variable) {
     return environment.getOrDefault(variable, "").strip();
   }
 

@@ -2,8 +2,6 @@ package lectern.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,11 +53,8 @@ import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.Ranker;
 import lectern.retrieve.search.VectorFill;
 import lectern.retrieve.search.Vocabulary;
-import lectern.synthesize.ModelCard;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
-import lectern.synthesize.catalogue.ModelCatalogue;
-import lectern.synthesize.offline.ExtractiveReader;
 import org.jspecify.annotations.Nullable;
 
 /// The composition root: the one class that chooses implementations. Holds no state but its
@@ -165,24 +160,26 @@ public final class Lectern {
     return LuceneDoctor.examine(collection.index());
   }
 
-  /// The model that plans and prices name.
-  ///
-  /// @param asked id the user asked for, or null for the setting's
-  public ModelCard model(@Nullable String asked) {
-    ModelCatalogue shipped = ModelCatalogue.shipped();
-    Path rows = settings.catalogue();
-    ModelCatalogue catalogue = rows == null ? shipped : shipped.withOverrides(rows);
-    return catalogue.find(asked == null ? settings.model() : asked, LocalDate.now(ZoneOffset.UTC));
+  /// The models that the settings name, and the catalogue they are found in.
+  public Models models() {
+    return Models.of(settings, keys);
   }
 
-  /// Answers questions from one commit, without a key: the extractive reader reads the prompt that
-  /// a model would get.
+  /// Who answers; closed by whoever asks.
+  ///
+  /// @param ledger folder of the ledgers of all accounts
+  /// @param warnings hears of calls that could not be written down
+  public ModelAccess access(Path ledger, ModelAccess.Wish wish, Consumer<String> warnings) {
+    return ModelAccess.of(models(), keys, settings.llm(), ledger, wish, warnings);
+  }
+
+  /// Answers questions from one commit.
   ///
   /// @param search what ranks the passages of that commit, as [#ranked] does
   public Synthesizer synthesizer(
-      PassageIndex index, PassageSearch search, ModelCard model, Stage.Listener listener) {
+      PassageIndex index, PassageSearch search, ModelAccess access, Stage.Listener listener) {
     return new Synthesizer(
-        index, search, counter(), model, new ExtractiveReader(), InstantSource.system(), listener);
+        index, search, counter(), access.planned(), access, InstantSource.system(), listener);
   }
 
   /// Whether vectors are made as part of an ingest.

@@ -5,12 +5,13 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import lectern.retrieve.EmbeddingEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be set, checked.
 ///
-/// @param model id of the catalogue that plans and prices name
+/// @param llm which models are asked
 /// @param catalogue user's model rows, or null for the shipped ones alone
 /// @param tokenizer Kimi's `tiktoken.model`, or null to count with o200k and a margin
 /// @param state folder of what outlives a run, or null for the system's; see [StateFolder]
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parseOcrTimeout longest that the scans of one file may take, on top of its own time
 /// @param embedder where vectors are made, or null for the model in this process
 public record LecternSettings(
-    String model,
+    ModelSettings llm,
     @Nullable Path catalogue,
     @Nullable Path tokenizer,
     @Nullable Path state,
@@ -38,7 +39,7 @@ public record LecternSettings(
   /// The shipped model and [lectern.ingest.tika.TikaSettings#DEFAULTS], which gives the reasons.
   public static final LecternSettings DEFAULTS =
       new LecternSettings(
-          SettingKey.MODEL.defaultValue(),
+          ModelSettings.DEFAULTS,
           null,
           null,
           null,
@@ -53,9 +54,6 @@ public record LecternSettings(
           null);
 
   public LecternSettings {
-    if (model.isBlank()) {
-      throw new IllegalArgumentException("model is blank");
-    }
     within(SettingKey.PARSE_WORKERS, parseWorkers);
     within(SettingKey.PARSE_TIMEOUT_SECONDS, parseTimeout.toSeconds());
     within(SettingKey.PARSE_MAX_FILE_MIB, parseMaxFileMib);
@@ -71,7 +69,7 @@ public record LecternSettings(
   /// @throws AppException.BadSetting naming the first value that is out of its range
   public static LecternSettings of(SettingsSources sources) {
     return new LecternSettings(
-        text(sources, SettingKey.MODEL),
+        ModelSettings.of(sources),
         path(sources, SettingKey.CATALOGUE),
         path(sources, SettingKey.TOKENIZER),
         path(sources, SettingKey.STATE),
@@ -84,6 +82,11 @@ public record LecternSettings(
         languages(sources, SettingKey.PARSE_OCR_LANGUAGES),
         Duration.ofSeconds(whole(sources, SettingKey.PARSE_OCR_SECONDS)),
         embedder(sources));
+  }
+
+  /// The models to ask, best first.
+  public List<ModelChoice> models() {
+    return llm.choices();
   }
 
   private static @Nullable EmbeddingEndpoint embedder(SettingsSources sources) {

@@ -6,7 +6,34 @@ import java.util.Optional;
 
 /// What can be set, in the order it is printed.
 public enum SettingKey {
-  MODEL("model", "kimi-k3.1-pro", "Model that plans and prices name: an id of the catalogue."),
+  LLM_PROVIDER(
+      "llm.provider",
+      "",
+      "Who serves the model: a name of `lectern models --providers`; empty for the first that does."),
+  LLM_BASE_URL(
+      "llm.base-url",
+      "",
+      "Address of the provider's OpenAI-compatible interface; empty for the catalogue's."),
+  MODEL(
+      "llm.model",
+      "kimi-k3.1-pro",
+      "Model that is asked and priced: a name of `lectern models`. Once called model."),
+  LLM_PREFERENCE(
+      "llm.preference",
+      "",
+      "Models joined by commas, best first, in place of llm.model and llm.fallback.model."),
+  FALLBACK_PROVIDER("llm.fallback.provider", "", "As llm.provider, for llm.fallback.model."),
+  FALLBACK_BASE_URL("llm.fallback.base-url", "", "As llm.base-url, for llm.fallback.model."),
+  FALLBACK_MODEL(
+      "llm.fallback.model", "", "Model that is asked where the first cannot be; empty for none."),
+  LLM_EFFORT(
+      "llm.effort",
+      "low",
+      "How long a model that takes an effort thinks: low, high or max; plans are priced for low."),
+  LLM_RATE_TIER(
+      "llm.rate-tier",
+      "",
+      "Tier of the account at Moonshot, 0 to 5; empty to learn its limits from refusals."),
   CATALOGUE(
       "catalogue",
       "",
@@ -70,6 +97,12 @@ public enum SettingKey {
       3600,
       "Longest that one call may take, in seconds; a question waits 15 at most.");
 
+  /// What [#MODEL] was called before there were providers.
+  static final String OLD_MODEL = "model";
+
+  /// The same in the environment.
+  static final String OLD_MODEL_VARIABLE = "LECTERN_MODEL";
+
   private final String key;
   private final String defaultValue;
   private final int usual;
@@ -132,11 +165,17 @@ public enum SettingKey {
     return meaning;
   }
 
+  /// The setting of a name, with dashes or underscores: `base_url` is how others spell it.
   static Optional<SettingKey> of(String key) {
-    return Arrays.stream(values()).filter(k -> k.key.equals(key)).findFirst();
+    String dashed = key.replace('_', '-');
+    return dashed.equals(OLD_MODEL)
+        ? Optional.of(MODEL)
+        : Arrays.stream(values()).filter(k -> k.key.equals(dashed)).findFirst();
   }
 
   static Optional<SettingKey> ofVariable(String variable) {
-    return Arrays.stream(values()).filter(k -> k.variable().equals(variable)).findFirst();
+    return variable.equals(OLD_MODEL_VARIABLE)
+        ? Optional.of(MODEL)
+        : Arrays.stream(values()).filter(k -> k.variable().equals(variable)).findFirst();
   }
 }

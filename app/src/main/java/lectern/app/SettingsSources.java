@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import lectern.ingest.FileTrouble;
 import lectern.ingest.Spelling;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,24 @@ public record SettingsSources(Map<SettingKey, Value> values) {
 
   /// What names of keys end in; a setting that ends so too would be known.
   private static final Pattern SECRET =
-      Pattern.compile("(?i)(^|[._-])(api[._-]?)?(key|token|secret|password)$");
+      Pattern.compile(
+          "(?i)(^|[._-])(api[._-]?|auth[._-]?|access[._-]?|secret[._-]?)?"
+              + "(key|token|secret|password|authorization|bearer|credentials?)$");
+
+  /// Variables of other programs and guides that say the same as ours, which go before them.
+  private static final Map<String, SettingKey> COMMON_VARIABLES =
+      Map.of(
+          "PRIMARY_MODEL", SettingKey.MODEL,
+          "FALLBACK_MODEL", SettingKey.FALLBACK_MODEL,
+          "KIMI_MODEL_PREFERENCE", SettingKey.LLM_PREFERENCE);
+
+  /// What a later source that names the first drops of earlier ones: an address belongs to the
+  /// provider it was given for, and a list to the models it was given in place of.
+  private static final Map<SettingKey, SettingKey> DROPS =
+      Map.of(
+          SettingKey.LLM_PROVIDER, SettingKey.LLM_BASE_URL,
+          SettingKey.FALLBACK_PROVIDER, SettingKey.FALLBACK_BASE_URL,
+          SettingKey.MODEL, SettingKey.LLM_PREFERENCE);
 
   /// A value as it was written.
   ///
@@ -69,11 +88,58 @@ public record SettingsSources(Map<SettingKey, Value> values) {
     Path named = file != null ? file : named(environment);
     Path present = named != null ? named : folder.resolve(FILE_NAME);
     if (named != null || Files.exists(present)) {
-      readFile(present, values);
+      take(readFile(present), values);
     }
-    readEnvironment(environment, values);
-    flags.forEach((key, text) -> values.put(known(key, "--set"), new Value(text, "flag")));
+    Map<SettingKey, Value> surrounding = readEnvironment(environment);
+    take(surrounding, values);
+    dropReplaced(
+        SettingKey.LLM_PROVIDER, SettingKey.LLM_BASE_URL, surrounding, values, environment);
+    dropReplaced(
+        SettingKey.FALLBACK_PROVIDER,
+        SettingKey.FALLBACK_BASE_URL,
+        surrounding,
+        values,
+        environment);
+    Map<SettingKey, Value> flagged = new EnumMap<>(SettingKey.class);
+    flags.forEach((key, text) -> put(flagged, known(key, "--set"), new Value(text, "flag"), key));
+    take(flagged, values);
     return new SettingsSources(values);
+  }
+
+  /// Takes over all that a later source says.
+  private static void take(Map<SettingKey, Value> later, Map<SettingKey, Value> values) {
+    DROPS.forEach(
+        (named, dropped) -> {
+          if (later.containsKey(named)) {
+            values.put(dropped, new Value(dropped.defaultValue(), "default"));
+          }
+        });
+    values.putAll(later);
+  }
+
+  /// An address of the file yields to the one that the environment gives for the provider: so a
+  /// test server can stand in for it.
+  private static void dropReplaced(
+      SettingKey provider,
+      SettingKey address,
+      Map<SettingKey, Value> surrounding,
+      Map<SettingKey, Value> values,
+      Map<String, String> environment) {
+    Value named = values.get(provider);
+    if (!surrounding.containsKey(address)
+        && named != null
+        && Keys.isReplaced(named.text().strip(), environment)) {
+      values.put(address, new Value(address.defaultValue(), "default"));
+    }
+  }
+
+  private static void put(Map<SettingKey, Value> into, SettingKey key, Value value, String name) {
+    if (into.put(key, value) != null) {
+      throw new AppException.BadSetting(
+          "setting " + key.key() + " is given twice (" + value.origin() + "), once as " + name,
+          "Leave out the older or other spelling.",
+          null);
+    }
   }
 
   public Value value(SettingKey key) {
@@ -96,7 +162,7 @@ public record SettingsSources(Map<SettingKey, Value> values) {
     }
   }
 
-  private static void readFile(Path file, Map<SettingKey, Value> values) {
+  private static Map<SettingKey, Value> readFile(Path file) {
     JsonNode root;
     try {
       root = new TomlMapper().readTree(Files.readString(file));
@@ -113,9 +179,15 @@ public record SettingsSources(Map<SettingKey, Value> values) {
     }
     Map<String, String> flat = new TreeMap<>();
     flatten(file, "", root, flat);
+    Map<SettingKey, Value> values = new EnumMap<>(SettingKey.class);
     flat.forEach(
         (key, text) ->
-            values.put(known(key, file.toString()), new Value(text, file.getFileName() + "")));
+            put(
+                values,
+                known(key, file.toString()),
+                new Value(text, file.getFileName() + ""),
+                key));
+    return values;
   }
 
   private static void flatten(Path file, String prefix, JsonNode node, Map<String, String> into) {
@@ -125,6 +197,13 @@ public record SettingsSources(Map<SettingKey, Value> values) {
               String key = prefix + entry.getKey();
               if (entry.getValue().isObject()) {
                 flatten(file, key + ".", entry.getValue(), into);
+              } else if (entry.getValue().isArray()
+                  && key.equals(SettingKey.LLM_PREFERENCE.key())) {
+                into.put(
+                    key,
+                    StreamSupport.stream(entry.getValue().spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(",")));
               } else if (entry.getValue().isArray()) {
                 throw new AppException.BadSetting(
                     "setting " + key + " in " + file + " is a list", "Give it one value.", null);
@@ -134,17 +213,27 @@ public record SettingsSources(Map<SettingKey, Value> values) {
             });
   }
 
-  private static void readEnvironment(
-      Map<String, String> environment, Map<SettingKey, Value> values) {
+  private static Map<SettingKey, Value> readEnvironment(Map<String, String> environment) {
+    Map<SettingKey, Value> values = new EnumMap<>(SettingKey.class);
+    COMMON_VARIABLES.forEach(
+        (variable, key) -> {
+          String text = environment.getOrDefault(variable, "");
+          if (!text.isBlank()) {
+            values.put(key, new Value(text, variable));
+          }
+        });
+    Map<SettingKey, Value> ours = new EnumMap<>(SettingKey.class);
     environment.forEach(
         (variable, text) -> {
           if (variable.startsWith("LECTERN_") && !OTHER_VARIABLES.contains(variable)) {
             SettingKey key =
                 SettingKey.ofVariable(variable)
                     .orElseThrow(() -> unknown(variable, "the environment", variables()));
-            values.put(key, new Value(text, "environment"));
+            put(ours, key, new Value(text, "environment"), variable);
           }
         });
+    values.putAll(ours);
+    return values;
   }
 
   private static SettingKey known(String key, String where) {
@@ -157,6 +246,7 @@ public record SettingsSources(Map<SettingKey, Value> values) {
 
   private static List<String> variables() {
     List<String> known = new ArrayList<>(OTHER_VARIABLES);
+    known.add(SettingKey.OLD_MODEL_VARIABLE);
     Arrays.stream(SettingKey.values()).map(SettingKey::variable).forEach(known::add);
     return known;
   }
@@ -165,7 +255,8 @@ public record SettingsSources(Map<SettingKey, Value> values) {
     if (SECRET.matcher(key).find()) {
       return new AppException.BadSetting(
           "setting " + key + " in " + where + " is a key, which no setting holds",
-          "Take it out, and put the key into the environment: EMBEDDER_API_KEY for embeddings.",
+          "Take it out, and put the key into the environment: KIMI_API_KEY for Moonshot's models, that of"
+              + " `lectern models --providers` for another's, EMBEDDER_API_KEY for embeddings.",
           null);
     }
     return new AppException.BadSetting(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Asks every question of the samples through the whole of Lectern, offline. The bounds stand a
 /// little below what was measured when they were set, so that a change that loses answers is seen.
 class SampleQuestionsTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
   private static final Path SAMPLES = Path.of("../data-samples");
 
   private static final double LEAST_HOLDS = 0.37;
@@ -91,7 +93,9 @@ class SampleQuestionsTest {
         collection, Lectern.request(collection, null), outcome -> {}, Progress.NONE, stop -> {});
     PassageIndex index = lectern.open(collection);
     opened.put(name, index);
-    return lectern.synthesizer(index, index, lectern.model(null), Stage.Listener.NONE);
+    ModelAccess access =
+        lectern.access(indexes, new ModelAccess.Wish(null, TODAY, TODAY, true), _ -> {});
+    return lectern.synthesizer(index, index, access, Stage.Listener.NONE);
   }
 
   private static Outcome outcome(JsonNode sample, Answer answer) {

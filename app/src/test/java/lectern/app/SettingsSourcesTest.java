@@ -74,7 +74,7 @@ class SettingsSourcesTest {
 
   private static LecternSettings settings(String model, int workers, String languages) {
     return new LecternSettings(
-        model,
+        new ModelSettings(List.of(new ModelChoice(null, null, model)), "low", null),
         null,
         null,
         null,

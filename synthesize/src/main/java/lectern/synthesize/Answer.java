@@ -5,21 +5,16 @@ import java.util.List;
 
 /// An answer with everything needed to check it.
 ///
-/// @param text as the model wrote it, labels in brackets
-/// @param finish why `text` ends where it does
-/// @param citations in the order they stand in `text`
-/// @param model who wrote it: the provider's model id, `extractive` for the offline reader, or
-///   [#NOBODY]
+/// @param completion what the model wrote, and what it took; its model is [#NOBODY] where nobody
+///   was asked
+/// @param citations in the order they stand in the text
 public record Answer(
     Question question,
-    String text,
-    Completion.Finish finish,
+    Completion completion,
     Outcome outcome,
     List<Citation> citations,
     List<Evidence> evidence,
     Plan plan,
-    String model,
-    Usage usage,
     Duration elapsed) {
   /// What an answer says, and says alone, when the evidence does not hold one. The instructions ask
   /// for these words; the driver knows them by their letters.
@@ -31,6 +26,25 @@ public record Answer(
   public Answer {
     citations = List.copyOf(citations);
     evidence = List.copyOf(evidence);
+  }
+
+  /// As the model wrote it, labels in brackets.
+  public String text() {
+    return completion.text();
+  }
+
+  /// Who wrote it: the provider's model id, `extractive` for the offline reader, or [#NOBODY].
+  public String model() {
+    return completion.model();
+  }
+
+  /// Why the text ends where it does.
+  public Completion.Finish finish() {
+    return completion.finish();
+  }
+
+  public Usage usage() {
+    return completion.usage();
   }
 
   /// Whether something is cited and every citation is VERIFIED. More than ANSWERED asks for: there,

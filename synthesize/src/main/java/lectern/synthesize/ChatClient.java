@@ -4,7 +4,7 @@ package lectern.synthesize;
 public interface ChatClient {
   /// Sends the prompt and waits for the whole completion.
   ///
-  /// @param maxCompletionTokens reasoning included
   /// @throws SynthesisException if no completion can be had
-  Completion complete(Prompt prompt, ModelCard model, int maxCompletionTokens);
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
+  Completion complete(ChatRequest request);
 }

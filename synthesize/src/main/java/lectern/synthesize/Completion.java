@@ -1,12 +1,39 @@
 package lectern.synthesize;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What came back for a prompt.
 ///
 /// @param text the answer, reasoning left out; empty where the provider sent none
+/// @param reasoning what the model thought before it answered, which is no evidence of anything;
+///   null where the provider sent none
+/// @param usage of all calls that were made for it now
 /// @param model who wrote it: the provider's model id, or `extractive` for the offline reader
-public record Completion(String text, Finish finish, Usage usage, String model, Duration latency) {
+/// @param costUsd of those calls, those included that failed and may be billed; null where it is
+///   not known
+/// @param notes sentences for a person: what was tried, who answered in whose place
+public record Completion(
+    String text,
+    @Nullable String reasoning,
+    Finish finish,
+    Usage usage,
+    String model,
+    Duration latency,
+    @Nullable BigDecimal costUsd,
+    List<String> notes) {
+  public Completion {
+    notes = List.copyOf(notes);
+  }
+
+  /// A completion that nobody is paid for.
+  public static Completion unpaid(String text, Finish finish, String model) {
+    return new Completion(
+        text, null, finish, Usage.NONE, model, Duration.ZERO, BigDecimal.ZERO, List.of());
+  }
+
   /// Why the completion ended.
   public enum Finish {
     /// The model had said all it would.

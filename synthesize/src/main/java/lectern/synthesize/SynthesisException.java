@@ -1,5 +1,6 @@
 package lectern.synthesize;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// No answer can be had. [#hint] says what the operator can do about it.
@@ -47,6 +48,44 @@ public abstract sealed class SynthesisException extends RuntimeException {
   public static final class NoLedger extends SynthesisException {
     public NoLedger(String message, String hint, @Nullable Throwable cause) {
       super(message, hint, cause);
+    }
+  }
+
+  /// No provider gave a completion: refused, unreachable, or no room within the deadline.
+  public static final class NoCompletion extends SynthesisException {
+    private final boolean elsewhere;
+    private final @Nullable BigDecimal costUsd;
+
+    /// @param elsewhere whether another model or provider may well give one
+    /// @param costUsd of the calls that were made for it; null where that is not known
+    public NoCompletion(
+        String message, String hint, boolean elsewhere, @Nullable BigDecimal costUsd) {
+      super(message, hint, null);
+      this.elsewhere = elsewhere;
+      this.costUsd = costUsd;
+    }
+
+    public boolean elsewhere() {
+      return elsewhere;
+    }
+
+    public @Nullable BigDecimal costUsd() {
+      return costUsd;
+    }
+  }
+
+  /// The provider counts more tokens than its model takes: the plan was too large.
+  public static final class OverLimit extends SynthesisException {
+    private final long countedTokens;
+
+    /// @param countedTokens what the provider counted; 0 where it did not say
+    public OverLimit(String message, String hint, long countedTokens) {
+      super(message, hint, null);
+      this.countedTokens = countedTokens;
+    }
+
+    public long countedTokens() {
+      return countedTokens;
     }
   }
 }

@@ -30,6 +30,15 @@ public record Usage(
     }
   }
 
+  /// Both together.
+  public Usage plus(Usage other) {
+    return new Usage(
+        promptTokens + other.promptTokens,
+        cachedTokens + other.cachedTokens,
+        cacheWriteTokens + other.cacheWriteTokens,
+        completionTokens + other.completionTokens);
+  }
+
   /// What the tokens cost in US dollars where the cache was written for five minutes, which is what
   /// providers do unasked.
   public BigDecimal costUsd(Pricing pricing) {

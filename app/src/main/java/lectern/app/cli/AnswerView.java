@@ -3,12 +3,14 @@ package lectern.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
-import lectern.synthesize.Pricing;
 import lectern.synthesize.Usage;
+import org.jspecify.annotations.Nullable;
 
 /// An answer with its sources, in words and as JSON.
 final class AnswerView {
@@ -26,6 +28,37 @@ final class AnswerView {
       text.append("\nNot everything above is proved by the sources.\n");
     }
     return text.toString();
+  }
+
+  /// How it went, in a line.
+  ///
+  /// @param whyOffline why no model was asked, or null
+  static String summary(Answer answer, @Nullable String whyOffline) {
+    String how;
+    if (answer.model().equals(Answer.NOBODY)) {
+      how = "nothing was found to ask about; nothing was sent or paid";
+    } else if (whyOffline != null) {
+      how =
+          "the offline extractive reader answered, because "
+              + whyOffline
+              + "; nothing was sent or paid";
+    } else {
+      Usage usage = answer.usage();
+      BigDecimal cost = answer.completion().costUsd();
+      how =
+          String.format(
+              Locale.ROOT,
+              "%s answered; %,d prompt tokens, %,d of them cached, %,d completion tokens; %s",
+              answer.model(),
+              usage.promptTokens(),
+              usage.cachedTokens(),
+              usage.completionTokens(),
+              cost == null
+                  ? "at a price that is not known"
+                  : "$" + cost.setScale(4, RoundingMode.HALF_UP).toPlainString());
+    }
+    return String.format(
+        Locale.ROOT, "%s: %s; %.1f s", answer.outcome(), how, answer.elapsed().toMillis() / 1000.0);
   }
 
   private static String source(Citation citation) {
@@ -69,14 +102,8 @@ final class AnswerView {
     usage.put("cached_tokens", answer.usage().cachedTokens());
     usage.put("cache_write_tokens", answer.usage().cacheWriteTokens());
     usage.put("completion_tokens", answer.usage().completionTokens());
-    Pricing pricing = answer.plan().model().pricing();
-    if (answer.usage().equals(Usage.NONE)) {
-      usage.put("cost_usd", BigDecimal.ZERO);
-    } else if (pricing == null) {
-      usage.putNull("cost_usd");
-    } else {
-      usage.put("cost_usd", answer.usage().costUsd(pricing));
-    }
+    usage.put("cost_usd", answer.completion().costUsd());
+    answer.completion().notes().forEach(json.putArray("notes")::add);
     json.put("millis", answer.elapsed().toMillis());
     return json;
   }

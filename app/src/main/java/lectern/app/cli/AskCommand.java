@@ -1,7 +1,6 @@
 package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Question;
@@ -22,9 +21,10 @@ import picocli.CommandLine.Option;
       ""
     },
     description =
-        "Ingests first what changed in the folder. This version answers offline: the extractive"
-            + " reader quotes the sentences that bear on the question, from the prompt that a model"
-            + " would get. It sends nothing and costs nothing.")
+        "Ingests first what changed in the folder. Where a key is set, the prompt goes to the model"
+            + " that `lectern models` and the settings name, and the call into the ledger of `lectern"
+            + " costs`. Without a key, or with --offline, the extractive reader quotes the sentences"
+            + " that bear on the question from the same prompt: nothing is sent or paid.")
 final class AskCommand implements Callable<Integer> {
   private final Console console;
   private final Interruption interruption;
@@ -35,6 +35,11 @@ final class AskCommand implements Callable<Integer> {
       description = "Exit with 5 unless the answer is found and every citation in it holds.")
   boolean strict;
 
+  @Option(
+      names = "--offline",
+      description = "Send nothing, though a key is set: the extractive reader answers.")
+  boolean offline;
+
   AskCommand(Console console, Interruption interruption) {
     this.console = console;
     this.interruption = interruption;
@@ -42,10 +47,14 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.with(console, interruption, this::tell, this::answer);
+    return options.with(console, interruption, offline, this::tell, this::answer);
   }
 
-  private int answer(Synthesizer synthesizer, Question question, @Nullable String stale) {
+  private int answer(
+      Synthesizer synthesizer,
+      Question question,
+      @Nullable String stale,
+      @Nullable String whyOffline) {
     Answer answer = synthesizer.answer(question);
     if (options.common.json) {
       ObjectNode json = AnswerView.json(answer);
@@ -54,16 +63,8 @@ final class AskCommand implements Callable<Integer> {
     } else {
       console.out().print(AnswerView.text(answer));
     }
-    options.common.note(
-        console,
-        String.format(
-            Locale.ROOT,
-            "%s: %s; nothing was sent or paid; %.1f s",
-            answer.outcome(),
-            answer.model().equals(Answer.NOBODY)
-                ? "nothing was found to ask about"
-                : "the offline extractive reader answered, because " + whyOffline(),
-            answer.elapsed().toMillis() / 1000.0));
+    answer.completion().notes().forEach(note -> options.common.note(console, "note: " + note));
+    options.common.note(console, AnswerView.summary(answer, whyOffline));
     boolean sound = answer.outcome() == Answer.Outcome.ANSWERED && answer.everyCitationHolds();
     return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
   }
@@ -72,11 +73,5 @@ final class AskCommand implements Callable<Integer> {
     if (stage instanceof Stage.Planned(var plan)) {
       options.common.note(console, PlanView.twoLines(plan));
     }
-  }
-
-  private String whyOffline() {
-    return console.environment().getOrDefault("MOONSHOT_API_KEY", "").isBlank()
-        ? "no key is set"
-        : "this version calls no model yet, though a key is set";
   }
 }

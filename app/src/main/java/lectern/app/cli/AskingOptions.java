@@ -1,12 +1,16 @@
 package lectern.app.cli;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import lectern.app.Collection;
 import lectern.app.Lectern;
+import lectern.app.LecternSettings;
+import lectern.app.ModelAccess;
+import lectern.app.StateFolder;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.search.FusionMethod;
 import lectern.retrieve.search.RankOptions;
 import lectern.retrieve.search.RankedSearch;
-import lectern.synthesize.ModelCard;
 import lectern.synthesize.Question;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
@@ -19,6 +23,7 @@ final class AskingOptions {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin QuestionOptions asked = new QuestionOptions();
   @Mixin PlanOptions wanted = new PlanOptions();
+  @Mixin PricesOption prices = new PricesOption();
   @Mixin VocabularyOption vocabulary = new VocabularyOption();
   @Mixin ModeOption ranked = new ModeOption();
   @Mixin ManifestOption manifest = new ManifestOption();
@@ -33,20 +38,43 @@ final class AskingOptions {
     /// Returns the exit code.
     ///
     /// @param stale why the index may be behind the folder, or null
-    int done(Synthesizer synthesizer, Question question, @Nullable String stale);
+    /// @param whyOffline why no model is asked, or null
+    int done(
+        Synthesizer synthesizer,
+        Question question,
+        @Nullable String stale,
+        @Nullable String whyOffline);
   }
 
-  int with(Console console, Interruption interruption, Stage.Listener listener, Work work) {
+  private ModelAccess access(Console console, Lectern lectern, boolean offline) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    LecternSettings settings = LecternSettings.of(common.sources(console));
+    ModelAccess access =
+        lectern.access(
+            StateFolder.ledger(settings, console.environment()),
+            new ModelAccess.Wish(wanted.model, today, prices.day(today), offline),
+            warning -> console.err().println(Printable.line(warning)));
+    access.notes().forEach(note -> common.note(console, note));
+    return access;
+  }
+
+  /// @param offline whether nothing may be sent
+  int with(
+      Console console,
+      Interruption interruption,
+      boolean offline,
+      Stage.Listener listener,
+      Work work) {
     Lectern lectern = common.lectern(console);
     Question question = asked.question(console, wanted.tier());
-    ModelCard model = lectern.model(wanted.model);
     Collection collection = asked.collection.collection();
     Freshening.Fresh fresh =
         noIngest
             ? Freshening.asItIs(console, lectern, collection)
             : Freshening.open(
                 console, interruption, common, lectern, collection, manifest.request(collection));
-    try (SearchableIndex index = fresh.index();
+    try (ModelAccess access = access(console, lectern, offline);
+        SearchableIndex index = fresh.index();
         RankedSearch search =
             lectern.ranked(
                 collection,
@@ -55,7 +83,10 @@ final class AskingOptions {
                 new RankOptions(FusionMethod.SCORES, vocabulary.vocabulary()),
                 why -> common.note(console, why))) {
       return work.done(
-          lectern.synthesizer(index, search, model, listener), question, fresh.stale());
+          lectern.synthesizer(index, search, access, listener),
+          question,
+          fresh.stale(),
+          access.whyOffline());
     }
   }
 }

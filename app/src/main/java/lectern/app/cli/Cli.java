@@ -102,6 +102,8 @@ public final class Cli {
     known.put("doctor", () -> new DoctorCommand(console));
     known.put("eval", () -> EvalCommand.line(console));
     known.put("costs", () -> new CostsCommand(console));
+    known.put("models", () -> new ModelsCommand(console));
+    known.put("standin", () -> new StandInCommand(console, interruption));
     known.put("settings", () -> new SettingsCommand(console));
     return known;
   }

@@ -32,10 +32,14 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.with(console, interruption, Stage.Listener.NONE, this::plan);
+    return options.with(console, interruption, true, Stage.Listener.NONE, this::plan);
   }
 
-  private int plan(Synthesizer synthesizer, Question question, @Nullable String stale) {
+  private int plan(
+      Synthesizer synthesizer,
+      Question question,
+      @Nullable String stale,
+      @Nullable String whyOffline) {
     Plan plan = synthesizer.plan(question);
     if (options.common.json) {
       ObjectNode json = PlanView.json(plan);

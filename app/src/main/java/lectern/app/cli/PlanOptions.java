@@ -17,7 +17,7 @@ final class PlanOptions {
   @Option(
       names = "--model",
       paramLabel = "ID",
-      description = "Model to plan and price for, in place of the setting.")
+      description = "Model of `lectern models`, in place of the setting.")
   @Nullable String model;
 
   /// The tier asked for, or null to leave the choice to the planner.

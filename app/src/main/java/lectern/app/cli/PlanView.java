@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import lectern.synthesize.Plan;
+import lectern.synthesize.Pricing;
 
 /// A plan in words and as JSON.
 final class PlanView {
@@ -59,6 +60,9 @@ final class PlanView {
           .put("expected", price.expectedUsd())
           .put("most", price.mostUsd());
     }
+    Pricing pricing = plan.model().pricing();
+    json.put("price_from", pricing == null ? null : pricing.from().toString());
+    json.put("price_projected", pricing != null && pricing.projected());
     ArrayNode reasons = json.putArray("reasons");
     plan.reasons().forEach(reasons::add);
     return json;
@@ -81,6 +85,7 @@ final class PlanView {
 
   private static String price(Plan plan) {
     Plan.Price price = plan.price();
+    Pricing pricing = plan.model().pricing();
     return price == null
         ? "price unknown"
         : "about $"
@@ -89,7 +94,7 @@ final class PlanView {
             + dollars(price.leastUsd(), RoundingMode.FLOOR)
             + " to "
             + dollars(price.mostUsd(), RoundingMode.CEILING)
-            + ")";
+            + (pricing != null && pricing.projected() ? ", projected)" : ")");
   }
 
   /// Bounds are rounded outwards, so that they still bound.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +54,9 @@ final class QuestionOptions {
       throw new AppException.BadArgument(
           "the question is empty", "Put it in quotes after the collection, or pipe it in with -.");
     }
-    return new Question(asked.strip(), where.within(scope()), tier);
+    // As texts are kept, so that an accent of another keyboard or system is the same.
+    String same = Normalizer.normalize(asked.strip(), Normalizer.Form.NFC);
+    return new Question(same, where.within(scope()), tier);
   }
 
   private Scope scope() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,12 +26,13 @@ import lectern.synthesize.Question;
 import lectern.synthesize.Tier;
 import lectern.synthesize.TokenBudget;
 import lectern.synthesize.Usage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnswerViewTest {
   @Test
   void everyCitationHasTheSameKeys() {
-    JsonNode citations = AnswerView.json(answer(Usage.NONE)).get("citations");
+    JsonNode citations = AnswerView.json(answer(Usage.NONE, null)).get("citations");
     assertEquals("VERIFIED", citations.get(0).get("state").asText());
     assertEquals("FABRICATED", citations.get(1).get("state").asText());
     assertEquals("UNKNOWN_LABEL", citations.get(2).get("state").asText());
@@ -39,10 +41,12 @@ class AnswerViewTest {
   }
 
   @Test
-  void whatSentNothingCostsNothingWhateverThePrice() {
-    assertEquals(0, AnswerView.json(answer(Usage.NONE)).get("usage").get("cost_usd").asInt(-1));
-    JsonNode paid = AnswerView.json(answer(new Usage(10, 0, 0, 1)));
-    assertTrue(paid.get("usage").get("cost_usd").isNull());
+  void costsWhatTheCallsDid() {
+    JsonNode free = AnswerView.json(answer(Usage.NONE, BigDecimal.ZERO));
+    assertEquals(0, free.get("usage").get("cost_usd").asInt(-1));
+    JsonNode unpriced = AnswerView.json(answer(new Usage(10, 0, 0, 1), null));
+    assertTrue(unpriced.get("usage").get("cost_usd").isNull());
+    assertEquals("said", unpriced.get("notes").get(0).asText());
   }
 
   private static List<String> keys(JsonNode object) {
@@ -51,7 +55,7 @@ class AnswerViewTest {
     return keys;
   }
 
-  private static Answer answer(Usage usage) {
+  private static Answer answer(Usage usage, @Nullable BigDecimal cost) {
     Label label = new Label(1, 0);
     DocumentId id = new DocumentId("a.txt");
     IndexedDocument document =
@@ -72,8 +76,15 @@ class AnswerViewTest {
     TokenBudget budget = new TokenBudget(32_768, 1, 1, 1, 1);
     return new Answer(
         new Question("Who?", new Scope.Everything(), null),
-        "“text” [d1#0] “other text” [d1#0] [d9#9]",
-        Completion.Finish.STOP,
+        new Completion(
+            "“text” [d1#0] “other text” [d1#0] [d9#9]",
+            null,
+            Completion.Finish.STOP,
+            usage,
+            "extractive",
+            Duration.ZERO,
+            cost,
+            List.of("said")),
         Answer.Outcome.PARTLY_SUPPORTED,
         List.of(
             new Citation.Resolved(
@@ -90,8 +101,6 @@ class AnswerViewTest {
             new Citation.Unknown(new Label(9, 9))),
         List.of(),
         new Plan(Tier.SHORT, true, unpriced, budget, 1, 1, 4, 0, null, List.of("small")),
-        "extractive",
-        usage,
         Duration.ZERO);
   }
 }

@@ -49,6 +49,15 @@ class BadInputTest {
     refused(Exit.INDEX, "no index", Run.of("show", folder.toString(), "d1#0"));
   }
 
+  /// macOS writes "ü" as two characters.
+  @Test
+  void anAccentMayBeACharacterOfItsOwn() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "The tenant is Frau M\u00fcller.");
+    assertEquals(0, Run.of("ingest", folder.toString()).exit());
+    String[] search = {"search", folder.toString(), "Mu\u0308ller", "--mode", "lexical", "--json"};
+    assertEquals(1, Run.of(search).lines().size());
+  }
+
   @Test
   void emptyFolder() {
     Run ingest = Run.of("ingest", folder.toString());

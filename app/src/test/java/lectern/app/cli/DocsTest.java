@@ -32,6 +32,7 @@ class DocsTest {
           "eval",
           "eval retrieval",
           "costs",
+          "standin",
           "settings"
         }) {
       Run help =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +90,21 @@ class EvalSpansTest {
     Files.writeString(folder.resolve("tests.json"), root.toString());
     assertTrue(recall(run("--mode", "lexical", "--json", "-q")) > 0);
     assertEquals(0, recall(run("--mode", "lexical", "--json", "-q", "--no-header")));
+  }
+
+  @Test
+  void noCharacterOfSpansThatOverlapCountsTwice() throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    var tests = root.putArray("tests");
+    test(tests.addObject(), "How much interest?", "txt/loan.txt", LOAN, LOAN);
+    var snippets = (ArrayNode) tests.get(0).path("snippets");
+    snippets.add(snippets.get(0)).add(snippets.get(0));
+    Files.writeString(folder.resolve("tests.json"), root.toString());
+    Run run = run("--mode", "lexical", "--json", "-q");
+    assertEquals(1, recall(run), 1e-9);
+    double precision =
+        JSON.readTree(run.out()).path("at_passages").get(0).path("precision").asDouble();
+    assertTrue(precision > 0.5 && precision <= 1, run.out());
   }
 
   @Test

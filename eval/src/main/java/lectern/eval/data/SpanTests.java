@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import lectern.eval.EvalException;
 import lectern.ingest.Span;
 
@@ -93,22 +94,39 @@ public record SpanTests(List<Test> tests) {
     }
   }
 
+  /// Whether a path leads nowhere but down. The folder that all have in common is ingested, so that
+  /// "/etc/passwd" would bring in what nobody asked for.
+  private static boolean isBelow(String path) {
+    return Stream.of(path.split("/", -1))
+        .noneMatch(part -> part.isBlank() || part.equals(".") || part.equals(".."));
+  }
+
   private static Test test(Path file, int number, JsonNode json) {
     List<Snippet> snippets = new ArrayList<>();
     for (JsonNode snippet : json.path("snippets")) {
       JsonNode span = snippet.path("span");
-      int start = span.path(0).asInt(-1);
-      int end = span.path(1).asInt(-1);
+      int start = offset(span.path(0));
+      int end = offset(span.path(1));
       if (!snippet.path("file_path").isTextual() || start < 0 || end <= start) {
         throw malformed(
             file, number, "a snippet has no \"file_path\", or no \"span\" [start, end]");
       }
-      snippets.add(new Snippet(snippet.path("file_path").asText(), new Span(start, end)));
+      String path = snippet.path("file_path").asText();
+      if (!isBelow(path)) {
+        throw malformed(
+            file, number, "\"file_path\" is not below the folder of the texts: " + path);
+      }
+      snippets.add(new Snippet(path, new Span(start, end)));
     }
     if (!json.path("query").isTextual() || snippets.isEmpty()) {
       throw malformed(file, number, "it has no \"query\", or no \"snippets\"");
     }
     return new Test(json.path("query").asText(), snippets);
+  }
+
+  /// −1 for what is no whole number, or none that a text is as long as.
+  private static int offset(JsonNode number) {
+    return number.isIntegralNumber() && number.canConvertToInt() ? number.intValue() : -1;
   }
 
   private static EvalException malformed(Path file, int number, String detail) {

@@ -3,6 +3,7 @@ package lectern.eval.retrieval;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,10 @@ public final class SpanEvaluation {
 
   /// Passages ranked for a test: 32,000 characters of short ones.
   private static final int DEPTH = 400;
+
+  private static final Comparator<GoldSpans.Gold> BY_PLACE =
+      Comparator.comparingInt(GoldSpans.Gold::document)
+          .thenComparingInt(gold -> gold.span().start());
 
   private SpanEvaluation() {}
 
@@ -136,7 +141,7 @@ public final class SpanEvaluation {
           ranker.apply(new PassageQuery(test.query(), new Scope.Everything(), DEPTH));
       Duration time = Duration.ofNanos(System.nanoTime() - begin);
       List<Passage> passages = passages(index, ranking);
-      Marked marked = new Marked(gold, missingChars);
+      Marked marked = new Marked(united(gold), missingChars);
       boolean wrong =
           passages.isEmpty()
               || gold.stream()
@@ -152,6 +157,25 @@ public final class SpanEvaluation {
       onTest.accept(outcomes.size());
     }
     return new Result(outcomes);
+  }
+
+  /// Spans that overlap as one, so that no character counts twice.
+  private static List<GoldSpans.Gold> united(List<GoldSpans.Gold> gold) {
+    List<GoldSpans.Gold> united = new ArrayList<>();
+    for (GoldSpans.Gold one : gold.stream().sorted(BY_PLACE).toList()) {
+      GoldSpans.Gold last = united.isEmpty() ? one : united.getLast();
+      if (!united.isEmpty()
+          && last.document() == one.document()
+          && one.span().start() < last.span().end()) {
+        int end = Math.max(last.span().end(), one.span().end());
+        united.set(
+            united.size() - 1,
+            new GoldSpans.Gold(one.document(), new Span(last.span().start(), end)));
+      } else {
+        united.add(one);
+      }
+    }
+    return united;
   }
 
   private static List<Passage> passages(PassageIndex index, List<Scored> ranking) {

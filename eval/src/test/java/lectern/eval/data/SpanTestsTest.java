@@ -2,6 +2,7 @@ package lectern.eval.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,10 +46,24 @@ class SpanTestsTest {
         "{\"tests\": [{\"query\": \"q\", \"snippets\": []}]}",
         "{\"tests\": [{\"snippets\": [{\"file_path\": \"a\", \"span\": [0, 1]}]}]}",
         "{\"tests\": [{\"query\": \"q\", \"snippets\": [{\"file_path\": \"a\", \"span\": [4, 4]}]}]}",
+        "{\"tests\": [{\"query\": \"q\", \"snippets\": [{\"file_path\": \"a\", \"span\": [0.5, 4]}]}]}",
+        "{\"tests\": [{\"query\": \"q\", \"snippets\": [{\"file_path\": \"a\", \"span\": [0, 4294967300]}]}]}",
         "{\"tests\": [{\"query\": \"q\", \"snippets\": [{\"span\": [0, 1]}]}]}",
         "{\"tests\": [{"
       })
   void whatIsNotInTheFormatIsRefused(String json) {
     assertThrows(EvalException.MalformedFile.class, () -> read(json));
+  }
+
+  /// The folder that the paths have in common is ingested: it must not be another than was named.
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/passwd", "../a.txt", "a/../../b.txt", "a/./b.txt", "a//b.txt", ""})
+  void aPathThatDoesNotLeadDownIsRefused(String path) {
+    String json =
+        "{\"tests\": [{\"query\": \"q\", \"snippets\": [{\"file_path\": \""
+            + path
+            + "\", \"span\": [0, 1]}]}]}";
+    EvalException told = assertThrows(EvalException.MalformedFile.class, () -> read(json));
+    assertTrue(String.valueOf(told.getMessage()).contains("test 1: \"file_path\""), told::toString);
   }
 }

@@ -1,11 +1,17 @@
 package lectern.retrieve.lucene;
 
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Naming;
 
@@ -20,42 +26,64 @@ final class FileNames {
 
   private FileNames() {}
 
-  /// The documents and what is left of the question, all of it where nothing is.
+  /// The documents and what is left of the question, all of it where nothing is. A path says more
+  /// than a name: "2024/lease.pdf" is not the one of 2023, nor "sub lease.pdf" a "lease.pdf".
   static Naming of(String question, NamedDocuments.InScope documents) throws IOException {
     if (!ENDING.matcher(question).find()) {
       return Naming.none(question);
     }
-    String asked = question.toLowerCase(Locale.ROOT);
+    // As one keyboard or file system writes it, so that an accent of another is the same.
+    String same = Normalizer.normalize(question, Normalizer.Form.NFC);
+    String asked = same.toLowerCase(Locale.ROOT);
     // Equal where the index into one is an index into the other; "İ" in small letters is two.
-    if (asked.length() != question.length()) {
+    if (asked.length() != same.length()) {
       return Naming.none(question);
     }
-    List<Naming.Named> named = new ArrayList<>();
-    StringBuilder rest = new StringBuilder(question);
-    for (Map.Entry<Integer, IndexedDocument> entry : documents.get().entrySet()) {
-      IndexedDocument document = entry.getValue();
-      for (IndexedDocument place : document.everywhere().toList()) {
-        String name = name(place);
-        int at = name.indexOf('.') < 0 ? -1 : find(asked, name);
-        if (at >= 0) {
-          named.add(new Naming.Named(document.number(), document.id(), 1));
-          blank(rest, at, name.length());
-          break;
-        }
-      }
+    SortedMap<String, List<IndexedDocument>> names =
+        new TreeMap<>(
+            Comparator.comparingInt(String::length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+    for (IndexedDocument document : documents.get().values()) {
+      document
+          .everywhere()
+          .flatMap(place -> names(place, asked))
+          .distinct()
+          .forEach(name -> names.computeIfAbsent(name, _ -> new ArrayList<>()).add(document));
     }
-    named.sort(NamedDocuments.BEST_FIRST);
-    return new Naming(named, named.isEmpty() ? question : tidy(rest.toString(), question));
+    Map<Integer, Naming.Named> named = new TreeMap<>();
+    StringBuilder left = new StringBuilder(asked);
+    StringBuilder rest = new StringBuilder(same);
+    names.forEach(
+        (name, holders) -> {
+          for (int at = find(left, name); at >= 0; at = find(left, name)) {
+            blank(left, at, name.length());
+            blank(rest, at, name.length());
+            holders.forEach(
+                one -> named.put(one.number(), new Naming.Named(one.number(), one.id(), 1)));
+          }
+        });
+    return named.isEmpty()
+        ? Naming.none(question)
+        : new Naming(List.copyOf(named.values()), tidy(rest.toString(), question));
   }
 
-  /// The last part of its path, in small letters; of what is in a file, the name there.
-  private static String name(IndexedDocument place) {
-    String path = place.id().value();
-    return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+  /// What a document is called in a question, in small letters: the last part of its path (of what
+  /// is in a file, the name there), and what leads to it; nothing where that is not asked.
+  private static Stream<String> names(IndexedDocument place, String asked) {
+    String path =
+        Normalizer.normalize(place.id().value(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    int last = path.lastIndexOf('/') + 1;
+    if (path.indexOf('.', last) < 0 || !asked.contains(path.substring(last))) {
+      return Stream.empty();
+    }
+    return IntStream.rangeClosed(0, last)
+        .filter(at -> at == 0 || path.charAt(at - 1) == '/')
+        .mapToObj(path::substring);
   }
 
   /// Where a name stands by itself: "lease.pdf" is not named by "sublease.pdf".
-  private static int find(String asked, String name) {
+  private static int find(StringBuilder asked, String name) {
     for (int at = asked.indexOf(name); at >= 0; at = asked.indexOf(name, at + 1)) {
       if (isEdge(asked, at - 1) && isEdge(asked, at + name.length())) {
         return at;
@@ -64,7 +92,7 @@ final class FileNames {
     return -1;
   }
 
-  private static boolean isEdge(String asked, int at) {
+  private static boolean isEdge(StringBuilder asked, int at) {
     return at < 0
         || at >= asked.length()
         || !(Character.isLetterOrDigit(asked.charAt(at)) || "-_".indexOf(asked.charAt(at)) >= 0);

@@ -154,6 +154,34 @@ class NamedDocumentsTest {
     assertEquals("elm.txt", named("elm.txt").rest(), "a name alone is asked");
   }
 
+  /// The longer name is meant, and each once for itself.
+  @Test
+  void aPathNamesOneOfTheFilesOfItsName(@TempDir Path other) {
+    try (LuceneWriter writer = LuceneWriter.open(other, LuceneSettings.DEFAULTS, Map.of())) {
+      for (String path :
+          List.of("2023/lease.txt", "2024/lease.txt", "sub lease.txt", "Mu\u0308ll.txt")) {
+        Books.put(writer, path, "A lease of " + path + ".\nThe rent is paid.\nIt ends.\n");
+      }
+      writer.commit();
+    }
+    try (LuceneIndex twins = LuceneIndex.open(other, LuceneSettings.DEFAULTS, null)) {
+      Naming one = twins.named("What is the rent in 2024/Lease.txt?", new Scope.Everything());
+      assertEquals(List.of("2024/lease.txt"), ids(one));
+      assertEquals("What is the rent in?", one.rest());
+      assertEquals(
+          List.of("2023/lease.txt", "2024/lease.txt"),
+          ids(twins.named("The rent in lease.txt?", new Scope.Everything())));
+      assertEquals(
+          List.of("sub lease.txt"),
+          ids(twins.named("The rent in sub lease.txt?", new Scope.Everything())));
+      assertEquals(
+          3, ids(twins.named("Is sub lease.txt of lease.txt?", new Scope.Everything())).size());
+      assertEquals(
+          List.of("Mu\u0308ll.txt"),
+          ids(twins.named("The rent in M\u00fcll.txt?", new Scope.Everything())));
+    }
+  }
+
   private static List<String> ids(Naming naming) {
     return naming.documents().stream().map(document -> document.id().value()).toList();
   }

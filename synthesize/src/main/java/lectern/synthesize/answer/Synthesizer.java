@@ -5,16 +5,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import lectern.ingest.DocumentId;
 import lectern.ingest.Passage;
 import lectern.ingest.TokenCounter;
+import lectern.retrieve.Condition;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageSearch;
+import lectern.retrieve.Scope;
+import lectern.retrieve.TextCondition;
 import lectern.retrieve.search.Retriever;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
 import lectern.synthesize.ChatClient;
+import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Citation;
 import lectern.synthesize.Completion;
 import lectern.synthesize.Evidence;
@@ -24,7 +30,6 @@ import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
-import lectern.synthesize.Usage;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.plan.FixedTokens;
@@ -37,8 +42,11 @@ import lectern.synthesize.prompt.PromptLayout;
 public final class Synthesizer implements Answerer {
   /// Nobody is paid to say that no evidence holds no answer.
   private static final Completion NOTHING_TO_ASK =
-      new Completion(
-          Answer.NOT_FOUND, Completion.Finish.STOP, Usage.NONE, Answer.NOBODY, Duration.ZERO);
+      Completion.unpaid(Answer.NOT_FOUND, Completion.Finish.STOP, Answer.NOBODY);
+
+  /// What is planned for once a provider counted more tokens than the plan did: less than it takes
+  /// by its own count, because what is cut away need not be of the kind that was counted short.
+  private static final double REPLANNED_SHARE = 0.95;
 
   private final PassageIndex index;
   private final Retriever retriever;
@@ -77,44 +85,98 @@ public final class Synthesizer implements Answerer {
   /// @throws SynthesisException.TooLong if no prompt can hold the question, or the asked tier the
   ///   scope
   public Plan plan(Question question) {
-    return plan(question, ScopeCheck.documents(index, question.scope()));
+    return plan(question, ScopeCheck.documents(index, question.scope()), model);
   }
 
   @Override
   public Answer answer(Question question) {
     var start = clock.instant();
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
-    Plan plan = plan(question, scope);
-    refuseMapReduce(plan);
-    listener.accept(new Stage.Planned(plan));
-    List<Evidence> evidence = gather(question, scope, plan);
-    Completion completion =
-        evidence.stream().allMatch(shown -> shown.passages().isEmpty())
-            ? NOTHING_TO_ASK
-            : complete(question, evidence, plan);
+    Plan plan = planned(question, scope, model);
+    Written written;
+    try {
+      written = written(question, scope, plan);
+    } catch (SynthesisException.OverLimit e) {
+      plan = planned(question, scope, smaller(e.countedTokens()));
+      written = written(question, scope, plan);
+    }
+    List<Evidence> evidence = written.evidence();
+    Completion completion = written.completion();
     List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
     return new Answer(
         question,
-        completion.text(),
-        completion.finish(),
+        completion,
         outcome(completion, citations),
         citations,
         evidence,
         plan,
-        completion.model(),
-        completion.usage(),
         Duration.between(start, clock.instant()));
+  }
+
+  private record Written(List<Evidence> evidence, Completion completion) {}
+
+  private Plan planned(Question question, List<IndexedDocument> scope, ModelCard card) {
+    Plan plan = plan(question, scope, card);
+    refuseMapReduce(plan);
+    listener.accept(new Stage.Planned(plan));
+    return plan;
+  }
+
+  private Written written(Question question, List<IndexedDocument> scope, Plan plan) {
+    List<Evidence> evidence = gather(question, scope, plan);
+    return new Written(
+        evidence,
+        evidence.stream().allMatch(shown -> shown.passages().isEmpty())
+            ? NOTHING_TO_ASK
+            : complete(question, evidence, plan));
+  }
+
+  /// The model with as much smaller a window as the provider counts more tokens than were planned.
+  ///
+  /// @param counted what it counted; 0 where it did not say
+  private ModelCard smaller(long counted) {
+    double share = counted > model.windowTokens() ? (double) model.windowTokens() / counted : 1;
+    int window = (int) (model.windowTokens() * share * REPLANNED_SHARE);
+    return new ModelCard(
+        model.id(),
+        model.provider(),
+        window,
+        Math.min(model.maxCompletionTokens(), window),
+        model.pricing(),
+        model.rules(),
+        model.retired(),
+        model.replacement(),
+        model.source(),
+        model.asOf());
   }
 
   private Completion complete(Question question, List<Evidence> evidence, Plan plan) {
     Prompt prompt = PromptLayout.layOut(evidence, question);
-    return chat.complete(prompt, model, plan.budget().completionTokens());
+    return chat.complete(
+        new ChatRequest(
+            prompt,
+            model,
+            plan.budget().completionTokens(),
+            plan.tier(),
+            words(question.scope()),
+            plan.promptTokens()));
   }
 
-  private Plan plan(Question question, List<IndexedDocument> scope) {
+  /// For the ledger: how a question was narrowed, and not to what.
+  private static String words(Scope scope) {
+    return switch (scope) {
+      case Scope.Everything() -> "everything";
+      case Scope.Documents(Set<DocumentId> ids) ->
+          ids.size() == 1 ? "1 document" : ids.size() + " documents";
+      case Scope.Matching(Condition _, Scope within) -> words(within) + ", by field";
+      case Scope.Saying(TextCondition _, Scope within) -> words(within) + ", by words";
+    };
+  }
+
+  private Plan plan(Question question, List<IndexedDocument> scope, ModelCard card) {
     var fixed =
         FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
-    return Planner.plan(question, scope, model, fixed);
+    return Planner.plan(question, scope, card, fixed);
   }
 
   private static void refuseMapReduce(Plan plan) {

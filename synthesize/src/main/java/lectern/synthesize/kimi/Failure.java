@@ -15,46 +15,54 @@ record Failure(
   /// 2026.
   enum Kind {
     /// The prompt, or it and the completion's budget, passes the window: plan anew.
-    OVER_LIMIT(Retry.NEVER, false),
-    BAD_REQUEST(Retry.NEVER, false),
-    CONTENT_FILTER(Retry.NEVER, false),
+    OVER_LIMIT(Retry.NEVER, false, false),
+    BAD_REQUEST(Retry.NEVER, false, false),
+    CONTENT_FILTER(Retry.NEVER, false, false),
     /// Refused, or not allowed.
-    BAD_KEY(Retry.NEVER, false),
-    FORBIDDEN(Retry.NEVER, false),
+    BAD_KEY(Retry.NEVER, false, false),
+    FORBIDDEN(Retry.NEVER, false, false),
     /// Unknown, retired, or the account is not topped up.
-    NO_MODEL(Retry.NEVER, false),
+    NO_MODEL(Retry.NEVER, false, true),
     /// Too many calls or tokens: the one failure worth waiting for in place.
-    RATE_LIMITED(Retry.WAIT, false),
+    RATE_LIMITED(Retry.WAIT, false, true),
     /// A queue problem of the provider.
-    OVERLOADED(Retry.WAIT, false),
+    OVERLOADED(Retry.WAIT, false, true),
     /// The account is empty: trying again costs calls and gives nothing.
-    NO_QUOTA(Retry.NEVER, false),
-    SERVER_ERROR(Retry.WAIT, false),
+    NO_QUOTA(Retry.NEVER, false, true),
+    SERVER_ERROR(Retry.WAIT, false, true),
     /// Headers, the first token or the next one did not come in time; what was written may be
     /// billed.
-    TIMED_OUT(Retry.WAIT, true),
+    TIMED_OUT(Retry.WAIT, true, true),
     /// The stream ended before the model had.
-    TRUNCATED(Retry.WAIT, true),
+    TRUNCATED(Retry.WAIT, true, true),
     /// The connection broke off before the reply began.
-    BROKEN_OFF(Retry.WAIT, true),
+    BROKEN_OFF(Retry.WAIT, true, true),
     /// Nobody listens there, or the name is unknown.
-    UNREACHABLE(Retry.ONCE, false),
+    UNREACHABLE(Retry.ONCE, false, true),
     /// The certificate is not trusted, or the other side speaks no TLS.
-    UNTRUSTED(Retry.NEVER, false),
+    UNTRUSTED(Retry.NEVER, false, false),
     /// A reply that is not the interface's: a page of a proxy, half of a JSON text.
-    NOT_UNDERSTOOD(Retry.ONCE, true),
-    CANCELLED(Retry.NEVER, true);
+    NOT_UNDERSTOOD(Retry.ONCE, true, true),
+    CANCELLED(Retry.NEVER, true, false);
 
     private final Retry retry;
     private final boolean mayBeBilled;
+    private final boolean elsewhere;
 
-    Kind(Retry retry, boolean mayBeBilled) {
+    Kind(Retry retry, boolean mayBeBilled, boolean elsewhere) {
       this.retry = retry;
       this.mayBeBilled = mayBeBilled;
+      this.elsewhere = elsewhere;
     }
 
     Retry retry() {
       return retry;
+    }
+
+    /// Whether another model or provider may well do it: not where the prompt or the set-up is at
+    /// fault, which has to be mended.
+    boolean elsewhere() {
+      return elsewhere;
     }
 
     /// Whether tokens may have been written and billed. Errors are not (Moonshot's staff,

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a refusal: its status, its `{"error":{"type","message"}}`, and what its text says of
 /// limits and waits, for which Moonshot sends no headers (recorded in March 2026).
-record FailureReader(InstantSource clock) {
+///
+/// @param key taken out of what is said, where it is repeated; null for none
+record FailureReader(InstantSource clock, @Nullable String key) {
   /// A page of HTML says nothing after that.
   private static final int MOST_MESSAGE_CHARS = 300;
 
@@ -38,7 +40,7 @@ record FailureReader(InstantSource clock) {
   ///
   /// @param retryAfter the header of that name, or ""
   Failure refusal(int status, String body, String retryAfter) {
-    Said said = said(body);
+    Said said = said(key == null || key.isEmpty() ? body : body.replace(key, "[key]"));
     Kind kind = kind(status, said);
     String text = said.message().toLowerCase(Locale.ROOT);
     Duration asked = header(retryAfter);

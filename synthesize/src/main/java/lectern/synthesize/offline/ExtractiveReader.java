@@ -1,15 +1,13 @@
 package lectern.synthesize.offline;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.synthesize.Answer;
 import lectern.synthesize.ChatClient;
+import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
-import lectern.synthesize.ModelCard;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.QuestionForm;
-import lectern.synthesize.Usage;
 
 /// Answers without a model: quotes the sentences of the prompt that bear best on its question, each
 /// with its label, or says that nothing does.
@@ -21,11 +19,11 @@ public final class ExtractiveReader implements ChatClient {
   public static final String MODEL = "extractive";
 
   @Override
-  public Completion complete(Prompt prompt, ModelCard model, int maxCompletionTokens) {
-    return new Completion(answer(prompt), Completion.Finish.STOP, Usage.NONE, MODEL, Duration.ZERO);
+  public Completion complete(ChatRequest request) {
+    return Completion.unpaid(answer(request.prompt()), Completion.Finish.STOP, MODEL);
   }
 
-  private static String answer(Prompt prompt) {
+  static String answer(Prompt prompt) {
     List<EvidenceText.Document> evidence = EvidenceText.read(prompt.evidence());
     String question = prompt.question();
     QuestionTerms terms = QuestionTerms.of(question, Lexicon.SHIPPED);

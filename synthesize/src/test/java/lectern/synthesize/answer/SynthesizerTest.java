@@ -111,7 +111,7 @@ final class SynthesizerTest {
         };
     unfound.add("Lease", "The rent is £42,000.\n\nword ".repeat(40_000));
     ChatClient paid =
-        (prompt, model, max) -> {
+        request -> {
           throw new AssertionError("asked over nothing");
         };
     Answer answer = synthesizer(unfound, paid).answer(question("What is the rent?"));
@@ -123,11 +123,43 @@ final class SynthesizerTest {
 
   @Test
   void tellsARefusalOfTheProvider() {
-    ChatClient refusing =
-        (prompt, model, max) ->
-            new Completion("", Completion.Finish.CONTENT_FILTER, Usage.NONE, "m", Duration.ZERO);
+    ChatClient refusing = request -> Completion.unpaid("", Completion.Finish.CONTENT_FILTER, "m");
     assertEquals(
         Answer.Outcome.DECLINED, synthesizer(collection, refusing).answer(question("?")).outcome());
+  }
+
+  @Test
+  void plansOnceMoreWhereTheProviderCountsMoreThanThePlan() {
+    var medium = new TestCollection().add("Lease", "The rent is £42,000.\n\nword ".repeat(2_500));
+    List<Long> sent = new ArrayList<>();
+    ChatClient strict =
+        request -> {
+          sent.add(request.promptTokens());
+          if (sent.size() == 1) {
+            throw new SynthesisException.OverLimit("too long", "narrow it", 80_000);
+          }
+          return Completion.unpaid("“The rent is £42,000.” [d1#0]", Completion.Finish.STOP, "m");
+        };
+    Answer answer =
+        new Synthesizer(
+                medium,
+                medium,
+                TestCollection.COUNTER,
+                TestCollection.model(40_000, 4_000),
+                strict,
+                CLOCK,
+                Stage.Listener.NONE)
+            .answer(question("What is the rent?"));
+    assertEquals(2, sent.size());
+    assertTrue(sent.get(0) > 20_000 && sent.get(1) < 19_000, sent.toString());
+    assertEquals(sent.get(1), answer.plan().promptTokens());
+    ChatClient never =
+        _ -> {
+          throw new SynthesisException.OverLimit("too long", "narrow it", 0);
+        };
+    assertThrows(
+        SynthesisException.OverLimit.class,
+        () -> synthesizer(collection, never).answer(question("What is the rent?")));
   }
 
   @Test
@@ -256,9 +288,7 @@ final class SynthesizerTest {
   }
 
   private Synthesizer scripted(String text, Completion.Finish finish) {
-    return synthesizer(
-        collection,
-        (prompt, model, max) -> new Completion(text, finish, Usage.NONE, "m", Duration.ZERO));
+    return synthesizer(collection, request -> Completion.unpaid(text, finish, "m"));
   }
 
   private Synthesizer offline() {

@@ -75,7 +75,7 @@ final class ModelCatalogueTest {
 
   @Test
   void everyReplacementCanBeAsked() {
-    shipped.cards().stream()
+    shipped.cards(TODAY).stream()
         .map(ModelCard::replacement)
         .filter(Objects::nonNull)
         .forEach(name -> shipped.find(name, TODAY));
@@ -88,7 +88,7 @@ final class ModelCatalogueTest {
     assertEquals(500_000, mine.find("kimi-k3", TODAY).windowTokens());
     assertEquals("my-model", mine.find("my-model", TODAY).id());
     assertEquals(shipped.defaultModel(), mine.defaultModel());
-    assertEquals(shipped.cards().size() + 1, mine.cards().size());
+    assertEquals(shipped.models().size() + 1, mine.models().size());
   }
 
   @ParameterizedTest
@@ -103,10 +103,17 @@ final class ModelCatalogueTest {
           output-usd-per-mtok = 7       | #                           | output-usd-per-mtok
           as-of = 2026-11-20            | as-of = "soon"              | as-of
           provider = "moonshot"         | #                           | provider
+          output-usd-per-mtok = 7       | output-usd-per-mtok = "7"   | output-usd-per-mtok
+          as-of = 2026-11-20            | as-of = 2026-11-20\\nthinking = "hard" | thinking
+          as-of = 2026-11-20            | as-of = 2026-11-20\\nimages = "yes"    | images
+          as-of = 2026-11-20            | as-of = 2026-11-20\\naliases = "k"     | aliases
+          source = "https://example.org" | source = "no address"      | source
           """)
   void namesFileRowAndKey(String right, String wrong, String key) {
     var bad =
-        assertThrows(SynthesisException.BadCatalogue.class, () -> with(ROW.replace(right, wrong)));
+        assertThrows(
+            SynthesisException.BadCatalogue.class,
+            () -> with(ROW.replace(right, wrong.replace("\\n", "\n"))));
     assertTrue(bad.toString().contains("mine.toml, model 1"), bad.toString());
     assertTrue(bad.toString().contains(key), bad.toString());
   }
@@ -130,7 +137,7 @@ final class ModelCatalogueTest {
         assertThrows(
             SynthesisException.BadCatalogue.class, () -> with("default = \"kimi-k3\"\n" + ROW));
     assertTrue(bad.toString().contains("\"default\""), bad.toString());
-    assertTrue(bad.hint().contains("setting \"model\""), bad.hint());
+    assertTrue(bad.hint().contains("setting \"llm.model\""), bad.hint());
   }
 
   @Test

@@ -96,12 +96,8 @@ final class AmendmentsTest {
   }
 
   private static String answer(TestCollection collection, String question) {
-    return new ExtractiveReader()
-        .complete(
-            PromptLayout.layOut(
-                collection.evidence(), new Question(question, new Scope.Everything(), null)),
-            TestCollection.model(8_192, 1_000),
-            1_000)
-        .text();
+    return ExtractiveReader.answer(
+        PromptLayout.layOut(
+            collection.evidence(), new Question(question, new Scope.Everything(), null)));
   }
 }

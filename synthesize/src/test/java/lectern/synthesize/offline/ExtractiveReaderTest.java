@@ -11,11 +11,9 @@ import lectern.ingest.Rendering;
 import lectern.retrieve.Scope;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
-import lectern.synthesize.Completion;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
 import lectern.synthesize.TestCollection;
-import lectern.synthesize.Usage;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.prompt.PromptLayout;
 import net.jqwik.api.Arbitraries;
@@ -149,17 +147,15 @@ final class ExtractiveReaderTest {
 
                 Letters to the company secretary are opened at the reception desk each morning.
                 """);
-    String answer = complete(company, "Who is the company secretary?").text();
+    String answer = complete(company, "Who is the company secretary?");
     assertTrue(answer.lines().findFirst().orElse("").contains("Imogen Vance"), answer);
   }
 
   @Test
-  void leavesShortEvidenceUntitledAndCostsNothing() {
+  void leavesShortEvidenceUntitled() {
     var single = new TestCollection().add("Note", "The office opens at nine every morning.");
-    Completion completion = complete(single, "When does the office open?");
-    assertEquals("“The office opens at nine every morning.” [d1#0]", completion.text());
-    assertEquals(Usage.NONE, completion.usage());
-    assertEquals("extractive", completion.model());
+    String completion = complete(single, "When does the office open?");
+    assertEquals("“The office opens at nine every morning.” [d1#0]", completion);
   }
 
   @Test
@@ -170,7 +166,7 @@ final class ExtractiveReaderTest {
             .add(
                 "Deed",
                 filler.repeat(6) + "the deposit is £950, " + filler.repeat(6) + "and so on.");
-    String answer = complete(single, "How much is the deposit?").text();
+    String answer = complete(single, "How much is the deposit?");
     assertTrue(answer.contains("the deposit is £950") && answer.length() < 420, answer);
   }
 
@@ -178,11 +174,10 @@ final class ExtractiveReaderTest {
   void cutsNoFigure() {
     for (String figures : new String[] {"£42 000 ", "5 % ", "12 345 678 "}) {
       var deed = new TestCollection().add("Deed", "the deposits were " + figures.repeat(200));
-      Completion completion = complete(deed, "What were the deposits?");
-      List<Citation> citations =
-          CitationCheck.check(completion.text(), deed.evidence(), deed::text);
-      assertEquals(1, citations.size(), completion.text());
-      assertEquals(Citation.State.VERIFIED, citations.getFirst().state(), completion.text());
+      String completion = complete(deed, "What were the deposits?");
+      List<Citation> citations = CitationCheck.check(completion, deed.evidence(), deed::text);
+      assertEquals(1, citations.size(), completion);
+      assertEquals(Citation.State.VERIFIED, citations.getFirst().state(), completion);
     }
   }
 
@@ -198,9 +193,7 @@ final class ExtractiveReaderTest {
       }
     }
     var prompt = new Prompt("", evidence.toString(), "When was the harbour wall built?");
-    assertTimeout(
-        Duration.ofSeconds(10),
-        () -> new ExtractiveReader().complete(prompt, TestCollection.model(8_192, 1_000), 1_000));
+    assertTimeout(Duration.ofSeconds(10), () -> ExtractiveReader.answer(prompt));
   }
 
   /// Whatever the documents and the question hold, every citation is verified.
@@ -210,10 +203,10 @@ final class ExtractiveReaderTest {
         new TestCollection()
             .add("Any", "The rent of “one” is due. " + one + "\n\nmore \" rent " + other)
             .add("Other", other + " rent is due.");
-    Completion completion = complete(collection, "rent due " + asked + " x");
+    String completion = complete(collection, "rent due " + asked + " x");
     for (Citation citation :
-        CitationCheck.check(completion.text(), collection.evidence(), collection::text)) {
-      assertEquals(Citation.State.VERIFIED, citation.state(), completion.text());
+        CitationCheck.check(completion, collection.evidence(), collection::text)) {
+      assertEquals(Citation.State.VERIFIED, citation.state(), completion);
     }
   }
 
@@ -261,17 +254,15 @@ final class ExtractiveReaderTest {
   }
 
   private static String answer(String question) {
-    return complete(COLLECTION, question).text();
+    return complete(COLLECTION, question);
   }
 
-  private static Completion complete(TestCollection collection, String question) {
+  private static String complete(TestCollection collection, String question) {
     Prompt prompt =
         PromptLayout.layOut(
             collection.evidence(), new Question(question, new Scope.Everything(), null));
-    Completion first =
-        new ExtractiveReader().complete(prompt, TestCollection.model(8_192, 1_000), 1_000);
-    assertEquals(
-        first, new ExtractiveReader().complete(prompt, TestCollection.model(8_192, 1_000), 1_000));
+    String first = ExtractiveReader.answer(prompt);
+    assertEquals(first, ExtractiveReader.answer(prompt));
     return first;
   }
 }

@@ -3,10 +3,8 @@ package lectern.synthesize.offline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +14,6 @@ import java.util.TreeSet;
 import lectern.ingest.Label;
 import lectern.ingest.Rendering;
 import lectern.synthesize.Answer;
-import lectern.synthesize.ModelCard;
-import lectern.synthesize.ModelRules;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationReader;
@@ -26,18 +22,6 @@ import lectern.synthesize.cite.CitationReader;
 /// Prints shares; with the argument `-v` also each miss.
 final class ReaderMeasure {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ModelCard MODEL =
-      new ModelCard(
-          "extractive",
-          "none",
-          1_048_576,
-          1_000,
-          null,
-          ModelRules.PLAIN,
-          null,
-          null,
-          URI.create("none:none"),
-          LocalDate.EPOCH);
 
   private final boolean verbose;
 
@@ -234,7 +218,7 @@ final class ReaderMeasure {
       }
     }
     var prompt = new Prompt("", evidence.toString(), question);
-    return new ExtractiveReader().complete(prompt, MODEL, 1_000).text();
+    return ExtractiveReader.answer(prompt);
   }
 
   /// End of a passage of some 800 characters, at a blank or line.

@@ -1,0 +1,227 @@
+package lectern.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import lectern.synthesize.CacheTtl;
+import lectern.synthesize.CallLedger;
+import lectern.synthesize.ChatClient;
+import lectern.synthesize.ChatRequest;
+import lectern.synthesize.Completion;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Provider;
+import lectern.synthesize.kimi.Endpoint;
+import lectern.synthesize.kimi.EnvironmentProxy;
+import lectern.synthesize.kimi.Governor;
+import lectern.synthesize.kimi.KimiClient;
+import lectern.synthesize.kimi.KimiOptions;
+import lectern.synthesize.kimi.KimiSettings;
+import lectern.synthesize.kimi.Limits;
+import lectern.synthesize.kimi.PreferredModels;
+import lectern.synthesize.kimi.Time;
+import lectern.synthesize.ledger.FileLedger;
+import lectern.synthesize.ledger.LedgerAccount;
+import lectern.synthesize.offline.ExtractiveReader;
+import org.jspecify.annotations.Nullable;
+
+/// Who answers questions: the models of the settings that can be reached with a key, best first, or
+/// the extractive reader where there is none. Part of the composition root. Nothing is opened
+/// before the first question is asked.
+public final class ModelAccess implements ChatClient, AutoCloseable {
+  private final ModelCard planned;
+  private final List<Reached> reached;
+  private final @Nullable String whyOffline;
+  private final List<String> notes;
+  private final Keys keys;
+  private final ModelSettings settings;
+  private final List<Limits> tiers;
+  private final Path ledger;
+  private final Consumer<String> warnings;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private @Nullable ChatClient client;
+
+  private record Reached(ModelRoute route, Endpoint endpoint) {}
+
+  private ModelAccess(
+      ModelCard planned,
+      List<Reached> reached,
+      @Nullable String whyOffline,
+      List<String> notes,
+      Keys keys,
+      ModelSettings settings,
+      List<Limits> tiers,
+      Path ledger,
+      Consumer<String> warnings) {
+    this.planned = planned;
+    this.reached = reached;
+    this.whyOffline = whyOffline;
+    this.notes = notes;
+    this.keys = keys;
+    this.settings = settings;
+    this.tiers = tiers;
+    this.ledger = ledger;
+    this.warnings = warnings;
+  }
+
+  /// What the user says of one question.
+  ///
+  /// @param model name that goes before the settings', or null
+  /// @param today the day of the call
+  /// @param pricesOn the day whose prices a plan counts with
+  /// @param offline whether nothing may be sent
+  public record Wish(
+      @Nullable String model, LocalDate today, LocalDate pricesOn, boolean offline) {}
+
+  /// @param ledger folder of the ledgers of all accounts
+  /// @param warnings hears of calls that could not be written down
+  static ModelAccess of(
+      Models models,
+      Keys keys,
+      ModelSettings settings,
+      Path ledger,
+      Wish wish,
+      Consumer<String> warnings) {
+    ModelRoute primary = models.primary(wish.model(), wish.today(), wish.pricesOn());
+    List<String> notes = new ArrayList<>(primary.notes());
+    List<Reached> reached = new ArrayList<>();
+    List<String> unreached = new ArrayList<>();
+    for (ModelRoute route : models.all(wish.model(), wish.today())) {
+      Provider provider = models.provider(route);
+      URI baseUrl = models.baseUrl(route);
+      String key = keys.key(provider, baseUrl);
+      if (key != null || provider.keyVariables().isEmpty()) {
+        reached.add(new Reached(route, new Endpoint(provider, baseUrl, key)));
+      } else {
+        unreached.add(noKey(route, provider, baseUrl, keys));
+      }
+    }
+    String whyOffline = null;
+    if (wish.offline()) {
+      whyOffline = "that was asked for";
+    } else if (reached.isEmpty()) {
+      whyOffline = unreached.getFirst();
+    } else {
+      unreached.forEach(why -> notes.add("a model is not asked: " + why));
+    }
+    boolean asPlanned =
+        whyOffline != null
+            || reached.getFirst().route().card().name().equals(primary.card().name());
+    return new ModelAccess(
+        asPlanned ? primary.card() : reached.getFirst().route().card(),
+        List.copyOf(reached),
+        whyOffline,
+        List.copyOf(notes),
+        keys,
+        settings,
+        models.catalogue().tiers().stream().map(Limits::of).toList(),
+        ledger,
+        warnings);
+  }
+
+  private static String noKey(ModelRoute route, Provider provider, URI baseUrl, Keys keys) {
+    boolean set = provider.keyVariables().stream().anyMatch(name -> !keys.value(name).isEmpty());
+    return set
+        ? "the key of " + provider.name() + " does not go to " + baseUrl.getAuthority()
+        : "no key is set for " + route.card().name() + " (" + names(provider) + ")";
+  }
+
+  private static String names(Provider provider) {
+    return String.join(" or ", provider.keyVariables());
+  }
+
+  /// The model that plans are made for.
+  public ModelCard planned() {
+    return planned;
+  }
+
+  /// Why nothing is sent; null where a model is asked.
+  public @Nullable String whyOffline() {
+    return whyOffline;
+  }
+
+  /// What the user must be told of the models that were chosen.
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public Completion complete(ChatRequest request) {
+    return client().complete(request);
+  }
+
+  private synchronized ChatClient client() {
+    ChatClient ready = client;
+    if (ready == null) {
+      ready = whyOffline == null ? models() : new ExtractiveReader();
+      client = ready;
+    }
+    return ready;
+  }
+
+  private ChatClient models() {
+    return new PreferredModels(
+        reached.stream()
+            .map(one -> new PreferredModels.Choice(one.route().card(), client(one)))
+            .toList());
+  }
+
+  private KimiClient client(Reached one) {
+    Endpoint endpoint = one.endpoint();
+    String key = endpoint.key();
+    FileLedger calls =
+        FileLedger.open(
+            ledger,
+            LedgerAccount.of(endpoint.provider().name(), key == null ? "" : key),
+            InstantSource.system(),
+            new SecureRandom(),
+            warnings);
+    opened.add(calls);
+    KimiClient asking = kimi(one, calls);
+    opened.add(asking);
+    return asking;
+  }
+
+  private KimiClient kimi(Reached one, CallLedger calls) {
+    KimiOptions options =
+        new KimiOptions(
+            settings.effort(),
+            one.route().thinking() ? Boolean.TRUE : null,
+            CacheTtl.FIVE_MINUTES,
+            KimiOptions.DEFAULTS.extraBody());
+    return new KimiClient(
+        one.endpoint(),
+        KimiSettings.DEFAULTS,
+        options,
+        calls,
+        new Governor(limits(one), tiers, Time.SYSTEM),
+        Time.SYSTEM,
+        InstantSource.system(),
+        new Random(),
+        new EnvironmentProxy(keys.environment()));
+  }
+
+  /// Moonshot's tiers are of Moonshot's accounts alone.
+  private Limits limits(Reached one) {
+    Integer tier = settings.rateTier();
+    return tier == null || !one.endpoint().provider().name().startsWith("moonshot")
+        ? Limits.UNKNOWN
+        : tiers.get(tier);
+  }
+
+  @Override
+  public synchronized void close() {
+    for (AutoCloseable one : opened.reversed()) {
+      try {
+        one.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

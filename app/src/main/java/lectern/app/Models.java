@@ -1,0 +1,134 @@
+package lectern.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lectern.synthesize.Provider;
+import lectern.synthesize.catalogue.FoundModel;
+import lectern.synthesize.catalogue.ModelCatalogue;
+import org.jspecify.annotations.Nullable;
+
+/// The models that the settings name, and the catalogue they are found in.
+public final class Models {
+  /// Part of an address that is the name of a variable.
+  private static final Pattern VARIABLE = Pattern.compile("(?<=/)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
+
+  private final ModelCatalogue catalogue;
+  private final List<ModelChoice> choices;
+  private final Keys keys;
+
+  private Models(ModelCatalogue catalogue, List<ModelChoice> choices, Keys keys) {
+    this.catalogue = catalogue;
+    this.choices = choices;
+    this.keys = keys;
+  }
+
+  static Models of(LecternSettings settings, Keys keys) {
+    ModelCatalogue shipped = ModelCatalogue.shipped();
+    Path rows = settings.catalogue();
+    return new Models(
+        rows == null ? shipped : shipped.withOverrides(rows), settings.models(), keys);
+  }
+
+  public ModelCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /// The model that is asked first.
+  ///
+  /// @param asked name that goes before the settings', or null
+  /// @param today the day of the call
+  /// @param pricesOn the day whose prices count
+  public ModelRoute primary(@Nullable String asked, LocalDate today, LocalDate pricesOn) {
+    return asked == null
+        ? route(choices.getFirst(), today, pricesOn)
+        : named(asked, today, pricesOn);
+  }
+
+  /// All models that may be asked, best first, each once.
+  ///
+  /// @param asked name that goes before the settings' first, or null
+  /// @param today the day of the call
+  public List<ModelRoute> all(@Nullable String asked, LocalDate today) {
+    var routes = new ArrayList<ModelRoute>();
+    routes.add(primary(asked, today, today));
+    for (ModelChoice choice : choices.subList(1, choices.size())) {
+      ModelRoute route = route(choice, today, today);
+      if (routes.stream().noneMatch(other -> other.card().name().equals(route.card().name()))) {
+        routes.add(route);
+      }
+    }
+    return List.copyOf(routes);
+  }
+
+  /// A name of the command line means a row of the settings' provider if there is one, and
+  /// otherwise whatever it would mean without settings: an address goes with its provider.
+  private ModelRoute named(String asked, LocalDate today, LocalDate pricesOn) {
+    ModelChoice first = choices.getFirst();
+    String provider = first.provider();
+    boolean theirs =
+        provider == null || catalogue.serves(provider, asked) || !catalogue.isNamed(asked);
+    return route(
+        theirs
+            ? new ModelChoice(provider, first.baseUrl(), asked)
+            : new ModelChoice(null, null, asked),
+        today,
+        pricesOn);
+  }
+
+  private ModelRoute route(ModelChoice choice, LocalDate today, LocalDate pricesOn) {
+    FoundModel found = catalogue.find(choice.provider(), choice.model(), today, pricesOn);
+    String provider = choice.provider();
+    boolean elsewhere = provider != null && !provider.equals(found.card().provider());
+    return new ModelRoute(
+        found.card(), elsewhere ? null : choice.baseUrl(), found.thinking(), found.notes());
+  }
+
+  /// Who serves a model.
+  public Provider provider(ModelRoute route) {
+    return catalogue.provider(route.card().provider());
+  }
+
+  /// Where a model is asked: at the address that was set for it, else at the one in the
+  /// environment's `…_BASE_URL` of its provider, else at the catalogue's.
+  ///
+  /// @throws AppException.BadSetting if the address needs a variable that is not set
+  public URI baseUrl(ModelRoute route) {
+    URI chosen = route.chosenUrl();
+    if (chosen != null) {
+      return chosen;
+    }
+    Provider provider = provider(route);
+    URI named = keys.baseUrl(provider.name());
+    return named == null ? filled(provider) : named;
+  }
+
+  private URI filled(Provider provider) {
+    String address = provider.baseUrl().toString();
+    return URI.create(
+        VARIABLE
+            .matcher(address)
+            .replaceAll(
+                variable -> Matcher.quoteReplacement(account(provider.name(), variable.group()))));
+  }
+
+  private String account(String provider, String variable) {
+    String value = keys.value(variable);
+    if (!value.matches("[A-Za-z0-9_-]+")) {
+      throw new AppException.BadSetting(
+          "the address of "
+              + provider
+              + " needs "
+              + variable
+              + ", which is "
+              + (value.isEmpty() ? "not set" : "no plain name"),
+          "Set it in the environment, or give the whole address as llm.base-url.",
+          null);
+    }
+    return value;
+  }
+}

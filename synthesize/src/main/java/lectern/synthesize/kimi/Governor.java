@@ -1,0 +1,232 @@
+package lectern.synthesize.kimi;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Lets the calls of one account through as its limits allow, in the order they came, and learns
+/// those limits from refusals. Safe for use by many threads.
+///
+/// Calls are counted over the last minute, not by the minutes of a clock: whichever way the
+/// provider counts, no minute of its holds more.
+public final class Governor {
+  /// Calls arrive somewhat earlier or later than they were sent: two that are a minute apart here
+  /// may be less there.
+  private static final Duration MINUTE = Duration.ofMinutes(1).plusSeconds(1);
+
+  private static final Duration DAY = Duration.ofHours(24).plusMinutes(1);
+
+  /// Calls that must come through before one more is tried at once, where nobody said how many may.
+  private static final int PROBE_AFTER = 20;
+
+  private record Sent(long nanos, long tokens) {}
+
+  private final Time time;
+  private final List<Limits> tiers;
+
+  /// Whose turn it is to wait for room: whoever came first.
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+  private final Deque<Sent> minute = new ArrayDeque<>();
+  private final Deque<Sent> day = new ArrayDeque<>();
+  private Limits limits;
+  private long minuteTokens;
+  private long dayTokens;
+  private int inFlight;
+  private int probes;
+  private @Nullable Integer guessed;
+  private long closedUntil;
+
+  /// @param known limits of the account, as far as they are known
+  /// @param tiers all that an account can have: one told limit may give away the others
+  public Governor(Limits known, List<Limits> tiers, Time time) {
+    this.limits = known;
+    this.tiers = List.copyOf(tiers);
+    this.time = time;
+    this.closedUntil = time.nanos();
+  }
+
+  /// Room for one call, to be closed when it has ended.
+  interface Permit extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Waits for room.
+  ///
+  /// @param tokens what the provider counts: prompt and, in its stricter reading, the whole
+  ///   completion budget
+  /// @param deadline nanoseconds of [Time] after which nobody waits any more
+  /// @return null where there is no room before the deadline
+  @Nullable Permit acquire(long tokens, long deadline) throws InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      while (true) {
+        long wait = admitted(tokens, deadline);
+        if (wait == 0) {
+          return this::release;
+        }
+        if (time.nanos() + wait - deadline > 0) {
+          return null;
+        }
+        time.sleep(Duration.ofNanos(wait));
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /// Nanoseconds to wait before it is worth looking again; 0 where the call was let through.
+  private long admitted(long tokens, long deadline) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (inFlight >= mostAtOnce()) {
+        long left = deadline - time.nanos();
+        if (left <= 0 || ended.awaitNanos(left) <= 0) {
+          return Math.max(1, left + 1);
+        }
+      }
+      long now = time.nanos();
+      long wait =
+          Math.max(closedUntil - now, Math.max(minuteWait(tokens, now), dayWait(tokens, now)));
+      if (wait > 0) {
+        return wait;
+      }
+      inFlight++;
+      minute.addLast(new Sent(now, tokens));
+      minuteTokens += tokens;
+      day.addLast(new Sent(now, tokens));
+      dayTokens += tokens;
+      return 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int mostAtOnce() {
+    Integer told = limits.concurrency();
+    Integer guess = guessed;
+    int most = told == null ? Integer.MAX_VALUE : told;
+    return guess == null ? most : Math.min(most, guess);
+  }
+
+  private long minuteWait(long tokens, long now) {
+    while (!minute.isEmpty() && now - minute.getFirst().nanos() >= MINUTE.toNanos()) {
+      minuteTokens -= minute.removeFirst().tokens();
+    }
+    Integer requests = limits.requestsPerMinute();
+    long wait = 0;
+    if (requests != null && minute.size() >= requests) {
+      wait = until(minute, minute.size() - requests, MINUTE, now);
+    }
+    Long most = limits.tokensPerMinute();
+    return most == null
+        ? wait
+        : Math.max(wait, tokensWait(minute, minuteTokens + tokens - most, MINUTE, now));
+  }
+
+  private long dayWait(long tokens, long now) {
+    Long most = limits.tokensPerDay();
+    if (most == null) {
+      day.clear();
+      dayTokens = 0;
+      return 0;
+    }
+    while (!day.isEmpty() && now - day.getFirst().nanos() >= DAY.toNanos()) {
+      dayTokens -= day.removeFirst().tokens();
+    }
+    return tokensWait(day, dayTokens + tokens - most, DAY, now);
+  }
+
+  /// Until enough tokens have passed out of a window. A call that is larger than all there may be
+  /// is let through by itself: the provider tells better what is wrong with it.
+  private static long tokensWait(Deque<Sent> window, long over, Duration length, long now) {
+    long left = over;
+    long wait = 0;
+    for (Sent sent : window) {
+      if (left <= 0) {
+        break;
+      }
+      left -= sent.tokens();
+      wait = sent.nanos() + length.toNanos() - now;
+    }
+    return wait;
+  }
+
+  /// Until the entry at an index, and so all before it, has passed out of the window.
+  private static long until(Deque<Sent> window, int index, Duration length, long now) {
+    long wait = 0;
+    int i = 0;
+    for (Sent sent : window) {
+      wait = sent.nanos() + length.toNanos() - now;
+      if (i++ == index) {
+        break;
+      }
+    }
+    return wait;
+  }
+
+  private void release() {
+    lock.lock();
+    try {
+      inFlight--;
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A call came through.
+  void accepted() {
+    lock.lock();
+    try {
+      Integer guess = guessed;
+      if (guess != null && ++probes >= PROBE_AFTER) {
+        probes = 0;
+        guessed = guess + 1;
+        ended.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A call was refused for its rate: nobody is let through for a while, and the limit that was
+  /// told holds from now on. Where none was told, half as many may be sent at once.
+  void refused(Failure failure, Duration pause) {
+    lock.lock();
+    try {
+      closedUntil = Math.max(closedUntil, time.nanos() + pause.toNanos());
+      Failure.Limit told = failure.limit();
+      if (told == null) {
+        guessed = Math.max(1, inFlight / 2);
+        probes = 0;
+      } else if (!limits.has(told)) {
+        limits = learned(told);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Limits learned(Failure.Limit told) {
+    List<Limits> possible = tiers.stream().filter(tier -> tier.has(told)).toList();
+    return possible.size() == 1 ? possible.getFirst() : limits.with(told);
+  }
+
+  /// What is known of the account's limits by now.
+  public Limits limits() {
+    lock.lock();
+    try {
+      return limits;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

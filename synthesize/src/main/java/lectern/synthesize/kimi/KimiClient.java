@@ -1,0 +1,234 @@
+package lectern.synthesize.kimi;
+
+import java.math.BigDecimal;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+import lectern.synthesize.CallLedger;
+import lectern.synthesize.ChatClient;
+import lectern.synthesize.ChatRequest;
+import lectern.synthesize.Completion;
+import lectern.synthesize.Reply;
+import lectern.synthesize.Usage;
+import lectern.synthesize.kimi.Failure.Kind;
+import org.jspecify.annotations.Nullable;
+
+/// Kimi, or a relative that speaks as OpenAI does, at one endpoint: what is paid for stands in the
+/// ledger, what is worth it is tried again, what breaks off is gone on with. Safe for use by many
+/// threads.
+public final class KimiClient implements ChatClient, AutoCloseable {
+  /// First wait of a failure that says nothing of waiting; each further one is twice as long.
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+  private final Endpoint endpoint;
+  private final KimiSettings settings;
+  private final KimiOptions options;
+  private final CallLedger ledger;
+  private final Governor governor;
+  private final Time time;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final HttpClient http;
+  private final Sender sender;
+
+  /// @param ledger of the endpoint's account
+  /// @param governor of the endpoint's account
+  /// @param clock for the ledger alone
+  /// @param random spreads the waits
+  /// @param proxy which one leads to the endpoint
+  public KimiClient(
+      Endpoint endpoint,
+      KimiSettings settings,
+      KimiOptions options,
+      CallLedger ledger,
+      Governor governor,
+      Time time,
+      InstantSource clock,
+      RandomGenerator random,
+      ProxySelector proxy) {
+    this.endpoint = endpoint;
+    this.settings = settings;
+    this.options = options;
+    this.ledger = ledger;
+    this.governor = governor;
+    this.time = time;
+    this.clock = clock;
+    this.random = random;
+    this.http =
+        HttpClient.newBuilder()
+            // A redirect could lead the key elsewhere.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.connect())
+            .proxy(proxy)
+            .build();
+    this.sender = new Sender(http, endpoint, settings, clock);
+  }
+
+  @Override
+  public Completion complete(ChatRequest request) {
+    Wants wants = new Wants(request.model(), endpoint.provider(), options);
+    Billing billing = new Billing(request, options.ttl(), endpoint.provider());
+    String digest = RequestDigest.of(request, endpoint, wants);
+    Optional<Reply> held = ledger.reply(digest);
+    if (held.isPresent()) {
+      return recorded(held.get());
+    }
+    try {
+      return new Run(request, wants, billing, digest).complete();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped while a model was asked");
+    }
+  }
+
+  private static Completion recorded(Reply reply) {
+    return new Completion(
+        reply.text(),
+        reply.reasoning(),
+        reply.finish(),
+        Usage.NONE,
+        reply.model(),
+        Duration.ZERO,
+        BigDecimal.ZERO,
+        List.of("the reply to this very prompt stood in the ledger; nothing was sent or paid"));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  /// All tries of one completion.
+  private final class Run {
+    private final ChatRequest request;
+    private final Wants wants;
+    private final Billing billing;
+    private final String digest;
+    private final long begin = time.nanos();
+    private final long deadline = begin + settings.deadline().toNanos();
+    private final List<String> notes = new ArrayList<>();
+    private String text = "";
+    private String reasoning = "";
+    private Usage usage = Usage.NONE;
+    private @Nullable BigDecimal cost = BigDecimal.ZERO;
+    private int tries;
+
+    Run(ChatRequest request, Wants wants, Billing billing, String digest) {
+      this.request = request;
+      this.wants = wants;
+      this.billing = billing;
+      this.digest = digest;
+    }
+
+    Completion complete() throws InterruptedException {
+      while (true) {
+        Attempt attempt = once();
+        Failure failure = attempt.failure();
+        if (failure == null) {
+          governor.accepted();
+          return completion(attempt);
+        }
+        if (failure.kind() == Kind.CANCELLED && Thread.currentThread().isInterrupted()) {
+          throw new InterruptedException();
+        }
+        pauseFor(failure);
+        keep(attempt, failure);
+      }
+    }
+
+    private Attempt once() throws InterruptedException {
+      tries++;
+      long tokens = request.promptTokens() + request.maxCompletionTokens();
+      Governor.Permit permit = governor.acquire(tokens, deadline);
+      if (permit == null) {
+        throw Refusals.noRoom(endpoint, request.model(), settings, cost);
+      }
+      try (permit) {
+        CallLedger.Entry entry = ledger.begin(billing.call(digest, clock.instant(), tries));
+        Attempt attempt;
+        try {
+          attempt = sender.send(request, wants, text, _ -> {});
+        } catch (RuntimeException e) {
+          entry.end(Billing.unknown(e));
+          throw e;
+        }
+        Billing.Bill bill = billing.bill(attempt, text, reasoning);
+        entry.end(bill.end());
+        paid(bill);
+        return attempt;
+      }
+    }
+
+    private void paid(Billing.Bill bill) {
+      usage = usage.plus(bill.usage());
+      BigDecimal more = bill.end().costUsd();
+      BigDecimal before = cost;
+      cost = before == null || more == null ? null : before.add(more);
+    }
+
+    private Completion completion(Attempt attempt) {
+      String thought = reasoning + attempt.reasoning();
+      return new Completion(
+          text + attempt.text(),
+          thought.isEmpty() ? null : thought,
+          attempt.finish() == null ? Completion.Finish.STOP : attempt.finish(),
+          usage,
+          request.model().id(),
+          Duration.ofNanos(time.nanos() - begin),
+          cost,
+          notes);
+    }
+
+    /// What broke off is gone on with where the provider can; else it is asked for anew.
+    private void keep(Attempt attempt, Failure failure) {
+      boolean goesOn =
+          (failure.kind() == Kind.TRUNCATED || failure.kind() == Kind.TIMED_OUT)
+              && !attempt.text().isEmpty()
+              && wants.continues();
+      notes.add(
+          Refusals.what(endpoint, request.model(), failure)
+              + (goesOn ? "; went on from what had come" : "; tried again"));
+      if (goesOn) {
+        text += attempt.text();
+        reasoning += attempt.reasoning();
+      }
+    }
+
+    private void pauseFor(Failure failure) throws InterruptedException {
+      boolean again =
+          switch (failure.kind().retry()) {
+            case NEVER -> false;
+            case ONCE -> tries < 2;
+            case WAIT -> tries < settings.tries();
+          };
+      Duration asked = failure.pause();
+      Duration pause = jittered();
+      if (asked != null && asked.compareTo(pause) > 0) {
+        pause = asked;
+      }
+      if (failure.kind() == Kind.RATE_LIMITED) {
+        governor.refused(failure, pause);
+      }
+      if (!again || time.nanos() + pause.toNanos() - deadline > 0) {
+        throw Refusals.given(endpoint, request.model(), failure, tries, cost);
+      }
+      time.sleep(pause);
+    }
+
+    /// Full jitter: anything up to twice the wait before ("Exponential backoff and jitter", AWS,
+    /// 2015).
+    private Duration jittered() {
+      double most = (double) FIRST_PAUSE.toMillis() * Math.pow(2, tries - 1);
+      double capped = Math.min(most, (double) LONGEST_PAUSE.toMillis());
+      return Duration.ofMillis(Math.round(capped * random.nextDouble()));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package lectern.synthesize.kimi;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import lectern.synthesize.ChatClient;
+import lectern.synthesize.ChatRequest;
+import lectern.synthesize.Completion;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.SynthesisException;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the first of a list of models that can answer: the next one steps in where one fails for a
+/// reason that is not the prompt's, and only if the prompt fits it. The completion says so. Safe
+/// for use by many threads.
+public final class PreferredModels implements ChatClient {
+  /// A model that failed so many of its last calls is not asked for a while: each would wait for
+  /// its tries to fail again.
+  private static final int FAILURES = 3;
+
+  private static final Duration REST = Duration.ofMinutes(1);
+
+  private final List<Entry> entries;
+
+  /// A model, and who asks it.
+  public record Choice(ModelCard model, ChatClient client) {}
+
+  private record Entry(Choice choice, CircuitBreaker breaker) {}
+
+  /// @param choices best first
+  public PreferredModels(List<Choice> choices) {
+    if (choices.isEmpty()) {
+      throw new IllegalArgumentException("no model to ask");
+    }
+    CircuitBreakerConfig config =
+        CircuitBreakerConfig.custom()
+            .slidingWindowType(SlidingWindowType.COUNT_BASED)
+            .slidingWindowSize(FAILURES)
+            .minimumNumberOfCalls(FAILURES)
+            .failureRateThreshold(100)
+            .waitDurationInOpenState(REST)
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .build();
+    this.entries =
+        choices.stream()
+            .map(choice -> new Entry(choice, CircuitBreaker.of(choice.model().name(), config)))
+            .toList();
+  }
+
+  @Override
+  public Completion complete(ChatRequest request) {
+    List<String> notes = new ArrayList<>();
+    BigDecimal cost = BigDecimal.ZERO;
+    SynthesisException.NoCompletion first = null;
+    for (Entry entry : entries) {
+      ModelCard model = entry.choice().model();
+      ChatRequest fitted = fitted(request, model);
+      if (fitted == null) {
+        notes.add(model.name() + " does not step in: the prompt does not fit its window");
+        continue;
+      }
+      if (!entry.breaker().tryAcquirePermission()) {
+        notes.add(model.name() + " is not asked for a minute: its last calls failed");
+        continue;
+      }
+      try {
+        return told(asked(entry, fitted), notes, cost);
+      } catch (SynthesisException.NoCompletion e) {
+        if (!e.elsewhere()) {
+          throw e;
+        }
+        first = first == null ? e : first;
+        notes.add(e.getMessage() + "; the next model is asked");
+        cost = sum(cost, e.costUsd());
+      }
+    }
+    if (first == null) {
+      throw new SynthesisException.NoCompletion(
+          "no model can be asked: " + String.join("; ", notes),
+          "Ask again in a minute, or name another model in [llm.fallback].",
+          false,
+          cost);
+    }
+    throw first;
+  }
+
+  private static Completion asked(Entry entry, ChatRequest request) {
+    long begin = System.nanoTime();
+    try {
+      Completion completion = entry.choice().client().complete(request);
+      entry.breaker().onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+      return completion;
+    } catch (SynthesisException.NoCompletion e) {
+      if (e.elsewhere()) {
+        entry.breaker().onError(System.nanoTime() - begin, TimeUnit.NANOSECONDS, e);
+      } else {
+        entry.breaker().releasePermission();
+      }
+      throw e;
+    } catch (RuntimeException e) {
+      entry.breaker().releasePermission();
+      throw e;
+    }
+  }
+
+  /// The request as it is put to a model; null where that cannot hold it.
+  private static @Nullable ChatRequest fitted(ChatRequest request, ModelCard model) {
+    int most = Math.min(request.maxCompletionTokens(), model.maxCompletionTokens());
+    boolean planned = model.name().equals(request.model().name());
+    return !planned && request.promptTokens() + most > model.windowTokens()
+        ? null
+        : new ChatRequest(
+            request.prompt(), model, most, request.tier(), request.scope(), request.promptTokens());
+  }
+
+  private static Completion told(
+      Completion completion, List<String> before, @Nullable BigDecimal cost) {
+    List<String> notes = new ArrayList<>(before);
+    notes.addAll(completion.notes());
+    return new Completion(
+        completion.text(),
+        completion.reasoning(),
+        completion.finish(),
+        completion.usage(),
+        completion.model(),
+        completion.latency(),
+        sum(cost, completion.costUsd()),
+        notes);
+  }
+
+  private static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    return one == null || other == null ? null : one.add(other);
+  }
+}
