@@ -75,7 +75,8 @@ final class GroupCommit implements AutoCloseable {
       for (int i = 0; i < places.size(); i++) {
         group.get(i).done.complete(places.get(i));
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it is, nobody may wait forever for a thread that is gone.
       if (group.size() == 1) {
         group.getFirst().done.completeExceptionally(e);
       } else {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ final class ProcessLock implements AutoCloseable {
   /// Makes the file and locks it.
   static ProcessLock take(Path file) throws IOException {
     Path real = real(file);
-    HELD.add(real);
+    if (!HELD.add(real)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
     try {
       FileChannel channel = PrivateFiles.make(file);
       try {

@@ -130,6 +130,21 @@ class FileLedgerTest {
   }
 
   @Test
+  void aSegmentThatCannotBeReadDoesNotHideTheOthers() throws IOException {
+    try (FileLedger ledger = open(folder)) {
+      make(ledger, "a", replied("x"));
+    }
+    Files.createDirectory(folder.resolve(ACCOUNT.name()).resolve("0.jsonl"));
+    try (FileLedger later = open(folder)) {
+      assertEquals(Optional.of(reply("x")), later.reply("a"));
+    }
+    LedgerReading reading = LedgerReading.of(folder);
+    assertEquals(1, reading.calls().size());
+    assertEquals(1, reading.damages().size());
+    assertEquals(0, reading.damages().getFirst().record());
+  }
+
+  @Test
   void aCallEndsOnce() {
     try (FileLedger ledger = open(folder)) {
       CallLedger.Entry entry = ledger.begin(call("a"));
