@@ -160,6 +160,31 @@ class FaultTest {
     return LongStream.range(0, 10_000).mapToObj(shared::fault).toList();
   }
 
+  /// Whatever goes wrong, the bill is what the clients were told, and the rest were refusals.
+  @Test
+  void theBillIsTheSumOfWhatClientsWereTold() throws Exception {
+    Client client =
+        client(FaultPlan.parse("overload:0.1,html:0.05,busy:0.05,null-content:0.1,rate:0.05"));
+    long prompt = 0;
+    long completion = 0;
+    long refused = 0;
+    for (int i = 0; i < 300; i++) {
+      Client.Got got = client.chat(Client.asking("kimi-k3", "", "x", "y".repeat(1 + i % 7)));
+      if (got.status() == 200) {
+        prompt += got.used("prompt_tokens");
+        completion += got.used("completion_tokens");
+      } else {
+        refused++;
+      }
+    }
+    Bill bill = client.standIn().bill();
+    assertEquals(prompt, bill.total().promptTokens());
+    assertEquals(completion, bill.total().completionTokens());
+    assertEquals(300 - refused, bill.total().requests());
+    assertEquals(refused, bill.refusals().values().stream().mapToLong(Long::longValue).sum());
+    assertTrue(refused > 30);
+  }
+
   @Test
   void aPlanIsReadAsItIsWritten() {
     FaultPlan plan = FaultPlan.parse("overload, ok*2,stall:0.25,slow=20s");
