@@ -58,6 +58,7 @@ import lectern.synthesize.standin.Bill;
 import lectern.synthesize.standin.FaultPlan;
 import lectern.synthesize.standin.LimitRules;
 import lectern.synthesize.standin.StandIn;
+import lectern.synthesize.standin.StandInClock;
 import lectern.synthesize.standin.StandInSettings;
 import lectern.synthesize.standin.TimeModel;
 import lectern.synthesize.standin.VirtualClock;
@@ -65,12 +66,13 @@ import lectern.synthesize.standin.VirtualClock;
 /// What the client costs on the wire, how it uses the limits of an account, and what it survives.
 ///
 /// Run from the repository after `./lectern --version` has built it:
-/// `java --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/WireSpeed.java overhead|events|streams|governor|faults [N]`.
+/// `java --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/WireSpeed.java overhead|events|streams|governor|governor-real|faults [N]`.
 ///
 /// - `overhead`: a prompt of N tokens (1,000,000) to a server that reads it and answers at once: by the JDK's client with the body ready, and by ours.
 /// - `events`: a reply of N events (100,000): by the JDK's client line by line, and by ours.
 /// - `streams`: N (400) replies under way at once in one process, the server in another: memory.
-/// - `governor`: N (1,000) calls under the limits of tiers 0, 1 and 4, by a virtual clock that client and stand-in share.
+/// - `governor`: calls under the limits of tiers 0, 1 and 4, by a virtual clock that client and stand-in share; `governor-real`: tier 1 with long
+///   prompts, by the clock on the wall.
 /// - `faults`: N (10,000) calls, of which a fifth goes wrong in fourteen ways; then all of them again.
 class WireSpeed {
   private static final String KEY = "sk-bench";
@@ -86,6 +88,7 @@ class WireSpeed {
       case "streams" -> streams(n == 0 ? 400 : n);
       case "hold" -> hold(n);
       case "governor" -> governor(n == 0 ? 1_000 : n);
+      case "governor-real" -> governorReal();
       case "faults" -> faults(n == 0 ? 10_000 : n);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -307,29 +310,35 @@ class WireSpeed {
   // ---- governor
 
   private static void governor(int calls) throws Exception {
-    for (int tier : new int[] {0, 1, 4}) {
-      int asked = tier == 0 ? Math.min(calls, 60) : tier == 4 ? calls * 20 : calls;
-      // Short prompts come to the limit of calls, long ones to that of tokens.
-      governed(tier, asked, 60);
-      governed(tier, tier == 0 ? 20 : calls / 2, 20_000);
+    try (VirtualClock clock = VirtualClock.from(Instant.parse("2026-11-29T00:00:00Z"))) {
+      // A small budget comes to the limit of calls, a large one to that of tokens, with hardly a byte to carry.
+      governed(clock, virtual(clock), 0, Math.min(calls, 120), 60, 2_000);
+      governed(clock, virtual(clock), 1, calls * 3, 60, 2_000);
+      governed(clock, virtual(clock), 1, calls * 2, 60, 20_000);
+      governed(clock, virtual(clock), 4, calls * 5, 60, 20_000);
     }
   }
 
-  private static void governed(int tier, int calls, int evidenceTokens) throws Exception {
-    VirtualClock clock = VirtualClock.from(Instant.parse("2026-11-29T00:00:00Z"));
-    TimeModel time = new TimeModel(Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO);
+  /// By the clock on the wall: some four minutes.
+  private static void governorReal() throws Exception {
+    governed(StandInClock.SYSTEM, Time.SYSTEM, 1, 320, 20_000, 2_000);
+  }
+
+  private static void governed(
+      StandInClock clock, Time time, int tier, int calls, int evidenceTokens, int completionTokens) throws Exception {
+    TimeModel model = new TimeModel(Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO);
     try (StandIn standIn =
         StandIn.start(
             StandInSettings.DEFAULTS
                 .withTier(tier)
                 .withClock(clock)
-                .withTime(time)
-                .withReader(prompt -> new lectern.synthesize.standin.Reader.Answer("hm", "Yes.")))) {
+                .withTime(model)
+                .withReader(prompt -> new lectern.synthesize.standin.Reader.Reply("hm", "Yes.")))) {
       Limits limits = Limits.of(CATALOGUE.tiers().get(tier));
       KimiSettings patient =
           new KimiSettings(
               Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofDays(2), 6);
-      KimiClient client = client(standIn.baseUrl().toString(), limits, virtual(clock), patient, new Forgetful());
+      KimiClient client = client(standIn.baseUrl().toString(), limits, time, patient, new Forgetful());
       String evidence = "The yearly rent of 14 Harbour Street is due. ".repeat(Math.max(1, evidenceTokens / 10));
       Instant begin = clock.instant();
       AtomicInteger well = new AtomicInteger();
@@ -342,7 +351,7 @@ class WireSpeed {
           threads.submit(
               () -> {
                 try {
-                  client.complete(request(evidence, "What? " + call, evidenceTokens + 400));
+                  client.complete(request(evidence, "What? " + call, (long) (1.12 * evidenceTokens) + 400, completionTokens));
                   ends.add(clock.instant());
                   well.incrementAndGet();
                 } catch (RuntimeException e) {
@@ -353,24 +362,24 @@ class WireSpeed {
               });
         }
       }
-      double minutes = Duration.between(begin, ends.stream().max(Comparator.naturalOrder()).orElse(begin)).toMillis() / 60_000.0;
       Bill bill = standIn.bill();
-      // Bursts come at once, so a span that ends with one holds a minute's worth more than it is long.
-      double perMinute = calls / Math.ceil(minutes - 0.5 + 1);
+      // What is let through comes in bursts: the last of them fills the minute that follows it.
+      Duration span = Duration.between(begin, ends.stream().max(Comparator.naturalOrder()).orElse(begin));
+      double minutes = span.minus(model.overhead()).plusMinutes(1).toMillis() / 60_000.0;
+      long tokens = bill.total().promptTokens() + (long) calls * completionTokens;
       System.out.printf(
           Locale.ROOT,
-          "tier %d, %,d calls of some %,d tokens: %d well, in %.1f virtual minutes, %.1f a minute on the way (limit %,d calls, %,d tokens); refused: %s%n",
+          "tier %d, %,d calls of %,d tokens by the stand-in's count: %d well in %.1f virtual minutes; %.1f %% of the allowed calls, %.1f %% of the allowed tokens; refused: %s%n",
           tier,
           calls,
-          evidenceTokens + 400 + MAX_COMPLETION,
+          tokens / calls,
           well.get(),
           minutes,
-          perMinute,
-          CATALOGUE.tiers().get(tier).requestsPerMinute(),
-          CATALOGUE.tiers().get(tier).tokensPerMinute(),
-          bill.refusals());
+          100 * calls / minutes / limits.requestsPerMinute(),
+          100 * tokens / minutes / limits.tokensPerMinute(),
+          Forgetful.FAILURES);
+      Forgetful.FAILURES.clear();
     }
-    clock.close();
   }
 
   private static Time virtual(VirtualClock clock) {
@@ -424,7 +433,7 @@ class WireSpeed {
       LedgerReading reading = LedgerReading.of(folder);
       System.out.printf(
           Locale.ROOT,
-          "%.0f s; the stand-in was sent %,d requests, of them %,d billed for $%s, and refused %s%n",
+          "%.0f s; the stand-in billed or refused %,d requests: %,d billed for $%s, and refused %s%n",
           (System.nanoTime() - begin) / 1e9,
           requests,
           standIn.bill().total().requests(),
@@ -445,7 +454,7 @@ class WireSpeed {
         System.out.println("second pass: " + all(client, calls));
         client.close();
       }
-      System.out.printf(Locale.ROOT, "requests sent by the second pass: %,d%n", requests(standIn) - requests);
+      System.out.printf(Locale.ROOT, "billed or refused in the second pass: %,d%n", requests(standIn) - requests);
     }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
@@ -460,13 +469,10 @@ class WireSpeed {
     return reading.calls().stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static long requests(StandIn standIn) throws Exception {
-    HttpRequest metrics = HttpRequest.newBuilder(standIn.baseUrl().resolve("/metrics")).build();
-    String text = HttpClient.newHttpClient().send(metrics, HttpResponse.BodyHandlers.ofString()).body();
-    return text.lines()
-        .filter(line -> line.startsWith("standin_requests_total") || line.startsWith("standin_chat_requests_total"))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+  /// Those that were billed or refused; the stand-in counts no others.
+  private static long requests(StandIn standIn) {
+    Bill bill = standIn.bill();
+    return bill.total().requests() + bill.refusals().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String all(KimiClient client, int calls) throws InterruptedException {
@@ -505,8 +511,12 @@ class WireSpeed {
   private static final int MAX_COMPLETION = 2_000;
 
   private static ChatRequest request(String evidence, String question, long promptTokens) {
+    return request(evidence, question, promptTokens, MAX_COMPLETION);
+  }
+
+  private static ChatRequest request(String evidence, String question, long promptTokens, int completionTokens) {
     return new ChatRequest(
-        new Prompt("Quote the documents and cite their labels.", evidence, question), MODEL, MAX_COMPLETION, Tier.SHORT, "everything", promptTokens);
+        new Prompt("Quote the documents and cite their labels.", evidence, question), MODEL, completionTokens, Tier.SHORT, "everything", promptTokens);
   }
 
   private static KimiClient client(String url, Limits limits, Time time, KimiSettings settings, CallLedger ledger) {
@@ -524,6 +534,8 @@ class WireSpeed {
 
   /// Keeps nothing, so that the wire alone is measured.
   private static final class Forgetful implements CallLedger {
+    static final Map<String, Integer> FAILURES = new java.util.concurrent.ConcurrentHashMap<>();
+
     @Override
     public Optional<Reply> reply(String digest) {
       return Optional.empty();
@@ -531,7 +543,11 @@ class WireSpeed {
 
     @Override
     public Entry begin(ModelCall call) {
-      return end -> {};
+      return end -> {
+        if (end.failure() != null) {
+          FAILURES.merge(end.failure().replaceAll("org-\\w+|current: \\d+", "…"), 1, Integer::sum);
+        }
+      };
     }
   }
 }

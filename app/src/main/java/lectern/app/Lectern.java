@@ -264,7 +264,7 @@ public final class Lectern {
 
   /// Ranks a judged data set by this build and measures the rankings.
   ///
-  /// @param folder of the data set's index, which is brought up to date first
+  /// @param folder of the data set's index, which is made or added to first
   /// @param namesakes whether a document with a query's id may be found for it
   /// @param embedding hears how far the vectors are
   /// @param asking hears the number of queries that are done
@@ -279,7 +279,7 @@ public final class Lectern {
       throws InterruptedException {
     LuceneSettings words = LuceneSettings.DEFAULTS.withoutHeader();
     try (PassageWriter writer = LuceneWriter.open(folder, words, Map.of())) {
-      BeirDocuments.write(set.corpus(), writer);
+      BeirDocuments.write(set.corpus(), folder, writer);
       writer.commit();
     }
     if (mode == SearchMode.LEXICAL) {
@@ -315,7 +315,7 @@ public final class Lectern {
       throws InterruptedException {
     LuceneSettings words =
         header ? LuceneSettings.DEFAULTS : LuceneSettings.DEFAULTS.withoutHeader();
-    ingest(texts, words, request(texts, null), _ -> {}, Progress.NONE, _ -> {});
+    ingest(texts, words, request(texts, null).onlyAdding(), _ -> {}, Progress.NONE, _ -> {});
     try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE)) {
       if (mode != SearchMode.LEXICAL) {
         embed(texts.index(), words, embedder, embedding, _ -> {});

@@ -2,7 +2,6 @@ package lectern.eval;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,9 @@ import java.nio.file.Path;
 
 /// A text file in UTF-8, line by line; blank lines are counted and left out.
 public final class NumberedLines {
+  /// Windows editors put it before text in UTF-8.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private NumberedLines() {}
 
   /// What becomes of the lines.
@@ -25,6 +27,7 @@ public final class NumberedLines {
   /// Reads a whole file.
   ///
   /// @throws EvalException.MalformedFile for a line that is not UTF-8
+  /// @throws EvalException.NoFile where the file is not there or cannot be read
   public static void each(Path file, Reader reader) {
     // Bytes as characters first, so that the line with the bad byte can be named.
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
@@ -32,12 +35,15 @@ public final class NumberedLines {
       for (String bytes = in.readLine(); bytes != null; bytes = in.readLine()) {
         line++;
         String text = decoded(file, line, bytes);
+        if (line == 1 && text.startsWith(BYTE_ORDER_MARK)) {
+          text = text.substring(1);
+        }
         if (!text.isBlank()) {
           reader.read(line, text);
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new EvalException.NoFile(file, e);
     }
   }
 

@@ -1,5 +1,7 @@
 package lectern.ingest;
 
+import java.text.Normalizer;
+
 /// Name of a document within a collection: its path relative to the collection root, `/`-separated;
 /// a member of a family adds its own name behind an exclamation mark, `mail.eml!invoice.pdf`. A
 /// file whose path could be taken for a member's has its exclamation marks written `%21`.
@@ -15,6 +17,12 @@ public record DocumentId(String value) implements Comparable<DocumentId> {
   /// Id of a document that this one holds, such as an attachment.
   public DocumentId member(String name) {
     return new DocumentId(value + "!" + name);
+  }
+
+  /// The name with each letter and its accents as one sign where there is such a sign, as a
+  /// keyboard writes it; some file systems keep them apart. Two that are equal so look the same.
+  public String composed() {
+    return Normalizer.normalize(value, Normalizer.Form.NFC);
   }
 
   @Override

@@ -21,5 +21,7 @@ public record Naming(List<Named> documents, String rest) {
   ///
   /// @param number the `7` of `d7#12`
   /// @param score above 0, at most 1 for the best of the collection
-  public record Named(int number, DocumentId id, double score) {}
+  /// @param group 0 for the best and those beside it; 1 and more for documents that other words
+  ///   name, as in "compare Acme and Bolt"
+  public record Named(int number, DocumentId id, double score, int group) {}
 }

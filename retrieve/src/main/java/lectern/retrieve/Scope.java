@@ -3,6 +3,8 @@ package lectern.retrieve;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lectern.ingest.DocumentId;
 
 /// Which documents an operation may see, and which of their passages may be found.
@@ -57,7 +59,26 @@ public sealed interface Scope {
   private static List<IndexedDocument> named(List<IndexedDocument> all, Set<DocumentId> ids) {
     Set<DocumentId> there = new HashSet<>();
     all.stream().flatMap(IndexedDocument::everywhere).forEach(place -> there.add(place.id()));
-    return all.stream().filter(document -> isNamed(document, ids, there)).toList();
+    Set<DocumentId> asked = asHeld(all, ids);
+    return all.stream().filter(document -> isNamed(document, asked, there)).toList();
+  }
+
+  /// The names asked for, and such as differ from one only in how their accents are written: what a
+  /// keyboard makes of one sign, some file systems keep as two.
+  private static Set<DocumentId> asHeld(List<IndexedDocument> all, Set<DocumentId> ids) {
+    Set<String> composed = ids.stream().map(DocumentId::composed).collect(Collectors.toSet());
+    Set<DocumentId> held = new HashSet<>(ids);
+    all.stream()
+        .flatMap(IndexedDocument::everywhere)
+        .flatMap(place -> Stream.of(place.id(), place.file()))
+        .filter(id -> !isPlain(id) && composed.contains(id.composed()))
+        .forEach(held::add);
+    return held;
+  }
+
+  /// Most names are: nothing in them can be written in another way.
+  private static boolean isPlain(DocumentId id) {
+    return id.value().chars().allMatch(c -> c < 0x80);
   }
 
   /// Whether a document, or one that holds it, is named.

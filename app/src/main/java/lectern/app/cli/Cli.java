@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lectern.retrieve.IndexException;
 import picocli.CommandLine;
 
 /// The command line as a function: arguments in, exit code out.
 public final class Cli {
   private static final Set<String> VERSION = Set.of("--version", "-V");
+
+  /// What begins with one dash and is no short option.
+  private static final Pattern DASHED = Pattern.compile("-[^-\\s].");
 
   private Cli() {}
 
@@ -34,7 +39,7 @@ public final class Cli {
         (thrown, _) -> {
           CommandLine command = thrown.getCommandLine();
           console.err().println(name(command) + ": " + Printable.line(thrown.getMessage() + ""));
-          console.err().println("hint: " + name(command) + " --help");
+          console.err().println("hint: " + hint(command, arguments));
           return Exit.USAGE.code();
         });
     int code = execute(console, line, arguments);
@@ -42,6 +47,19 @@ public final class Cli {
     int written = written(console, line);
     console.err().flush();
     return code == Exit.OK.code() ? written : code;
+  }
+
+  /// A query may begin as an option does.
+  private static String hint(CommandLine command, String... arguments) {
+    boolean asks =
+        command.getCommandSpec().positionalParameters().stream()
+            .anyMatch(parameter -> parameter.paramLabel().equals("QUESTION"));
+    boolean dashed = Stream.of(arguments).anyMatch(text -> DASHED.matcher(text).lookingAt());
+    return asks && dashed
+        ? "A question that begins with - goes last, behind --: "
+            + name(command)
+            + " [OPTIONS] COLLECTION -- \"-draft lease\""
+        : name(command) + " --help";
   }
 
   /// picocli hands on exceptions, but lets errors through.
@@ -84,8 +102,19 @@ public final class Cli {
     line.setUsageHelpWidth(100);
     line.setUsageHelpAutoWidth(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(int.class, Cli::whole);
+    line.registerConverter(Integer.class, Cli::whole);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     return line;
+  }
+
+  private static Integer whole(String text) {
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is no whole number from -2147483648 to 2147483647");
+    }
   }
 
   private static Map<String, Supplier<Object>> known(Console console, Interruption interruption) {

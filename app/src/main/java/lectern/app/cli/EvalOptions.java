@@ -2,6 +2,8 @@ package lectern.app.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import lectern.app.AppException;
+import lectern.retrieve.IndexException;
 import lectern.retrieve.SearchMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,6 +26,14 @@ final class EvalOptions {
 
   EvalFolder folder() {
     return EvalFolder.at(index);
+  }
+
+  /// What to say where the folder holds an index that an evaluation cannot use.
+  static AppException notOurs(IndexException.Incompatible why) {
+    return new AppException.BadArgument(
+        String.valueOf(why.getMessage()),
+        "An evaluation needs an index of its own, and one more for --no-header: name another folder"
+            + " with --index.");
   }
 
   String modeName() {

@@ -14,6 +14,7 @@ import lectern.eval.data.BeirFolder;
 import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.rank.TrecFiles;
 import lectern.eval.retrieval.RetrievalEvaluation;
+import lectern.retrieve.IndexException;
 import lectern.retrieve.search.FusionMethod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,6 +103,8 @@ final class EvalRetrievalCommand implements Callable<Integer> {
               ? Map.of()
               : RetrievalEvaluation.compared(set.qrels(), result.run(), TrecFiles.readRun(against));
       print(result, strangers, compared);
+    } catch (IndexException.Incompatible e) {
+      throw EvalOptions.notOurs(e);
     } catch (InterruptedException e) {
       throw new CancellationException("stopped");
     }

@@ -14,6 +14,7 @@ import lectern.app.Lectern;
 import lectern.eval.data.SpanTests;
 import lectern.eval.rank.PairedRandomisation;
 import lectern.eval.retrieval.SpanEvaluation;
+import lectern.retrieve.IndexException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,6 +100,8 @@ final class EvalSpansCommand implements Callable<Integer> {
         SpanOutcomes.write(each, result.outcomes());
       }
       print(result, compared);
+    } catch (IndexException.Incompatible e) {
+      throw EvalOptions.notOurs(e);
     } catch (InterruptedException e) {
       throw new CancellationException("stopped");
     }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Freshening {
   private static final String UNSEEN = "; files that are not in it yet are not seen";
 
+  /// Of a writer nobody can tell whether it ingests or only makes vectors.
+  private static final String BEHIND =
+      "; what it has not committed yet, files or vectors, is not seen";
+
   private Freshening() {}
 
   /// An index to ask.
@@ -57,7 +61,7 @@ final class Freshening {
     return told(
         console,
         lectern.isBeingWritten(collection)
-            ? "another lectern is writing the index in " + collection.index() + UNSEEN
+            ? "another lectern is writing the index in " + collection.index() + BEHIND
             : null);
   }
 

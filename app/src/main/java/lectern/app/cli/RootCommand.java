@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "COLLECTION is a folder of documents. Every command but help takes --json.",
-      "Exit codes: 0 done, 1 bug, 2 usage, 3 index, 4 model, 5 limit."
+      "Exit codes: 0 done, 1 bug, 2 usage, 3 index, 4 model, 5 limit,",
+      "130 stopped by Ctrl-C, 143 by SIGTERM."
     },
     synopsisSubcommandLabel = "COMMAND")
 final class RootCommand {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,11 +62,36 @@ class EvalRetrievalTest {
     List<String> lines = Files.readAllLines(Path.of(file));
     assertTrue(
         lines.contains("1 Q0 roof 1 " + lines.getFirst().split(" ", -1)[4] + " lectern-hybrid"));
-    Files.writeString(
-        folder.resolve("corpus.jsonl"),
-        "{\"_id\": \"roof\", \"title\": \"Repairs\", \"text\": \"Roofs only.\"}\n");
-    Run less = Run.of("eval", "retrieval", folder.toString(), "--index", index, "--json", "-q");
-    assertEquals(1, new ObjectMapper().readTree(less.out()).path("documents").asInt());
+  }
+
+  /// Ids of many sets are alike: "1", "2".
+  @Test
+  void theIndexOfAnotherSetIsRefusedAndStaysAsItIs() throws IOException {
+    String index = folder.resolve("index").toString();
+    String[] measured = {
+      "eval", "retrieval", folder.toString(), "--mode", "lexical", "--index", index, "--json", "-q"
+    };
+    assertEquals(0, Run.of(measured).exit());
+    Path corpus = folder.resolve("corpus.jsonl");
+    String all = Files.readString(corpus);
+    for (String other :
+        List.of(
+            all.replaceFirst("roof\"", "attic\"") + "{\"_id\": \"roof\", \"text\": \"Of tin.\"}\n",
+            all.lines().skip(1).collect(Collectors.joining("\n")))) {
+      Files.writeString(corpus, other);
+      Run refused = Run.of(measured);
+      assertEquals(Exit.USAGE.code(), refused.exit(), refused.out());
+      assertTrue(
+          refused
+              .err()
+              .contains(
+                  "index is not the index of this data set: 1 of its documents are not in the"
+                      + " corpus, or are others there: roof\nhint: Name another folder"),
+          refused.err());
+    }
+    Files.writeString(corpus, all + "{\"_id\": \"fee\", \"text\": \"A fee is due.\"}\n");
+    JsonNode more = new ObjectMapper().readTree(Run.of(measured).out());
+    assertEquals(4, more.path("documents").asInt(), "what is new comes in");
   }
 
   @Test
@@ -103,6 +129,15 @@ class EvalRetrievalTest {
     none = Run.of("eval", "retrieval", folder.toString(), "--mode", "lexical");
     assertEquals(Exit.USAGE.code(), none.exit());
     assertTrue(none.err().contains("has none of the 1 documents that "), none.err());
+  }
+
+  @Test
+  void filesOfAWindowsEditorAreRead() throws IOException {
+    for (String file : List.of("corpus.jsonl", "queries.jsonl", "qrels/test.tsv")) {
+      Path marked = folder.resolve(file);
+      Files.writeString(marked, "\uFEFF" + Files.readString(marked));
+    }
+    assertEquals(3, measured("lexical").path("documents").asInt());
   }
 
   @Test

@@ -156,9 +156,40 @@ class EvalSpansTest {
     assertEquals("HYBRID", JSON.readTree(run.out()).path("mode").asText());
   }
 
+  /// It may be a collection's, whose labels are cited.
+  @Test
+  void anIndexThatWouldLoseAFileIsRefusedAndStaysAsItIs() throws IOException {
+    Path collection = Files.createDirectory(folder.resolve("collection"));
+    Files.copy(folder.resolve("corpus/txt/lease.txt"), collection.resolve("lease.txt"));
+    Files.writeString(collection.resolve("deed.txt"), "Deed of Elm Farm.\n\nIt is sealed.");
+    assertEquals(0, Run.of("ingest", collection.toString(), "-q", "--no-embed").exit());
+    String index = collection.resolve(".lectern").toString();
+    Run refused = run("--mode", "lexical", "--index", index);
+    assertEquals(Exit.USAGE.code(), refused.exit(), refused.out());
+    assertTrue(
+        refused.err().contains("1 of its files would leave it or be replaced: deed.txt\nhint: "),
+        refused.err());
+    Run documents = Run.of("documents", collection.toString(), "--json");
+    assertTrue(documents.out().contains("deed.txt"), documents.out());
+    Files.delete(collection.resolve("deed.txt"));
+    assertEquals(0, Run.of("ingest", collection.toString(), "-q", "--no-embed").exit());
+    assertEquals(0, run("--mode", "lexical", "--index", index, "-q").exit(), "only adds");
+    Files.writeString(folder.resolve("corpus/txt/lease.txt"), LEASE + " Paid early.");
+    assertEquals(Exit.USAGE.code(), run("--mode", "lexical", "--index", index).exit());
+  }
+
   @Test
   void wrongArgumentsAreTold() throws IOException {
     assertEquals(Exit.USAGE.code(), run("--vocabulary", "no-such.toml").exit());
+    Run missing = run("--mode", "lexical", "--against", folder.resolve("none.jsonl").toString());
+    assertEquals(Exit.USAGE.code(), missing.exit(), missing.err());
+    assertTrue(missing.err().contains("there is no file "), missing.err());
+    String index = folder.resolve("index").toString();
+    assertEquals(0, run("--mode", "lexical", "-q", "--index", index).exit());
+    Run header = run("--mode", "lexical", "-q", "--index", index, "--no-header");
+    assertEquals(Exit.USAGE.code(), header.exit(), header.err());
+    assertTrue(
+        header.err().contains("hint: An evaluation needs an index of its own"), header.err());
     Path other = folder.resolve("other.jsonl");
     Files.writeString(other, "{\"query\": \"another\"}\n");
     assertEquals(Exit.USAGE.code(), run("--mode", "lexical", "--against", other.toString()).exit());

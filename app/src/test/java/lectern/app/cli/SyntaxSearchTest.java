@@ -58,6 +58,26 @@ class SyntaxSearchTest {
   }
 
   @Test
+  void howAQueryBeginsWithADashIsSaid() {
+    for (String query : List.of("-draft lease", "-notice")) {
+      Run run = search(query, "--syntax");
+      assertEquals(Exit.USAGE.code(), run.exit());
+      assertTrue(
+          run.err()
+              .contains(
+                  "hint: A question that begins with - goes last, behind --: lectern search"
+                      + " [OPTIONS] COLLECTION -- \"-draft lease\""),
+          run.err());
+    }
+    Run run = Run.of("search", "--syntax", collection, "--", "-notice terminate");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("draft_loan.txt") && !run.out().contains("lease.md"), run.out());
+    assertTrue(Run.of("search", collection).err().contains("hint: lectern search --help"));
+    Run limit = search("notice", "--limit", "2147483648");
+    assertTrue(limit.err().contains("'2147483648' is no whole number from "), limit.err());
+  }
+
+  @Test
   void findsWhatTheQuerySays() {
     assertEquals(List.of("lease.md"), found("\"quiet enjoyment\"", "--syntax"));
     assertEquals(List.of(), found("\"enjoyment quiet\"", "--syntax"));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,6 +42,7 @@ public record SpanTests(List<Test> tests) {
   /// Reads a file.
   ///
   /// @throws EvalException.MalformedFile where it is not in the format; the message says which test
+  /// @throws EvalException.NoFile where it is not there or cannot be read
   public static SpanTests read(Path file) {
     JsonNode root;
     try {
@@ -51,14 +51,14 @@ public record SpanTests(List<Test> tests) {
       long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       throw new EvalException.MalformedFile(file, line, "no JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new EvalException.NoFile(file, e);
     }
     List<Test> tests = new ArrayList<>();
     for (JsonNode test : root.path("tests")) {
       tests.add(test(file, tests.size() + 1, test));
     }
     if (tests.isEmpty()) {
-      throw new EvalException.MalformedFile(file, 1, "there are no \"tests\"");
+      throw new EvalException.MalformedFile(file, "there are no \"tests\"");
     }
     return new SpanTests(tests);
   }
@@ -107,9 +107,15 @@ public record SpanTests(List<Test> tests) {
       JsonNode span = snippet.path("span");
       int start = offset(span.path(0));
       int end = offset(span.path(1));
-      if (!snippet.path("file_path").isTextual() || start < 0 || end <= start) {
+      if (!snippet.path("file_path").isTextual() || span.isMissingNode()) {
         throw malformed(
             file, number, "a snippet has no \"file_path\", or no \"span\" [start, end]");
+      }
+      if (start < 0 || end <= start) {
+        throw malformed(
+            file,
+            number,
+            "\"span\" must be [start, end] with 0 ≤ start < end, in whole numbers, not " + span);
       }
       String path = snippet.path("file_path").asText();
       if (!isBelow(path)) {
@@ -121,6 +127,9 @@ public record SpanTests(List<Test> tests) {
     if (!json.path("query").isTextual() || snippets.isEmpty()) {
       throw malformed(file, number, "it has no \"query\", or no \"snippets\"");
     }
+    if (json.path("query").asText().isBlank()) {
+      throw malformed(file, number, "its \"query\" is empty");
+    }
     return new Test(json.path("query").asText(), snippets);
   }
 
@@ -130,6 +139,6 @@ public record SpanTests(List<Test> tests) {
   }
 
   private static EvalException malformed(Path file, int number, String detail) {
-    return new EvalException.MalformedFile(file, 1, "test " + number + ": " + detail);
+    return new EvalException.MalformedFile(file, "test " + number + ": " + detail);
   }
 }

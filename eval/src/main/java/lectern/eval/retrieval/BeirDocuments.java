@@ -2,10 +2,13 @@ package lectern.eval.retrieval;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import lectern.eval.EvalException;
 import lectern.eval.data.BeirFolder;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Label;
@@ -26,23 +29,52 @@ public final class BeirDocuments {
 
   private static final int TITLE_CHARS = 60;
 
+  /// Names in a message: enough to see of which set they are.
+  private static final int SHOWN = 3;
+
   private BeirDocuments() {}
 
-  /// Brings an index up to date with a corpus; rows that it holds are left alone.
-  public static void write(List<BeirFolder.Row> corpus, PassageWriter writer) {
+  /// Adds to an index what it does not hold of a corpus; rows that it holds are left alone.
+  ///
+  /// @param folder of the index
+  /// @throws EvalException.Mismatch where it holds anything else
+  public static void write(List<BeirFolder.Row> corpus, Path folder, PassageWriter writer) {
     Map<DocumentId, String> held = new HashMap<>();
     writer.held().forEach(file -> held.put(file.id(), file.revision()));
-    Set<DocumentId> gone = new HashSet<>(held.keySet());
+    Set<DocumentId> strange = new TreeSet<>(held.keySet());
+    corpus.stream()
+        .filter(row -> revision(row).equals(held.get(new DocumentId(row.id()))))
+        .forEach(row -> strange.remove(new DocumentId(row.id())));
+    if (!strange.isEmpty()) {
+      throw new EvalException.Mismatch(
+          String.format(
+              Locale.ROOT,
+              "%s is not the index of this data set: %,d of its documents are not in the corpus, or"
+                  + " are others there: %s%s",
+              folder,
+              strange.size(),
+              strange.stream()
+                  .limit(SHOWN)
+                  .map(DocumentId::value)
+                  .collect(Collectors.joining(", ")),
+              strange.size() > SHOWN ? ", …" : ""),
+          "Name another folder with --index. One that was made of an earlier state of the data set"
+              + " can be deleted; it is made again.");
+    }
     for (BeirFolder.Row row : corpus) {
       DocumentId id = new DocumentId(row.id());
-      String text = row.title().isBlank() ? row.text() : row.title() + "\n" + row.text();
-      String revision = Sha256.ofUnits(text);
-      gone.remove(id);
-      if (!revision.equals(held.get(id))) {
-        put(writer, id, title(row), text, revision);
+      if (!held.containsKey(id)) {
+        put(writer, id, title(row), text(row), revision(row));
       }
     }
-    gone.forEach(writer::remove);
+  }
+
+  private static String text(BeirFolder.Row row) {
+    return row.title().isBlank() ? row.text() : row.title() + "\n" + row.text();
+  }
+
+  private static String revision(BeirFolder.Row row) {
+    return Sha256.ofUnits(text(row));
   }
 
   /// The row's own, else its first characters: a vector is made of the text alone then.

@@ -62,7 +62,7 @@ class PublishedFiguresTest {
     BeirFolder set = BeirFolder.test(Path.of(String.valueOf(data), name));
     Instant start = Instant.now();
     try (PassageWriter writer = LuceneWriter.open(folder, SETTINGS, Map.of())) {
-      BeirDocuments.write(set.corpus(), writer);
+      BeirDocuments.write(set.corpus(), folder, writer);
       writer.commit();
     }
     Instant indexed = Instant.now();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import lectern.eval.EvalException;
 import lectern.ingest.Span;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,30 @@ class SpanTestsTest {
     Path file = folder.resolve("tests.json");
     Files.writeString(file, json);
     return SpanTests.read(file);
+  }
+
+  @Test
+  void whatIsWrongWithATestIsSaid() throws IOException {
+    String good = "{\"query\": \"q\", \"snippets\": [{\"file_path\": \"a\", \"span\": [0, 1]}]}";
+    for (String span : List.of("[9,3]", "[-1,3]", "[4,4]")) {
+      EvalException told =
+          assertThrows(
+              EvalException.MalformedFile.class,
+              () -> read("{\"tests\": [" + good + ",\n" + good.replace("[0, 1]", span) + "]}"));
+      assertEquals(
+          folder.resolve("tests.json")
+              + ": test 2: \"span\" must be [start, end] with 0 ≤ start < end, in whole numbers, not "
+              + span,
+          told.getMessage());
+    }
+    EvalException told =
+        assertThrows(
+            EvalException.MalformedFile.class,
+            () -> read("{\"tests\": [" + good.replace("\"q\"", "\" \"") + "]}"));
+    assertTrue(String.valueOf(told.getMessage()).endsWith(": test 1: its \"query\" is empty"));
+    told =
+        assertThrows(EvalException.NoFile.class, () -> SpanTests.read(folder.resolve("none.json")));
+    assertEquals("there is no file " + folder.resolve("none.json"), told.getMessage());
   }
 
   @Test

@@ -85,6 +85,10 @@ public final class FolderIngest {
   /// @throws IngestException where the run cannot go on; what was done is committed
   public Summary run(IngestRequest request, Consumer<IngestOutcome> onOutcome, Progress progress) {
     long begin = System.nanoTime();
+    if (request.adding()) {
+      Additions.require(
+          request.root(), difference(parser, splitter, settings, clock, request, sink.held()));
+    }
     FolderListing listing = FolderListing.of(request.root(), request.leftOut());
     Commits commits = new Commits(sink, settings);
     rename(listing, commits);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class FileNames {
           .forEach(name -> names.computeIfAbsent(name, _ -> new ArrayList<>()).add(document));
     }
     Map<Integer, Naming.Named> named = new TreeMap<>();
+    Map<String, Integer> groups = new HashMap<>();
     StringBuilder left = new StringBuilder(asked);
     StringBuilder rest = new StringBuilder(same);
     names.forEach(
@@ -59,8 +61,12 @@ final class FileNames {
           for (int at = find(left, name); at >= 0; at = find(left, name)) {
             blank(left, at, name.length());
             blank(rest, at, name.length());
+            groups.putIfAbsent(name, groups.size());
+            int group = groups.get(name);
             holders.forEach(
-                one -> named.put(one.number(), new Naming.Named(one.number(), one.id(), 1)));
+                one ->
+                    named.putIfAbsent(
+                        one.number(), new Naming.Named(one.number(), one.id(), 1, group)));
           }
         });
     return named.isEmpty()

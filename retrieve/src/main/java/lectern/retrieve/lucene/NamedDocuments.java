@@ -12,18 +12,12 @@ import java.util.TreeMap;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Naming;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
 
 /// Finds the documents that a question names, as the index shows it and no phrase: by words that
@@ -65,8 +59,8 @@ final class NamedDocuments {
   /// those of the best, and yet not before them by chance where a party's name led astray.
   private static final double OTHER = 0.9;
 
-  /// Documents looked at, by their heads.
-  private static final int DOCUMENTS = 50;
+  /// Letters of a word that may be the beginning of a name that is written in one.
+  private static final int MIN_BEGINNING = 5;
 
   /// Words of a question that are looked at; names stand early.
   private static final int MAX_WORDS = 400;
@@ -80,12 +74,14 @@ final class NamedDocuments {
   private final ExactStatistics searcher;
   private final StoredRecords records;
   private final BagOfWords bag;
+  private final Heads heads;
 
   NamedDocuments(Words words, ExactStatistics searcher, StoredRecords records, BagOfWords bag) {
     this.words = words;
     this.searcher = searcher;
     this.records = records;
     this.bag = bag;
+    this.heads = new Heads(searcher);
   }
 
   /// Documents that may be meant, by number; asked for where a word names any.
@@ -115,11 +111,11 @@ final class NamedDocuments {
   private Naming of(String chain, String question, InScope documents, int all) throws IOException {
     List<Words.Located> located = words.located(chain, question);
     List<Words.Located> asked = located.subList(0, Math.min(MAX_WORDS, located.size()));
-    Map<String, Integer> heads = heads(asked);
+    Map<String, Integer> held = inHeads(asked);
     double few = Math.max(FEW * all, Math.clamp(all / 3.0, 1, FEW_OF_MANY));
     Set<String> rare = new HashSet<>();
     Set<String> naming = new HashSet<>();
-    for (Map.Entry<String, Integer> word : heads.entrySet()) {
+    for (Map.Entry<String, Integer> word : held.entrySet()) {
       if (word.getValue() > 0 && word.getValue() <= few) {
         rare.add(word.getKey());
         double most = word.getValue() / MOSTLY_IN_HEADS;
@@ -129,25 +125,43 @@ final class NamedDocuments {
       }
     }
     boolean inHeads = !naming.isEmpty();
-    List<Naming.Named> meant =
-        inHeads
-            ? byHeads(heads.keySet(), documents.get())
-            : saidThroughout(heads, few, documents, all, naming);
+    List<Naming.Named> meant;
+    if (inHeads) {
+      meant = byHeads(held.keySet(), documents.get());
+      if (!chain.equals(Chains.GERMAN)) {
+        Set<String> telling = new HashSet<>(held.keySet());
+        telling.removeIf(word -> held.getOrDefault(word, 0) == 0);
+        telling.removeIf(word -> held.getOrDefault(word, 0) > GENERIC * all);
+        naming.addAll(JoinedNames.of(question, asked, naming, telling));
+      }
+    } else {
+      SpelledNames names = new SpelledNames(words, chain, question, asked);
+      SpelledNames.Found spelled =
+          names.among(names.mayBe() ? of(held.keySet(), documents) : List.of());
+      naming.addAll(spelled.terms());
+      meant = spelled.documents();
+      if (meant.isEmpty()) {
+        meant = saidThroughout(held, few, documents, all, naming);
+      }
+      if (meant.isEmpty()) {
+        meant = begun(held, few, documents, naming);
+      }
+    }
     if (meant.isEmpty()) {
       return Naming.none(question);
     }
     List<Head> named = new ArrayList<>(List.of(head(chain, meant.getFirst())));
     if (inHeads) {
       Map<String, Double> weights = new TreeMap<>();
-      heads.forEach((word, held) -> weights.put(word, Math.log(1 + (double) all / held)));
+      held.forEach((word, by) -> weights.put(word, Math.log(1 + (double) all / by)));
       weights.keySet().retainAll(naming);
-      List<Head> others = others(chain, weights, named.getFirst(), documents.get());
-      named.addAll(others);
+      List<Other> others = others(chain, weights, named.getFirst(), documents.get());
+      others.forEach(other -> named.add(other.head()));
       meant = joined(meant, others);
     }
     Set<String> titles = new HashSet<>();
     named.forEach(head -> titles.addAll(head.titles()));
-    for (Map.Entry<String, Integer> word : heads.entrySet()) {
+    for (Map.Entry<String, Integer> word : held.entrySet()) {
       if (word.getValue() > GENERIC * all) {
         titles.add(word.getKey());
       }
@@ -181,14 +195,20 @@ final class NamedDocuments {
         new HashSet<>(words.asked(chain, ContextualHeader.preamble(document))));
   }
 
+  /// What is named beside the best.
+  ///
+  /// @param head of the first of the documents
+  /// @param documents that the same words name, best first
+  private record Other(Head head, List<Naming.Named> documents) {}
+
   /// Documents named beside the best: words that name, and that its head does not have, lead to
   /// each. One that weighs little beside the best is not meant: it may share a party's name.
   ///
   /// @param naming words that name, by what they weigh
-  private List<Head> others(
+  private List<Other> others(
       String chain, Map<String, Double> naming, Head best, Map<Integer, IndexedDocument> documents)
       throws IOException {
-    List<Head> others = new ArrayList<>();
+    List<Other> others = new ArrayList<>();
     Map<String, Double> left = new TreeMap<>(naming);
     Head last = best;
     while (others.size() < MAX_OTHERS) {
@@ -203,38 +223,45 @@ final class NamedDocuments {
       if (weight == 0 || weight < MEANT * best.weight(naming)) {
         return others;
       }
-      others.add(last);
+      others.add(new Other(last, next));
     }
     return others;
   }
 
   /// All that may be meant, others by words of their own among them.
-  private static List<Naming.Named> joined(List<Naming.Named> meant, List<Head> others) {
-    double score = OTHER * meant.getFirst().score();
-    Map<Integer, Naming.Named> all = new TreeMap<>();
-    for (Head other : others) {
-      Naming.Named document = other.document();
-      all.put(document.number(), new Naming.Named(document.number(), document.id(), score));
+  private static List<Naming.Named> joined(List<Naming.Named> meant, List<Other> others) {
+    Naming.Named best = meant.getFirst();
+    Map<Integer, Naming.Named> all = new TreeMap<>(Map.of(best.number(), best));
+    int group = 0;
+    for (Other other : others) {
+      group++;
+      double first = other.documents().getFirst().score();
+      for (Naming.Named one : other.documents()) {
+        double score = OTHER * best.score() * (one.score() / first);
+        all.putIfAbsent(one.number(), new Naming.Named(one.number(), one.id(), score, group));
+      }
     }
     meant.forEach(
         document ->
             all.merge(
                 document.number(),
                 document,
-                (one, same) -> one.score() >= same.score() ? one : same));
+                (one, same) ->
+                    new Naming.Named(
+                        one.number(), one.id(), Math.max(one.score(), same.score()), one.group())));
     return all.values().stream().sorted(BEST_FIRST).toList();
   }
 
   /// The number of documents whose heads hold each word.
-  private Map<String, Integer> heads(List<Words.Located> asked) throws IOException {
-    Map<String, Integer> heads = new TreeMap<>();
+  private Map<String, Integer> inHeads(List<Words.Located> asked) throws IOException {
+    Map<String, Integer> held = new TreeMap<>();
     for (Words.Located word : asked) {
       // A single letter or digit names nothing.
-      if (word.term().length() > 1 && !heads.containsKey(word.term())) {
-        heads.put(word.term(), searcher.passagesWith(new Term(Fields.HEAD, word.term())));
+      if (word.term().length() > 1 && !held.containsKey(word.term())) {
+        held.put(word.term(), heads.with(word.term()));
       }
     }
-    return heads;
+    return held;
   }
 
   /// Documents that say again and again words that few heads and few documents hold; by how few
@@ -243,10 +270,10 @@ final class NamedDocuments {
   /// @param all number of documents in the index
   /// @param naming is given the words
   private List<Naming.Named> saidThroughout(
-      Map<String, Integer> heads, double few, InScope documents, int all, Set<String> naming)
+      Map<String, Integer> held, double few, InScope documents, int all, Set<String> naming)
       throws IOException {
     Map<IndexedDocument, Double> scores = new HashMap<>();
-    for (Map.Entry<String, Integer> word : heads.entrySet()) {
+    for (Map.Entry<String, Integer> word : held.entrySet()) {
       if (word.getValue() > few
           || searcher.passagesWith(new Term(Fields.BODY, word.getKey())) > MAX_WALKED) {
         continue;
@@ -266,43 +293,70 @@ final class NamedDocuments {
     scores.forEach(
         (document, score) -> {
           if (score >= MEANT * best) {
-            meant.add(new Naming.Named(document.number(), document.id(), score / best));
+            meant.add(new Naming.Named(document.number(), document.id(), score / best, 0));
           }
         });
     meant.sort(BEST_FIRST);
     return meant;
   }
 
+  /// Documents whose heads have a longer word for one that no head has and few documents say:
+  /// "SeaSpine" for a file that begins with "SEASPINEHOLDINGSCORP".
+  ///
+  /// @param naming is given the words
+  private List<Naming.Named> begun(
+      Map<String, Integer> held, double few, InScope documents, Set<String> naming)
+      throws IOException {
+    Map<Integer, Naming.Named> meant = new TreeMap<>();
+    for (Map.Entry<String, Integer> word : held.entrySet()) {
+      boolean unknown =
+          word.getValue() == 0
+              && word.getKey().length() >= MIN_BEGINNING
+              && word.getKey().chars().allMatch(Character::isLetter);
+      if (!unknown || holders(word.getKey(), few).size() > few) {
+        continue;
+      }
+      for (int number : heads.begun(word.getKey(), few)) {
+        IndexedDocument document = documents.get().get(number);
+        if (document != null && document.passages() >= MIN_PASSAGES) {
+          meant.put(number, new Naming.Named(number, document.id(), 1, 0));
+          naming.add(word.getKey());
+        }
+      }
+    }
+    return List.copyOf(meant.values());
+  }
+
   /// Documents by BM25 over their heads; none where the best is found by ranking its passage.
   private List<Naming.Named> byHeads(Set<String> terms, Map<Integer, IndexedDocument> documents)
       throws IOException {
-    BooleanQuery.Builder any = new BooleanQuery.Builder();
-    terms.forEach(term -> any.add(new TermQuery(new Term(Fields.HEAD, term)), Occur.SHOULD));
-    ScoreDoc[] found = searcher.search(any.build(), DOCUMENTS).scoreDocs;
+    List<Heads.Found> found = heads.by(terms);
     List<Naming.Named> meant = new ArrayList<>();
-    for (ScoreDoc doc : found) {
+    for (Heads.Found one : found) {
       // Of all, so that a document in scope is not meant because the one that is stands outside.
-      double score = doc.score / found[0].score;
-      IndexedDocument document = documents.get(number(doc.doc));
+      double score = one.score() / found.getFirst().score();
+      IndexedDocument document = documents.get(one.document());
       if (document != null && score >= MEANT) {
         if (meant.isEmpty() && document.passages() < MIN_PASSAGES) {
           return List.of();
         }
-        meant.add(new Naming.Named(document.number(), document.id(), score));
+        meant.add(new Naming.Named(document.number(), document.id(), score, 0));
       }
     }
     meant.sort(BEST_FIRST);
     return meant;
   }
 
-  private int number(int entry) throws IOException {
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(entry, leaves));
-    BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.DOCUMENT);
-    if (values == null || !values.advanceExact(entry - leaf.docBase)) {
-      throw new IOException("a head belongs to no document");
+  /// Documents in scope, and of more than one passage, whose heads have most of the words.
+  private List<IndexedDocument> of(Set<String> terms, InScope documents) throws IOException {
+    List<IndexedDocument> of = new ArrayList<>();
+    for (Heads.Found one : heads.by(terms)) {
+      IndexedDocument document = documents.get().get(one.document());
+      if (document != null && document.passages() >= MIN_PASSAGES) {
+        of.add(document);
+      }
     }
-    return Records.document(values.binaryValue()).number();
+    return of;
   }
 
   /// Documents that hold a word in their text.

@@ -1,11 +1,14 @@
 package lectern.retrieve.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Label;
 import lectern.retrieve.CandidateIndex;
@@ -46,10 +49,10 @@ final class NamedRanking {
   /// @param question vector of the rest
   /// @param everywhere ranking of all passages for the rest
   List<Stage> stages(Naming naming, WordQuery rest, float[] question, List<Scored> everywhere) {
-    Map<Integer, Double> meant = new HashMap<>();
+    Map<Integer, Naming.Named> meant = new HashMap<>();
     Set<DocumentId> ids = new HashSet<>();
     for (Naming.Named named : naming.documents()) {
-      meant.put(named.number(), named.score());
+      meant.put(named.number(), named);
       ids.add(named.id());
     }
     List<Label> siblings = siblings(everywhere, meant.keySet());
@@ -106,18 +109,45 @@ final class NamedRanking {
     return besides;
   }
 
-  /// Passages of the named documents by document and passage, then all others.
+  /// Passages of the named documents by document and passage, then all others. Where documents are
+  /// named each by words of its own, they take turns: one that says more, or says it more plainly,
+  /// would otherwise take all the places that are read.
   private static List<Scored> joined(
-      List<Scored> within, Map<Integer, Double> meant, List<Scored> everywhere) {
-    List<Scored> joined = new ArrayList<>();
+      List<Scored> within, Map<Integer, Naming.Named> meant, List<Scored> everywhere) {
+    SortedMap<Integer, List<Scored>> groups = new TreeMap<>();
     Set<Label> seen = new HashSet<>();
     for (Scored scored : within) {
-      double document = meant.getOrDefault(scored.label().document(), 0.0);
-      joined.add(new Scored(scored.label(), DOCUMENT_WEIGHT * document + scored.score()));
-      seen.add(scored.label());
+      Naming.Named document = meant.get(scored.label().document());
+      if (document != null && seen.add(scored.label())) {
+        double score = DOCUMENT_WEIGHT * document.score() + scored.score();
+        groups
+            .computeIfAbsent(document.group(), _ -> new ArrayList<>())
+            .add(new Scored(scored.label(), score));
+      }
     }
+    groups.values().forEach(group -> group.sort(Scored.BEST_FIRST));
+    List<Scored> joined = inTurn(List.copyOf(groups.values()));
     everywhere.stream().filter(scored -> !seen.contains(scored.label())).forEach(joined::add);
-    joined.sort(Scored.BEST_FIRST);
+    // By nothing else, so that those of a turn stay as they are.
+    joined.sort(Comparator.comparingDouble(Scored::score).reversed());
     return joined;
+  }
+
+  /// The first of each, the second of each and so on; all of a turn have the score of its best, so
+  /// that scores say the order.
+  private static List<Scored> inTurn(List<List<Scored>> groups) {
+    List<Scored> inTurn = new ArrayList<>();
+    int turns = groups.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < turns; i++) {
+      int turn = i;
+      List<Scored> row =
+          groups.stream()
+              .filter(group -> turn < group.size())
+              .map(group -> group.get(turn))
+              .toList();
+      double best = row.stream().mapToDouble(Scored::score).max().orElse(0);
+      row.forEach(scored -> inTurn.add(new Scored(scored.label(), best)));
+    }
+    return inTurn;
   }
 }

@@ -1,16 +1,20 @@
 package lectern.retrieve.lucene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.retrieve.Books;
 import lectern.retrieve.Naming;
+import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +147,110 @@ class NamedDocumentsTest {
     assertEquals("What is the price in the of and?", naming.rest());
   }
 
+  /// Words that name lead to groups, whatever else shares them.
+  @Test
+  void documentsOfOtherWordsAreGroupsOfTheirOwn() {
+    try (LuceneWriter writer = LuceneWriter.open(folder, LuceneSettings.DEFAULTS, Map.of())) {
+      Books.put(writer, "crane2.txt", "Annex for Crane Limited.\nIt is short.\nAnd paid for.\n");
+      writer.commit();
+    }
+    try (LuceneIndex more = LuceneIndex.open(folder, LuceneSettings.DEFAULTS, null)) {
+      Naming naming = more.named("Compare Elm with Crane on notice", new Scope.Everything());
+      assertEquals(groups(naming).get("Crane.txt"), groups(naming).get("crane2.txt"));
+      assertNotEquals(groups(naming).get("Crane.txt"), groups(naming).get("Elm.txt"));
+      assertEquals(0, naming.documents().getFirst().group());
+    }
+    assertEquals(Map.of("Acme.txt", 0), groups(named("Prices in acme.txt")));
+    assertEquals(Set.of(0, 1), Set.copyOf(groups(named("acme.txt or DUNE.txt?")).values()));
+  }
+
+  private static Map<String, Integer> groups(Naming naming) {
+    return naming.documents().stream()
+        .collect(Collectors.toMap(one -> one.id().value(), Naming.Named::group));
+  }
+
+  /// "West" stands in the text of all.
+  @Test
+  void aWordThatIsJoinedToANameIsOne(@TempDir Path other) {
+    try (LuceneWriter writer = LuceneWriter.open(other, LuceneSettings.DEFAULTS, Map.of())) {
+      for (String party : List.of("Acme", "Bolt", "Crane", "Dune", "Elm", "West")) {
+        Books.put(
+            writer,
+            party + ".txt",
+            "Supply agreement of "
+                + party
+                + " Limited.\n"
+                + "It is paid.\n".repeat(40)
+                + "It is sent West.\n".repeat(9));
+      }
+      writer.commit();
+    }
+    try (LuceneIndex parties = LuceneIndex.open(other, LuceneSettings.DEFAULTS, null)) {
+      for (String question :
+          List.of(
+              "Compare the prices of West and Bolt",
+              "Compare the prices of Bolt, West",
+              "Is Bolt, with West, cheaper?")) {
+        Naming naming = parties.named(question, new Scope.Everything());
+        assertEquals(Set.of("Bolt.txt", "West.txt"), two(naming), question);
+        assertFalse(naming.rest().contains("West"), naming.rest());
+      }
+      for (String question :
+          List.of(
+              "Does Bolt send it West?",
+              "Does Bolt send it east and west?",
+              "Is Bolt of the West?")) {
+        String rest = parties.named(question, new Scope.Everything()).rest();
+        assertTrue(rest.toLowerCase(Locale.ROOT).contains("west"), rest);
+      }
+    }
+  }
+
+  private static Set<String> two(Naming naming) {
+    return naming.documents().stream()
+        .filter(document -> document.score() >= 0.9)
+        .map(document -> document.id().value())
+        .collect(Collectors.toSet());
+  }
+
+  /// Each of its words is shared with many.
+  @Test
+  void aFileIsNamedByAllTheWordsOfItsName(@TempDir Path other) {
+    List<String> parties = List.of("Acme", "Bolt", "Crane", "Dune", "Elm", "Fern");
+    try (LuceneWriter writer = LuceneWriter.open(other, LuceneSettings.DEFAULTS, Map.of())) {
+      for (String party : parties) {
+        for (String sort : List.of("Lease", "Licence", "Loan", "Order", "New Lease", "Act")) {
+          Books.put(
+              writer,
+              party + "_" + sort + ".txt",
+              sort + " of " + party + ".\n" + "It is paid.\n".repeat(sort.equals("Act") ? 0 : 4));
+        }
+      }
+      writer.commit();
+    }
+    try (LuceneIndex files = LuceneIndex.open(other, LuceneSettings.DEFAULTS, null)) {
+      Naming naming =
+          files.named("What is paid in Bolt Lease and Elm Loan?", new Scope.Everything());
+      assertEquals(Map.of("Bolt_Lease.txt", 0, "Elm_Loan.txt", 1), groups(naming));
+      assertEquals("What is paid in and?", naming.rest());
+      naming = files.named("when is the Dune licence paid?", new Scope.Everything());
+      assertEquals(List.of("Dune_Licence.txt"), ids(naming));
+      assertEquals("when is the paid?", naming.rest());
+      for (String question :
+          List.of(
+              "is a dune licence paid?",
+              "What does Bolt lease?",
+              "Is the Lease of Bolt paid?",
+              "Is the Bolt Act paid?",
+              "Is Bolt paid?")) {
+        assertEquals(
+            question.contains("lease?") ? List.of("Bolt_Lease.txt") : List.of(),
+            ids(files.named(question, new Scope.Everything())),
+            question);
+      }
+    }
+  }
+
   @Test
   void aFileIsNamedToTheLetter() {
     Naming naming = named("What does \"Bolt.txt\" say of notice?");
@@ -203,6 +311,38 @@ class NamedDocumentsTest {
         "Which limited supply between buyer and has?",
         named("Which limited supply between buyer and Crane has?").rest());
     assertEquals("notice does have to give?", named("notice does bolt have to give?").rest());
+  }
+
+  /// Of a name that is written in one, people say the beginning.
+  @Test
+  void aWordThatNoHeadHasNamesThatOfWhichItIsTheBeginning() {
+    try (LuceneWriter writer = LuceneWriter.open(folder, LuceneSettings.DEFAULTS, Map.of())) {
+      Books.put(writer, "SEASPINEHOLDINGSCORP_2018.txt", "Of a spine.\nIt is paid.\nIt ends.\n");
+      writer.commit();
+    }
+    try (LuceneIndex more = LuceneIndex.open(folder, LuceneSettings.DEFAULTS, null)) {
+      Naming naming = more.named("What is paid to SeaSpine?", new Scope.Everything());
+      assertEquals(List.of("SEASPINEHOLDINGSCORP_2018.txt"), ids(naming));
+      assertEquals("What is paid to?", naming.rest());
+      for (String question : List.of("What is in the seas?", "What is paid to Holdings?")) {
+        assertEquals(List.of(), ids(more.named(question, new Scope.Everything())), question);
+      }
+    }
+  }
+
+  @Test
+  void aNameIsFoundHoweverItsAccentsAreWritten() {
+    try (LuceneWriter writer = LuceneWriter.open(folder, LuceneSettings.DEFAULTS, Map.of())) {
+      Books.put(writer, "Mu\u0308ll.txt", "A lease.\n");
+      writer.commit();
+    }
+    try (LuceneIndex more = LuceneIndex.open(folder, LuceneSettings.DEFAULTS, null)) {
+      for (String name : List.of("M\u00fcll.txt", "Mu\u0308ll.txt")) {
+        Scope scope = new Scope.Documents(Set.of(new DocumentId(name)));
+        assertEquals(1, more.documents(scope).size(), name);
+        assertEquals(1, more.byWords(new PassageQuery("lease", scope, 10)).size(), name);
+      }
+    }
   }
 
   @Test

@@ -40,10 +40,14 @@ public final class ScopeCheck {
 
   private static void refuseUnknown(
       Set<DocumentId> ids, List<IndexedDocument> documents, PassageIndex index) {
+    Set<String> known = new HashSet<>(names(documents));
+    known.addAll(holders(documents));
+    Set<String> composed =
+        known.stream().map(name -> new DocumentId(name).composed()).collect(Collectors.toSet());
     Set<String> unknown = new TreeSet<>();
-    ids.forEach(id -> unknown.add(id.value()));
-    unknown.removeAll(names(documents));
-    unknown.removeAll(holders(documents));
+    ids.stream()
+        .filter(id -> !composed.contains(id.composed()))
+        .forEach(id -> unknown.add(id.value()));
     if (!unknown.isEmpty()) {
       List<IndexedDocument> all = index.documents(new Scope.Everything());
       refuseNone(all);

@@ -23,6 +23,12 @@ public final class Governor {
   /// Calls that must come through before one more is tried at once, where nobody said how many may.
   private static final int PROBE_AFTER = 20;
 
+  /// Prompts of different kinds are counted short by different shares.
+  private static final double CALIBRATION_MARGIN = 1.01;
+
+  /// Of the newest calls, so that another kind of text is noticed.
+  private static final int CALIBRATED_BY = 50;
+
   private record Sent(long nanos, long tokens) {}
 
   private final Time time;
@@ -35,6 +41,7 @@ public final class Governor {
   private final Condition ended = lock.newCondition();
   private final Deque<Sent> minute = new ArrayDeque<>();
   private final Deque<Sent> day = new ArrayDeque<>();
+  private final Deque<Double> ratios = new ArrayDeque<>();
   private Limits limits;
   private long minuteTokens;
   private long dayTokens;
@@ -53,24 +60,38 @@ public final class Governor {
   }
 
   /// Room for one call, to be closed when it has ended.
-  interface Permit extends AutoCloseable {
+  final class Permit implements AutoCloseable {
+    private final long predicted;
+
+    private Permit(long predicted) {
+      this.predicted = predicted;
+    }
+
+    /// The provider has said how many tokens the prompt has.
+    void counted(long promptTokens) {
+      learn((double) promptTokens / Math.max(1, predicted));
+    }
+
     @Override
-    void close();
+    public void close() {
+      release();
+    }
   }
 
-  /// Waits for room.
+  /// Waits for room. The provider counts the prompt and, in its stricter reading, the whole
+  /// completion budget.
   ///
-  /// @param tokens what the provider counts: prompt and, in its stricter reading, the whole
-  ///   completion budget
+  /// @param promptTokens predicted; brought nearer to what the provider counts, once it has said so
   /// @param deadline nanoseconds of [Time] after which nobody waits any more
   /// @return null where there is no room before the deadline
-  @Nullable Permit acquire(long tokens, long deadline) throws InterruptedException {
+  @Nullable Permit acquire(long promptTokens, int completionTokens, long deadline)
+      throws InterruptedException {
     turn.lockInterruptibly();
     try {
       while (true) {
-        long wait = admitted(tokens, deadline);
+        long wait = admitted(calibrated(promptTokens) + completionTokens, deadline);
         if (wait == 0) {
-          return this::release;
+          return new Permit(promptTokens);
         }
         if (time.nanos() + wait - deadline > 0) {
           return null;
@@ -104,6 +125,31 @@ public final class Governor {
       day.addLast(new Sent(now, tokens));
       dayTokens += tokens;
       return 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// By as much as the newest prompts were counted higher or lower, the highest of them, so that
+  /// none is counted short.
+  private long calibrated(long promptTokens) {
+    lock.lock();
+    try {
+      double most = ratios.stream().mapToDouble(Double::doubleValue).max().orElse(1);
+      double ratio = ratios.isEmpty() ? 1 : most * CALIBRATION_MARGIN;
+      return Math.round(promptTokens * ratio);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void learn(double ratio) {
+    lock.lock();
+    try {
+      ratios.addLast(ratio);
+      if (ratios.size() > CALIBRATED_BY) {
+        ratios.removeFirst();
+      }
     } finally {
       lock.unlock();
     }

@@ -146,8 +146,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
     private Attempt once() throws InterruptedException {
       tries++;
-      long tokens = request.promptTokens() + request.maxCompletionTokens();
-      Governor.Permit permit = governor.acquire(tokens, deadline);
+      Governor.Permit permit =
+          governor.acquire(request.promptTokens(), request.maxCompletionTokens(), deadline);
       if (permit == null) {
         throw Refusals.noRoom(endpoint, request.model(), settings, cost);
       }
@@ -159,6 +159,10 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         } catch (RuntimeException e) {
           entry.end(Billing.unknown(e));
           throw e;
+        }
+        Exchange.ReportedUsage told = attempt.usage();
+        if (told != null) {
+          permit.counted(told.promptTokens());
         }
         Billing.Bill bill = billing.bill(attempt, text, reasoning);
         entry.end(bill.end());

@@ -13,12 +13,12 @@ import lectern.synthesize.ChatRequest;
 final class RequestDigest {
   private RequestDigest() {}
 
-  /// SHA-256 in hexadecimal. The address is not in it: the same provider's reply stays the same
-  /// wherever it was reached.
+  /// SHA-256 in hexadecimal. The address is in it: a stand-in's reply is not the provider's.
   static String of(ChatRequest request, Endpoint endpoint, Wants wants) {
     List<String> parts =
         List.of(
             endpoint.provider().name(),
+            endpoint.host(),
             request.model().id(),
             Integer.toString(request.maxCompletionTokens()),
             new TreeMap<>(wants.fields()).toString(),

@@ -216,6 +216,13 @@ final class SynthesizerTest {
   }
 
   @Test
+  void aNameIsKnownHoweverItsAccentsAreWritten() {
+    collection.member("Mu\u0308ll.txt", "Mu\u0308ll.txt", "The bill is for £70.");
+    var scope = new Scope.Documents(Set.of(new DocumentId("M\u00fcll.txt")));
+    assertEquals(1, offline().plan(new Question("Which bill?", scope, null)).documents());
+  }
+
+  @Test
   void takesAMailAndAnArchiveWithinItForKnown() {
     collection.member("mail.eml", "mail.eml!files.zip", "bill.txt");
     collection.member("mail.eml", "mail.eml!files.zip!bill.txt", "The bill is for £70.");

@@ -44,7 +44,7 @@ class GovernorTest {
       throws InterruptedException {
     List<Long> at = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
-      try (Governor.Permit permit = governor.acquire(tokens, Long.MAX_VALUE)) {
+      try (Governor.Permit permit = governor.acquire(tokens, 0, Long.MAX_VALUE)) {
         assertNotNull(permit);
         at.add(Duration.ofNanos(time.nanos()).toSeconds());
       }
@@ -66,6 +66,17 @@ class GovernorTest {
   }
 
   @Test
+  void learnsHowTheProviderCounts() throws InterruptedException {
+    Governor governor = governor(new Limits(null, null, 1_000L, null));
+    try (Governor.Permit permit = governor.acquire(400, 0, HOUR)) {
+      assertNotNull(permit);
+      permit.counted(600);
+    }
+    // Another 400 would be 606 by the provider's count.
+    assertEquals(List.of(61L), admitted(governor, 1, 400));
+  }
+
+  @Test
   void whatIsLargerThanAMinuteGoesByItself() throws InterruptedException {
     assertEquals(
         List.of(0L, 61L), admitted(governor(new Limits(null, null, 100L, null)), 2, 1_000));
@@ -75,18 +86,18 @@ class GovernorTest {
   void nobodyWaitsPastTheDeadline() throws InterruptedException {
     Governor governor = governor(TIER_0);
     admitted(governor, 3, 10);
-    assertNull(governor.acquire(10, time.nanos() + Duration.ofSeconds(60).toNanos()));
-    assertNotNull(governor.acquire(10, time.nanos() + HOUR));
+    assertNull(governor.acquire(10, 0, time.nanos() + Duration.ofSeconds(60).toNanos()));
+    assertNotNull(governor.acquire(10, 0, time.nanos() + HOUR));
   }
 
   @Test
   void nobodyIsLetInWhileAllAreBusy() throws InterruptedException {
     Governor governor = governor(new Limits(1, null, null, null));
-    Governor.Permit first = governor.acquire(1, HOUR);
+    Governor.Permit first = governor.acquire(1, 0, HOUR);
     assertNotNull(first);
-    assertNull(governor.acquire(1, Duration.ofMillis(20).toNanos()));
+    assertNull(governor.acquire(1, 0, Duration.ofMillis(20).toNanos()));
     first.close();
-    assertNotNull(governor.acquire(1, HOUR));
+    assertNotNull(governor.acquire(1, 0, HOUR));
   }
 
   private static Failure refusal(@Nullable Limit told) {
@@ -120,20 +131,20 @@ class GovernorTest {
     Governor governor = governor(Limits.UNKNOWN);
     List<Governor.Permit> busy = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      Governor.Permit permit = governor.acquire(1, HOUR);
+      Governor.Permit permit = governor.acquire(1, 0, HOUR);
       assertNotNull(permit);
       busy.add(permit);
     }
     governor.refused(refusal(null), Duration.ZERO);
     busy.forEach(Governor.Permit::close);
     for (int i = 0; i < 4; i++) {
-      assertNotNull(governor.acquire(1, HOUR));
+      assertNotNull(governor.acquire(1, 0, HOUR));
     }
-    assertNull(governor.acquire(1, time.nanos() + Duration.ofMillis(5).toNanos()));
+    assertNull(governor.acquire(1, 0, time.nanos() + Duration.ofMillis(5).toNanos()));
     for (int i = 0; i < 20; i++) {
       governor.accepted();
     }
-    assertNotNull(governor.acquire(1, HOUR));
+    assertNotNull(governor.acquire(1, 0, HOUR));
     assertEquals(Limits.UNKNOWN, governor.limits());
   }
 }
