@@ -321,7 +321,7 @@ class WireSpeed {
 
   /// By the clock on the wall: some four minutes.
   private static void governorReal() throws Exception {
-    governed(StandInClock.SYSTEM, Time.SYSTEM, 1, 320, 20_000, 2_000);
+    governed(StandInClock.SYSTEM, Time.SYSTEM, 1, 328, 20_000, 2_000);
   }
 
   private static void governed(
@@ -369,7 +369,7 @@ class WireSpeed {
       long tokens = bill.total().promptTokens() + (long) calls * completionTokens;
       System.out.printf(
           Locale.ROOT,
-          "tier %d, %,d calls of %,d tokens by the stand-in's count: %d well in %.1f virtual minutes; %.1f %% of the allowed calls, %.1f %% of the allowed tokens; refused: %s%n",
+          "tier %d, %,d calls of %,d tokens by the stand-in's count: %d well in %.1f minutes of its clock; %.1f %% of the allowed calls, %.1f %% of the allowed tokens; refused: %s%n",
           tier,
           calls,
           tokens / calls,

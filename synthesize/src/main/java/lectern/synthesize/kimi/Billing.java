@@ -23,7 +23,15 @@ record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
   private static final int LEAST_CACHED_TOKENS = 256;
 
   /// What one call came to.
-  record Bill(Usage usage, CallEnd end) {}
+  ///
+  /// @param atMostUsd what it cost, or at worst cost where that was not told; null where the model
+  ///   has no price
+  record Bill(Usage usage, CallEnd end, @Nullable BigDecimal atMostUsd) {
+    /// Whether it may have been billed, and nobody said how much.
+    boolean isHeld() {
+      return end.costUsd() == null && atMostUsd != null;
+    }
+  }
 
   /// The call as it is about to be sent.
   ModelCall call(String digest, Instant at, int attempt) {
@@ -63,8 +71,8 @@ record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
     Finish finish = attempt.finish();
     String thought = reasoning + attempt.reasoning();
     boolean free = failure != null && !failure.kind().mayBeBilled();
-    return new Bill(
-        usage,
+    BigDecimal cost = free ? BigDecimal.ZERO : cost(pricing, usage, told != null);
+    CallEnd end =
         new CallEnd(
             outcome(failure, attempt),
             failure != null && whole.isEmpty()
@@ -75,27 +83,20 @@ record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
                     finish == null ? Finish.LENGTH : finish,
                     usage,
                     request.model().id()),
-            cost(pricing, usage, told != null, free),
+            cost,
             attempt.firstToken(),
             attempt.elapsed(),
             attempt.traceId(),
             derived,
             failure == null
                 ? (told == null ? "usage was not told" : null)
-                : failure.kind() + ": " + failure.message()));
+                : failure.kind() + ": " + failure.message());
+    return new Bill(usage, end, cost == null && pricing != null ? most(pricing) : cost);
   }
 
-  /// A failure that is billed nothing costs nothing; what may be billed and was not told costs the
-  /// worst.
-  private @Nullable BigDecimal cost(
-      @Nullable Pricing pricing, Usage usage, boolean told, boolean free) {
-    if (free) {
-      return BigDecimal.ZERO;
-    }
-    if (pricing == null) {
-      return null;
-    }
-    return told ? usage.costUsd(pricing, ttl) : most(pricing);
+  /// Null where it was not told, or the model has no price: the ledger then holds the worst.
+  private @Nullable BigDecimal cost(@Nullable Pricing pricing, Usage usage, boolean told) {
+    return pricing == null || !told ? null : usage.costUsd(pricing, ttl);
   }
 
   private boolean writesCache(@Nullable Pricing pricing) {

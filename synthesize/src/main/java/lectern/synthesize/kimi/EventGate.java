@@ -46,7 +46,9 @@ final class EventGate implements ServerSentEventListener {
     } catch (JsonProcessingException _) {
       exchange.fail(
           Failure.of(
-              Failure.Kind.NOT_UNDERSTOOD, "an event is not JSON: " + FailureReader.line(data)));
+              // Half of an event is where a stream broke off.
+              exchange.firstToken() == null ? Failure.Kind.NOT_UNDERSTOOD : Failure.Kind.TRUNCATED,
+              "an event is not JSON: " + FailureReader.line(data)));
       return;
     }
     if (json.path("error").isObject() || "error".equals(event.event())) {

@@ -173,7 +173,13 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
     private void paid(Billing.Bill bill) {
       usage = usage.plus(bill.usage());
-      BigDecimal more = bill.end().costUsd();
+      BigDecimal more = bill.atMostUsd();
+      if (bill.isHeld()) {
+        notes.add(
+            "a call that broke off, or did not tell its usage, may be billed up to $"
+                + String.valueOf(more)
+                + ", which is counted");
+      }
       BigDecimal before = cost;
       cost = before == null || more == null ? null : before.add(more);
     }
