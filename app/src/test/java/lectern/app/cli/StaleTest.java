@@ -58,6 +58,7 @@ class StaleTest {
           }) {
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.err().startsWith("note: another lectern is writing the index"), run.err());
+        assertTrue(run.err().contains("not committed yet, files or vectors, is not"), run.err());
       }
     }
   }
