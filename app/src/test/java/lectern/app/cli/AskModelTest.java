@@ -104,7 +104,7 @@ class AskModelTest {
       Run run = ask(standIn, "--json");
       assertEquals(0, run.exit(), run.err());
       assertEquals("ANSWERED", json(run).path("outcome").asText(), run.out());
-      assertEquals(2, json(run).path("notes").size(), run.out());
+      assertEquals(3, json(run).path("notes").size(), run.out());
     }
   }
 

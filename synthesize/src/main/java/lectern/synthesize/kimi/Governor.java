@@ -62,9 +62,17 @@ public final class Governor {
   /// Room for one call, to be closed when it has ended.
   final class Permit implements AutoCloseable {
     private final long predicted;
+    private Sent counted;
 
-    private Permit(long predicted) {
+    private Permit(long predicted, Sent counted) {
       this.predicted = predicted;
+      this.counted = counted;
+    }
+
+    /// The call goes out only now: making it ready took time, and the provider's minute begins with
+    /// its arrival.
+    void sent() {
+      counted = restamped(counted);
     }
 
     /// The provider has said how many tokens the prompt has.
@@ -89,9 +97,10 @@ public final class Governor {
     turn.lockInterruptibly();
     try {
       while (true) {
-        long wait = admitted(calibrated(promptTokens) + completionTokens, deadline);
+        Sent sent = new Sent(time.nanos(), calibrated(promptTokens) + completionTokens);
+        long wait = admitted(sent, deadline);
         if (wait == 0) {
-          return new Permit(promptTokens);
+          return new Permit(promptTokens, sent);
         }
         if (time.nanos() + wait - deadline > 0) {
           return null;
@@ -104,7 +113,7 @@ public final class Governor {
   }
 
   /// Nanoseconds to wait before it is worth looking again; 0 where the call was let through.
-  private long admitted(long tokens, long deadline) throws InterruptedException {
+  private long admitted(Sent sent, long deadline) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (inFlight >= mostAtOnce()) {
@@ -114,15 +123,16 @@ public final class Governor {
         }
       }
       long now = time.nanos();
+      long tokens = sent.tokens();
       long wait =
           Math.max(closedUntil - now, Math.max(minuteWait(tokens, now), dayWait(tokens, now)));
       if (wait > 0) {
         return wait;
       }
       inFlight++;
-      minute.addLast(new Sent(now, tokens));
+      minute.addLast(sent);
       minuteTokens += tokens;
-      day.addLast(new Sent(now, tokens));
+      day.addLast(sent);
       dayTokens += tokens;
       return 0;
     } finally {
@@ -138,6 +148,20 @@ public final class Governor {
       double most = ratios.stream().mapToDouble(Double::doubleValue).max().orElse(1);
       double ratio = ratios.isEmpty() ? 1 : most * CALIBRATION_MARGIN;
       return Math.round(promptTokens * ratio);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Sent restamped(Sent before) {
+    lock.lock();
+    try {
+      Sent now = new Sent(time.nanos(), before.tokens());
+      // Looked for from the end: it is among the newest.
+      if (minute.removeLastOccurrence(before)) {
+        minute.addLast(now);
+      }
+      return now;
     } finally {
       lock.unlock();
     }

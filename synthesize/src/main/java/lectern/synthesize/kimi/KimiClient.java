@@ -119,6 +119,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     private String reasoning = "";
     private Usage usage = Usage.NONE;
     private @Nullable BigDecimal cost = BigDecimal.ZERO;
+    private BigDecimal held = BigDecimal.ZERO;
     private int tries;
 
     Run(ChatRequest request, Wants wants, Billing billing, String digest) {
@@ -155,7 +156,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         CallLedger.Entry entry = ledger.begin(billing.call(digest, clock.instant(), tries));
         Attempt attempt;
         try {
-          attempt = sender.send(request, wants, text, _ -> {});
+          attempt = sender.send(request, wants, text, permit::sent);
         } catch (RuntimeException e) {
           entry.end(Billing.unknown(e));
           throw e;
@@ -175,16 +176,17 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       usage = usage.plus(bill.usage());
       BigDecimal more = bill.atMostUsd();
       if (bill.isHeld()) {
-        notes.add(
-            "a call that broke off, or did not tell its usage, may be billed up to $"
-                + String.valueOf(more)
-                + ", which is counted");
+        held = held.add(more == null ? BigDecimal.ZERO : more);
       }
       BigDecimal before = cost;
       cost = before == null || more == null ? null : before.add(more);
     }
 
     private Completion completion(Attempt attempt) {
+      if (held.signum() > 0) {
+        notes.add(
+            "of the price, up to $" + held + " is for calls whose usage the provider did not tell");
+      }
       String thought = reasoning + attempt.reasoning();
       return new Completion(
           text + attempt.text(),

@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion.Finish;
 import lectern.synthesize.Prompt;
@@ -34,13 +33,12 @@ final class Sender {
   }
 
   /// @param beginning text that the answer goes on from, or ""
-  /// @param onExchange is given what ends the request early, before it is sent
-  Attempt send(ChatRequest request, Wants wants, String beginning, Consumer<Exchange> onExchange) {
+  /// @param onSend called when the request, made ready, goes out
+  Attempt send(ChatRequest request, Wants wants, String beginning, Runnable onSend) {
     Exchange exchange = new Exchange();
-    onExchange.accept(exchange);
     WireClient wire =
         new WireClient(
-            http, settings, failures, body -> wants.rewritten(body, beginning), exchange);
+            http, settings, failures, body -> wants.rewritten(body, beginning), onSend, exchange);
     OpenAiStreamingChatModel model =
         OpenAiStreamingChatModel.builder()
             .httpClientBuilder(new WireClientBuilder(wire))

@@ -40,19 +40,23 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   private final KimiSettings settings;
   private final FailureReader failures;
   private final UnaryOperator<ObjectNode> rewrite;
+  private final Runnable onSend;
   private final Exchange exchange;
 
   /// @param rewrite what the provider wants in the body that LangChain4j cannot say
+  /// @param onSend called when the request, made ready, goes out
   WireClient(
       HttpClient http,
       KimiSettings settings,
       FailureReader failures,
       UnaryOperator<ObjectNode> rewrite,
+      Runnable onSend,
       Exchange exchange) {
     this.http = http;
     this.settings = settings;
     this.failures = failures;
     this.rewrite = rewrite;
+    this.onSend = onSend;
     this.exchange = exchange;
   }
 
@@ -156,8 +160,10 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
   /// The headers of the reply; null where none came, of which the exchange says why.
   private @Nullable HttpResponse<InputStream> sent(HttpRequest request) {
+    java.net.http.HttpRequest ready = request(request);
+    onSend.run();
     CompletableFuture<HttpResponse<InputStream>> pending =
-        http.sendAsync(request(request), BodyHandlers.ofInputStream());
+        http.sendAsync(ready, BodyHandlers.ofInputStream());
     exchange.abortable(() -> pending.cancel(true));
     try {
       HttpResponse<InputStream> reply = pending.get();

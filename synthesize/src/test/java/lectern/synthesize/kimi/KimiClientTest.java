@@ -161,8 +161,8 @@ class KimiClientTest {
       BigDecimal worst = wire.ledger.calls.getFirst().mostUsd();
       assertNotNull(worst);
       assertTrue(worst.compareTo(completion.costUsd()) < 0, completion.toString());
-      assertTrue(completion.notes().getFirst().contains("up to $" + worst));
-      assertTrue(completion.notes().get(1).contains("the stream broke off"));
+      assertTrue(completion.notes().get(1).contains("up to $" + worst));
+      assertTrue(completion.notes().get(0).contains("the stream broke off"));
       // The whole text is what the request is answered with from now on.
       assertEquals("It is £42,000.", wire.ask().text());
       assertEquals(2, server.requests.size());
