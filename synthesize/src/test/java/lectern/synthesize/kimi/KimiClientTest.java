@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -282,7 +283,43 @@ class KimiClientTest {
 
   @Test
   void noAddressIsTriedForever() {
-    try (Wire wire = new Wire(java.net.URI.create("http://127.0.0.1:1/v1"))) {
+    try (Wire wire = new Wire(URI.create("http://127.0.0.1:1/v1"))) {
+      SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
+      assertTrue(e.hint().contains("base URL"), e.hint());
+      assertEquals(List.of(Outcome.FAILED, Outcome.FAILED), wire.ledger.outcomes());
+    }
+  }
+
+  @Test
+  void sendsNoKeyWhereThereIsNone() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(whole("Yes."));
+        Wire wire =
+            new Wire(
+                new Endpoint(Wire.moonshot(), server.baseUrl(), null),
+                Wire.QUICK,
+                KimiOptions.DEFAULTS)) {
+      assertEquals("Yes.", wire.ask().text());
+      assertFalse(
+          server.heads.getFirst().toLowerCase(Locale.ROOT).contains("authorization"),
+          server.heads.getFirst());
+    }
+  }
+
+  @Test
+  void whatSpeaksNoTlsIsNotTriedAgain() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(whole("Yes."))) {
+      String secure = server.baseUrl().toString().replace("http:", "https:");
+      try (Wire wire = new Wire(URI.create(secure))) {
+        SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
+        assertTrue(e.hint().contains("http or https?"), e.hint());
+        assertEquals(List.of(Outcome.FAILED), wire.ledger.outcomes());
+      }
+    }
+  }
+
+  @Test
+  void anUnknownNameIsTriedOnceMore() {
+    try (Wire wire = new Wire(URI.create("http://no-such-host.invalid/v1"))) {
       SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
       assertTrue(e.hint().contains("base URL"), e.hint());
       assertEquals(List.of(Outcome.FAILED, Outcome.FAILED), wire.ledger.outcomes());
