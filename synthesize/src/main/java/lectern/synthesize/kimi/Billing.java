@@ -85,17 +85,14 @@ record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
                 : failure.kind() + ": " + failure.message()));
   }
 
-  /// A failure that is billed nothing costs nothing; what may be billed and was not told costs the
-  /// worst.
+  /// A failure that is billed nothing costs nothing; what may be billed and was not told is not
+  /// known, and the ledger holds its worst price.
   private @Nullable BigDecimal cost(
       @Nullable Pricing pricing, Usage usage, boolean told, boolean free) {
     if (free) {
       return BigDecimal.ZERO;
     }
-    if (pricing == null) {
-      return null;
-    }
-    return told ? usage.costUsd(pricing, ttl) : most(pricing);
+    return pricing == null || !told ? null : usage.costUsd(pricing, ttl);
   }
 
   private boolean writesCache(@Nullable Pricing pricing) {

@@ -13,12 +13,18 @@ import lectern.synthesize.ChatRequest;
 final class RequestDigest {
   private RequestDigest() {}
 
-  /// SHA-256 in hexadecimal. The address is not in it: the same provider's reply stays the same
-  /// wherever it was reached.
+  private static String elsewhere(Endpoint endpoint) {
+    String host = endpoint.host();
+    return host.equalsIgnoreCase(endpoint.provider().baseUrl().getAuthority()) ? "" : host;
+  }
+
+  /// SHA-256 in hexadecimal. Another address than the provider's own is part of it: what a stand-in
+  /// or a gateway said there is not the provider's reply.
   static String of(ChatRequest request, Endpoint endpoint, Wants wants) {
     List<String> parts =
         List.of(
             endpoint.provider().name(),
+            elsewhere(endpoint),
             request.model().id(),
             Integer.toString(request.maxCompletionTokens()),
             new TreeMap<>(wants.fields()).toString(),
