@@ -363,20 +363,27 @@ class WireSpeed {
         }
       }
       Bill bill = standIn.bill();
-      // What is let through comes in bursts: the last of them fills the minute that follows it.
-      Duration span = Duration.between(begin, ends.stream().max(Comparator.naturalOrder()).orElse(begin));
-      double minutes = span.minus(model.overhead()).plusMinutes(1).toMillis() / 60_000.0;
-      long tokens = bill.total().promptTokens() + (long) calls * completionTokens;
+      // What is let through comes in bursts, a minute apart; the last one, which may not fill its minute, is left out.
+      List<Instant> sorted = ends.stream().sorted().toList();
+      int last = 0;
+      for (int i = 1; i < sorted.size(); i++) {
+        if (Duration.between(sorted.get(i - 1), sorted.get(i)).toSeconds() > 20) {
+          last = i;
+        }
+      }
+      double minutes = Duration.between(sorted.getFirst(), sorted.get(last)).toMillis() / 60_000.0;
+      double perCall = bill.total().promptTokens() / (double) calls + completionTokens;
       System.out.printf(
           Locale.ROOT,
-          "tier %d, %,d calls of %,d tokens by the stand-in's count: %d well in %.1f minutes of its clock; %.1f %% of the allowed calls, %.1f %% of the allowed tokens; refused: %s%n",
+          "tier %d, %,d calls of %,.0f tokens by the stand-in's count: %d well; before the last burst %d in %.1f minutes: %.1f %% of the allowed calls, %.1f %% of the allowed tokens; refused: %s%n",
           tier,
           calls,
-          tokens / calls,
+          perCall,
           well.get(),
+          last,
           minutes,
-          100 * calls / minutes / limits.requestsPerMinute(),
-          100 * tokens / minutes / limits.tokensPerMinute(),
+          100 * last / minutes / limits.requestsPerMinute(),
+          100 * last * perCall / minutes / limits.tokensPerMinute(),
           Forgetful.FAILURES);
       Forgetful.FAILURES.clear();
     }

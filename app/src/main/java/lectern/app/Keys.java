@@ -59,7 +59,7 @@ public final class Keys {
     return variables.stream()
         .filter(variable -> !value(variable).isEmpty())
         .filter(variable -> sentThere || isHostOf(shipped, variable, baseUrl))
-        .map(this::value)
+        .map(this::sendable)
         .findFirst()
         .orElse(null);
   }
@@ -125,12 +125,10 @@ public final class Keys {
   /// Key for the embeddings endpoint, or null for none: its own, or OpenAI's where that belongs to
   /// the endpoint's host and is sent in secret.
   @Nullable String embedder(URI url) {
-    String own = value(EMBEDDER);
-    if (!own.isEmpty()) {
-      return own;
+    if (!value(EMBEDDER).isEmpty()) {
+      return sendable(EMBEDDER);
     }
-    String shared = value(OPENAI);
-    return !shared.isEmpty() && isOpenAi(url) ? shared : null;
+    return !value(OPENAI).isEmpty() && isOpenAi(url) ? sendable(OPENAI) : null;
   }
 
   private boolean isOpenAi(URI url) {
@@ -164,6 +162,21 @@ public final class Keys {
   /// What a variable holds; empty where it is not set.
   String value(String variable) {
     return environment.getOrDefault(variable, "").strip();
+  }
+
+  /// The key in a variable. What a header cannot hold is refused here, since Java's own complaint
+  /// repeats it.
+  ///
+  /// @throws AppException.BadSetting if it cannot be sent; it is not shown
+  private String sendable(String variable) {
+    String key = value(variable);
+    if (key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      return key;
+    }
+    throw new AppException.BadSetting(
+        variable + " holds a character that no key has: a blank, a line end or one beyond ASCII",
+        "Copy the key anew from the provider's console.",
+        null);
   }
 
   @Override

@@ -47,6 +47,22 @@ class ProviderKeysTest {
   }
 
   @Test
+  void aKeyThatNoHeaderCanHoldIsRefusedAndNotShown() {
+    for (String bad : List.of("sk-中geheim", "sk-geheim\nX: y", "sk geheim", "sk-geheim\u0000")) {
+      var refused =
+          assertThrows(
+              AppException.BadSetting.class,
+              () -> key(Map.of("KIMI_API_KEY", bad), "moonshot", "https://api.moonshot.ai/v1"));
+      assertFalse(String.valueOf(refused.getMessage()).contains("geheim"), refused.getMessage());
+      assertThrows(
+          AppException.BadSetting.class,
+          () ->
+              new Keys(Map.of("EMBEDDER_API_KEY", bad))
+                  .embedder(URI.create("https://example.org/v1")));
+    }
+  }
+
+  @Test
   void theNewerNameGoesFirst() {
     Map<String, String> both = Map.of("KIMI_API_KEY", "kimi", "MOONSHOT_API_KEY", "moonshot");
     assertEquals("kimi", key(both, "moonshot", "https://api.moonshot.ai/v1"));

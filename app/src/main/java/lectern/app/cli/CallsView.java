@@ -37,7 +37,7 @@ final class CallsView {
             Printable.line(call.provider() + "/" + call.model()),
             call.tier(),
             recorded.state(),
-            usage == null
+            usage == null || recorded.heldUsd().signum() > 0
                 ? "about " + CostsView.number(call.promptTokens()) + " prompt tokens"
                 : tokens(usage, end != null && end.cacheWriteDerived()),
             cost(recorded)));

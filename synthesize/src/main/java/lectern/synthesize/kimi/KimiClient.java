@@ -188,6 +188,12 @@ public final class KimiClient implements ChatClient, AutoCloseable {
             "of the price, up to $" + held + " is for calls whose usage the provider did not tell");
       }
       String thought = reasoning + attempt.reasoning();
+      if (attempt.finish() == Completion.Finish.LENGTH) {
+        notes.add(
+            (text + attempt.text()).isBlank()
+                ? "no word of an answer came: the reasoning used up the completion's tokens"
+                : "the answer is cut off: the completion's tokens were used up");
+      }
       return new Completion(
           text + attempt.text(),
           thought.isEmpty() ? null : thought,

@@ -45,7 +45,9 @@ public record CostSum(
     return new CostSum(
         1,
         failed ? 1 : 0,
-        call.state() == RecordedCall.State.UNKNOWN ? 1 : 0,
+        call.state() == RecordedCall.State.UNKNOWN || (!inFlight && call.heldUsd().signum() > 0)
+            ? 1
+            : 0,
         inFlight ? 1 : 0,
         call.isUnpriced() ? 1 : 0,
         end != null && end.cacheWriteDerived(),
