@@ -78,7 +78,7 @@ final class Refusals {
       case TIMED_OUT, TRUNCATED, BROKEN_OFF ->
           "Ask again; what the provider billed is held in `lectern costs`.";
       case UNREACHABLE ->
-          "See whether the base URL is right, its server runs, and this machine is online.";
+          "See whether the base URL is right (http or https?), its server runs, and this machine is online.";
       case UNTRUSTED ->
           "See whether the base URL is right (http or https?) and its certificate valid.";
       case NOT_UNDERSTOOD ->

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import lectern.synthesize.ChatRequest;
 
@@ -18,7 +19,7 @@ final class RequestDigest {
     List<String> parts =
         List.of(
             endpoint.provider().name(),
-            endpoint.host(),
+            endpoint.host().toLowerCase(Locale.ROOT),
             request.model().id(),
             Integer.toString(request.maxCompletionTokens()),
             new TreeMap<>(wants.fields()).toString(),

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -307,13 +310,15 @@ class KimiClientTest {
 
   @Test
   void whatSpeaksNoTlsIsNotTriedAgain() throws IOException {
-    try (ScriptedServer server = new ScriptedServer(whole("Yes."))) {
-      String secure = server.baseUrl().toString().replace("http:", "https:");
-      try (Wire wire = new Wire(URI.create(secure))) {
-        SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
-        assertTrue(e.hint().contains("http or https?"), e.hint());
-        assertEquals(List.of(Outcome.FAILED), wire.ledger.outcomes());
-      }
+    HttpServer plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+    plain.start();
+    URI secure = URI.create("https://127.0.0.1:" + plain.getAddress().getPort() + "/v1");
+    try (Wire wire = new Wire(secure)) {
+      SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
+      assertTrue(e.hint().contains("certificate"), e.getMessage() + e.hint());
+      assertEquals(List.of(Outcome.FAILED), wire.ledger.outcomes());
+    } finally {
+      plain.stop(0);
     }
   }
 
