@@ -45,7 +45,7 @@ final class CostsView {
     }
     if (total.unknown() > 0) {
       text.append(
-          "unknown: may have been billed, as its end was not written down; counts at its worst"
+          "unknown: may have been billed, and what it cost was not told; counts at its worst"
               + " price\n");
     }
     if (total.unpriced() > 0) {

@@ -63,7 +63,7 @@ class CostsTest {
           2026-11-20      5       3   2,000     768      232         100  0.0250        1       0.5000          1       0.5000
           total           6       3   3,000   1,536     ~464         150  0.0375        1       0.5000          1       0.5000
           ~ tokens written to the cache were worked out here; the provider tells none
-          unknown: may have been billed, as its end was not written down; counts at its worst price
+          unknown: may have been billed, and what it cost was not told; counts at its worst price
           1 call of models without a price: in no sum of dollars
           """,
           costs().out());

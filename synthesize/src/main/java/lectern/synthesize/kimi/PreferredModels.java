@@ -71,12 +71,12 @@ public final class PreferredModels implements ChatClient {
       try {
         return told(asked(entry, fitted), notes, cost);
       } catch (SynthesisException.NoCompletion e) {
+        cost = sum(cost, e.costUsd());
         if (!e.elsewhere()) {
-          throw e;
+          throw notes.isEmpty() ? e : afterOthers(notes, "" + e.getMessage(), e.hint(), cost);
         }
         first = first == null ? e : first;
         notes.add(e.getMessage() + "; the next model is asked");
-        cost = sum(cost, e.costUsd());
       }
     }
     if (first == null) {
@@ -86,7 +86,14 @@ public final class PreferredModels implements ChatClient {
           false,
           cost);
     }
-    throw first;
+    throw notes.size() == 1 ? first : afterOthers(notes, "none is left", first.hint(), cost);
+  }
+
+  /// Says of every model why it did not answer, and what all of them cost.
+  private static SynthesisException.NoCompletion afterOthers(
+      List<String> before, String last, String hint, @Nullable BigDecimal cost) {
+    return new SynthesisException.NoCompletion(
+        String.join("; ", before) + ": " + last, hint, false, cost);
   }
 
   private static Completion asked(Entry entry, ChatRequest request) {

@@ -69,7 +69,8 @@ final class Refusals {
       case FORBIDDEN ->
           "See in the provider's console what the key may do, and whether the account has money.";
       case NO_MODEL ->
-          "See `lectern models`; a model may be retired, or the account not be topped up for it.";
+          "See `lectern models`; a model may be retired, the account not be topped up for it, or the"
+              + " base URL not be where the interface begins, mostly in /v1.";
       case RATE_LIMITED -> "Ask later, or raise the account's tier by a top-up.";
       case OVERLOADED, SERVER_ERROR ->
           "The provider has trouble; ask later, or name a fallback in [llm.fallback].";

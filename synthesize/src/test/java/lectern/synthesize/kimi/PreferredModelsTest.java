@@ -16,6 +16,8 @@ import lectern.synthesize.ModelRules;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.kimi.PreferredModels.Choice;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreferredModelsTest {
   private static final ModelCard FIRST = Wire.k3();
@@ -62,6 +64,27 @@ class PreferredModelsTest {
   void nobodyStepsInWhereThePromptIsAtFault() {
     PreferredModels models = models(failing(false, new AtomicInteger()), card("b", 100_000));
     assertThrows(SynthesisException.NoCompletion.class, () -> models.complete(Wire.request(FIRST)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofEachThatFailsItIsSaidWhyAndWhatAllOfThemCost(boolean elsewhere) {
+    ChatClient second =
+        _ -> {
+          throw new SynthesisException.NoCompletion(
+              "wrong key", "set it", elsewhere, BigDecimal.TWO);
+        };
+    PreferredModels models =
+        new PreferredModels(
+            List.of(
+                new Choice(FIRST, failing(true, new AtomicInteger())),
+                new Choice(card("b", 100_000), second)));
+    var none =
+        assertThrows(
+            SynthesisException.NoCompletion.class, () -> models.complete(Wire.request(FIRST)));
+    String message = String.valueOf(none.getMessage());
+    assertTrue(message.contains("it broke") && message.contains("wrong key"), message);
+    assertEquals(BigDecimal.valueOf(3), none.costUsd());
   }
 
   @Test
