@@ -536,7 +536,8 @@ class WireSpeed {
         time,
         InstantSource.system(),
         new Random(1),
-        new EnvironmentProxy(Map.of()));
+        new EnvironmentProxy(Map.of()),
+        _ -> {});
   }
 
   /// Keeps nothing, so that the wire alone is measured.

@@ -169,8 +169,10 @@ public final class Lectern {
   ///
   /// @param ledger folder of the ledgers of all accounts
   /// @param warnings hears of calls that could not be written down
-  public ModelAccess access(Path ledger, ModelAccess.Wish wish, Consumer<String> warnings) {
-    return ModelAccess.of(models(), keys, settings.llm(), ledger, wish, warnings);
+  /// @param progress hears, while a question waits, why it does
+  public ModelAccess access(
+      Path ledger, ModelAccess.Wish wish, Consumer<String> warnings, Consumer<String> progress) {
+    return ModelAccess.of(models(), keys, settings.llm(), ledger, wish, warnings, progress);
   }
 
   /// Answers questions from one commit.

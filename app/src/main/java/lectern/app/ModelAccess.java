@@ -43,6 +43,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private final List<Limits> tiers;
   private final Path ledger;
   private final Consumer<String> warnings;
+  private final Consumer<String> progress;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private @Nullable ChatClient client;
 
@@ -57,7 +58,8 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       ModelSettings settings,
       List<Limits> tiers,
       Path ledger,
-      Consumer<String> warnings) {
+      Consumer<String> warnings,
+      Consumer<String> progress) {
     this.planned = planned;
     this.reached = reached;
     this.whyOffline = whyOffline;
@@ -67,6 +69,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     this.tiers = tiers;
     this.ledger = ledger;
     this.warnings = warnings;
+    this.progress = progress;
   }
 
   /// What the user says of one question.
@@ -80,18 +83,20 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
 
   /// @param ledger folder of the ledgers of all accounts
   /// @param warnings hears of calls that could not be written down
+  /// @param progress hears, while a question waits, why it does
   static ModelAccess of(
       Models models,
       Keys keys,
       ModelSettings settings,
       Path ledger,
       Wish wish,
-      Consumer<String> warnings) {
+      Consumer<String> warnings,
+      Consumer<String> progress) {
     ModelRoute primary = models.primary(wish.model(), wish.today(), wish.pricesOn());
     List<String> notes = new ArrayList<>(primary.notes());
     List<Reached> reached = new ArrayList<>();
     List<String> unreached = new ArrayList<>();
-    for (ModelRoute route : models.all(wish.model(), wish.today())) {
+    for (ModelRoute route : models.all(wish.model(), wish.today(), notes::add)) {
       Provider provider = models.provider(route);
       URI baseUrl = models.baseUrl(route);
       String key = keys.key(provider, baseUrl);
@@ -121,7 +126,8 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         settings,
         models.catalogue().tiers().stream().map(Limits::of).toList(),
         ledger,
-        warnings);
+        warnings,
+        progress);
   }
 
   private static String noKey(ModelRoute route, Provider provider, URI baseUrl, Keys keys) {
@@ -203,7 +209,8 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         Time.SYSTEM,
         InstantSource.system(),
         new Random(),
-        new EnvironmentProxy(keys.environment()));
+        new EnvironmentProxy(keys.environment()),
+        progress);
   }
 
   /// Moonshot's tiers are of Moonshot's accounts alone.

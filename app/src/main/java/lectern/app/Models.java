@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.synthesize.Provider;
+import lectern.synthesize.SynthesisException;
 import lectern.synthesize.catalogue.FoundModel;
 import lectern.synthesize.catalogue.ModelCatalogue;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +51,23 @@ public final class Models {
         : named(asked, today, pricesOn);
   }
 
-  /// All models that may be asked, best first, each once.
+  /// All models that may be asked, best first, each once. One that may only step in and is unknown
+  /// or retired is left out: the first can still answer.
   ///
   /// @param asked name that goes before the settings' first, or null
   /// @param today the day of the call
-  public List<ModelRoute> all(@Nullable String asked, LocalDate today) {
+  /// @param leftOut hears of those, and why
+  public List<ModelRoute> all(@Nullable String asked, LocalDate today, Consumer<String> leftOut) {
     var routes = new ArrayList<ModelRoute>();
     routes.add(primary(asked, today, today));
     for (ModelChoice choice : choices.subList(1, choices.size())) {
-      ModelRoute route = route(choice, today, today);
+      ModelRoute route;
+      try {
+        route = route(choice, today, today);
+      } catch (SynthesisException.BadCatalogue e) {
+        leftOut.accept(choice.model() + " cannot step in: " + e.getMessage());
+        continue;
+      }
       if (routes.stream().noneMatch(other -> other.card().name().equals(route.card().name()))) {
         routes.add(route);
       }

@@ -71,10 +71,11 @@ class ModelsTest {
     Models models =
         models(Map.of("KIMI_MODEL_PREFERENCE", "kimi-k2-6,kimi-k3.1-pro,kimi-k2.6"), Map.of());
     assertEquals(
-        List.of("moonshot/kimi-k2.6", "moonshot/kimi-k3.1-pro"), names(models.all(null, TODAY)));
+        List.of("moonshot/kimi-k2.6", "moonshot/kimi-k3.1-pro"),
+        names(models.all(null, TODAY, _ -> {})));
     assertEquals(
         List.of("moonshot/kimi-k3", "moonshot/kimi-k3.1-pro", "moonshot/kimi-k2.6"),
-        names(models.all("kimi-k3", TODAY)));
+        names(models.all("kimi-k3", TODAY, _ -> {})));
   }
 
   private static List<String> names(List<ModelRoute> routes) {

@@ -55,7 +55,9 @@ final class AskCommand implements Callable<Integer> {
       Question question,
       @Nullable String stale,
       @Nullable String whyOffline) {
+    interruption.begun(Thread.currentThread()::interrupt);
     Answer answer = synthesizer.answer(question);
+    interruption.over();
     if (options.common.json) {
       ObjectNode json = AnswerView.json(answer);
       json.put("stale", stale);
@@ -63,7 +65,7 @@ final class AskCommand implements Callable<Integer> {
     } else {
       console.out().print(AnswerView.text(answer));
     }
-    answer.completion().notes().forEach(note -> options.common.note(console, "note: " + note));
+    answer.completion().notes().forEach(note -> options.tell(console, note));
     options.common.note(console, AnswerView.summary(answer, whyOffline));
     boolean sound = answer.outcome() == Answer.Outcome.ANSWERED && answer.everyCitationHolds();
     return (strict && !sound ? Exit.LIMIT : Exit.OK).code();

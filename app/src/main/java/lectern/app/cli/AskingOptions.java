@@ -2,6 +2,8 @@ package lectern.app.cli;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.app.LecternSettings;
@@ -33,6 +35,8 @@ final class AskingOptions {
       description = "Take the index as it is, without a look at the folder: for large ones.")
   boolean noIngest;
 
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
   /// What is done with the question.
   interface Work {
     /// Returns the exit code.
@@ -46,6 +50,13 @@ final class AskingOptions {
         @Nullable String whyOffline);
   }
 
+  /// Says once what happens on the way to an answer.
+  void tell(Console console, String what) {
+    if (told.add(what)) {
+      common.note(console, Printable.line("note: " + what));
+    }
+  }
+
   private ModelAccess access(Console console, Lectern lectern, boolean offline) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     LecternSettings settings = LecternSettings.of(common.sources(console));
@@ -53,7 +64,8 @@ final class AskingOptions {
         lectern.access(
             StateFolder.ledger(settings, console.environment()),
             new ModelAccess.Wish(wanted.model, today, prices.day(today), offline),
-            warning -> console.err().println(Printable.line(warning)));
+            warning -> console.err().println(Printable.line(warning)),
+            why -> tell(console, why));
     access.notes().forEach(note -> common.note(console, note));
     return access;
   }

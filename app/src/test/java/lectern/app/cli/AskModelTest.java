@@ -123,6 +123,26 @@ class AskModelTest {
   }
 
   @Test
+  void aRetiredFallbackIsLeftOutAndSaid() {
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS)) {
+      Run run = ask(standIn, "--set", "llm.fallback.model=kimi-k2.5");
+      assertEquals(0, run.exit(), run.err());
+      assertTrue(run.err().contains("kimi-k2.5 cannot step in: "), run.err());
+    }
+  }
+
+  @Test
+  void anotherModelStepsInAndThatIsSaid() {
+    FaultPlan faults = FaultPlan.parse("quota");
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withFaults(faults))) {
+      Run run = ask(standIn, "--set", "llm.fallback.model=kimi-k3");
+      assertEquals(0, run.exit(), run.err());
+      assertTrue(run.err().contains("ANSWERED: kimi-k3 answered; "), run.err());
+      assertTrue(run.err().contains("; the next model is asked"), run.err());
+    }
+  }
+
+  @Test
   void nothingIsSentWithoutAKeyOrOnRequest() {
     try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS)) {
       Run offline = ask(standIn, "--offline");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import lectern.synthesize.CallLedger;
 import lectern.synthesize.ChatClient;
@@ -36,6 +37,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
   private final Time time;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Consumer<String> progress;
   private final HttpClient http;
   private final Sender sender;
 
@@ -44,6 +46,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
   /// @param clock for the ledger alone
   /// @param random spreads the waits
   /// @param proxy which one leads to the endpoint
+  /// @param progress hears why a question waits, while it does
   public KimiClient(
       Endpoint endpoint,
       KimiSettings settings,
@@ -53,7 +56,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       Time time,
       InstantSource clock,
       RandomGenerator random,
-      ProxySelector proxy) {
+      ProxySelector proxy,
+      Consumer<String> progress) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.options = options;
@@ -62,6 +66,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     this.time = time;
     this.clock = clock;
     this.random = random;
+    this.progress = progress;
     this.http =
         HttpClient.newBuilder()
             // A redirect could lead the key elsewhere.
@@ -85,7 +90,9 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       return new Run(request, wants, billing, digest).complete();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("stopped while a model was asked");
+      throw new CancellationException(
+          "stopped while a model was asked; what it had begun may be billed, and is held in `lectern"
+              + " costs`");
     }
   }
 
@@ -140,8 +147,9 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         if (failure.kind() == Kind.CANCELLED && Thread.currentThread().isInterrupted()) {
           throw new InterruptedException();
         }
-        pauseFor(failure);
+        Duration pause = pauseFor(failure);
         keep(attempt, failure);
+        time.sleep(pause);
       }
     }
 
@@ -205,13 +213,18 @@ public final class KimiClient implements ChatClient, AutoCloseable {
           notes);
     }
 
+    private void told(String note) {
+      notes.add(note);
+      progress.accept(note);
+    }
+
     /// What broke off is gone on with where the provider can; else it is asked for anew.
     private void keep(Attempt attempt, Failure failure) {
       boolean goesOn =
           (failure.kind() == Kind.TRUNCATED || failure.kind() == Kind.TIMED_OUT)
               && !attempt.text().isEmpty()
               && wants.continues();
-      notes.add(
+      told(
           Refusals.what(endpoint, request.model(), failure)
               + (goesOn ? "; went on from what had come" : "; tried again"));
       if (goesOn) {
@@ -220,7 +233,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       }
     }
 
-    private void pauseFor(Failure failure) throws InterruptedException {
+    private Duration pauseFor(Failure failure) {
       boolean again =
           switch (failure.kind().retry()) {
             case NEVER -> false;
@@ -238,7 +251,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       if (!again || time.nanos() + pause.toNanos() - deadline > 0) {
         throw Refusals.given(endpoint, request.model(), failure, tries, cost);
       }
-      time.sleep(pause);
+      return pause;
     }
 
     /// Full jitter: anything up to twice the wait before ("Exponential backoff and jitter", AWS,

@@ -70,7 +70,7 @@ final class Refusals {
           "See in the provider's console what the key may do, and whether the account has money.";
       case NO_MODEL ->
           "See `lectern models`; a model may be retired, the account not be topped up for it, or the"
-              + " base URL not be where the interface begins, mostly in /v1.";
+              + " base URL not be where the interface begins, mostly in /v1, and whether it should be https.";
       case RATE_LIMITED -> "Ask later, or raise the account's tier by a top-up.";
       case OVERLOADED, SERVER_ERROR ->
           "The provider has trouble; ask later, or name a fallback in [llm.fallback].";

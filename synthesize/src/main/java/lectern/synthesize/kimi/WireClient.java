@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
@@ -230,6 +231,8 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
               e.getMessage() == null ? "nobody answers there, or the name is unknown" : said);
       case HttpConnectTimeoutException _ ->
           Failure.of(Failure.Kind.UNREACHABLE, "no connection in time");
+      case ProtocolException _ ->
+          Failure.of(Failure.Kind.NOT_UNDERSTOOD, "no HTTP came back: " + said);
       case SSLException _ -> Failure.of(Failure.Kind.UNTRUSTED, said);
       case null, default -> Failure.of(Failure.Kind.BROKEN_OFF, "the connection broke: " + said);
     };

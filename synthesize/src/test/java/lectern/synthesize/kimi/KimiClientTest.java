@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -310,15 +310,23 @@ class KimiClientTest {
 
   @Test
   void whatSpeaksNoTlsIsNotTriedAgain() throws IOException {
-    HttpServer plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-    plain.start();
-    URI secure = URI.create("https://127.0.0.1:" + plain.getAddress().getPort() + "/v1");
-    try (Wire wire = new Wire(secure)) {
-      SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
-      assertTrue(e.hint().contains("certificate"), e.getMessage() + e.hint());
-      assertEquals(List.of(Outcome.FAILED), wire.ledger.outcomes());
-    } finally {
-      plain.stop(0);
+    try (ServerSocket plain = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (Socket connection = plain.accept()) {
+                  connection.getInputStream().read();
+                  String refusal = "HTTP/1.1 400 Bad Request\r\n\r\n";
+                  connection.getOutputStream().write(refusal.getBytes(StandardCharsets.UTF_8));
+                } catch (IOException _) {
+                  // The client went away.
+                }
+              });
+      try (Wire wire = new Wire(URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/v1"))) {
+        SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
+        assertTrue(e.hint().contains("certificate"), e.getMessage() + e.hint());
+        assertEquals(List.of(Outcome.FAILED), wire.ledger.outcomes());
+      }
     }
   }
 

@@ -53,6 +53,7 @@ final class Wire implements AutoCloseable {
 
   final RecordingLedger ledger = new RecordingLedger();
   final Waits waits = new Waits();
+  final List<String> told = new ArrayList<>();
   final Governor governor;
   private final KimiClient client;
 
@@ -76,7 +77,8 @@ final class Wire implements AutoCloseable {
             waits,
             InstantSource.system(),
             new Random(7),
-            new EnvironmentProxy(Map.of()));
+            new EnvironmentProxy(Map.of()),
+            told::add);
   }
 
   static Provider moonshot() {
