@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -110,7 +111,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 
   /// All tries of one completion.
@@ -148,7 +149,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
           throw new InterruptedException();
         }
         Duration pause = pauseFor(failure);
-        keep(attempt, failure);
+        keep(attempt, failure, pause);
         time.sleep(pause);
       }
     }
@@ -219,14 +220,15 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     }
 
     /// What broke off is gone on with where the provider can; else it is asked for anew.
-    private void keep(Attempt attempt, Failure failure) {
+    private void keep(Attempt attempt, Failure failure, Duration pause) {
       boolean goesOn =
           (failure.kind() == Kind.TRUNCATED || failure.kind() == Kind.TIMED_OUT)
               && !attempt.text().isEmpty()
               && wants.continues();
       told(
           Refusals.what(endpoint, request.model(), failure)
-              + (goesOn ? "; went on from what had come" : "; tried again"));
+              + (goesOn ? "; goes on from what came" : "; tries again")
+              + String.format(Locale.ROOT, " in %.1f s", pause.toMillis() / 1_000.0));
       if (goesOn) {
         text += attempt.text();
         reasoning += attempt.reasoning();
