@@ -79,14 +79,27 @@ final class AskingOptions {
       Work work) {
     Lectern lectern = common.lectern(console);
     Question question = asked.question(console, wanted.tier());
+    // Before the folder is read: a model that cannot be asked is told at once.
+    try (ModelAccess access = access(console, lectern, offline)) {
+      return with(console, interruption, lectern, access, listener, question, work);
+    }
+  }
+
+  private int with(
+      Console console,
+      Interruption interruption,
+      Lectern lectern,
+      ModelAccess access,
+      Stage.Listener listener,
+      Question question,
+      Work work) {
     Collection collection = asked.collection.collection();
     Freshening.Fresh fresh =
         noIngest
             ? Freshening.asItIs(console, lectern, collection)
             : Freshening.open(
                 console, interruption, common, lectern, collection, manifest.request(collection));
-    try (ModelAccess access = access(console, lectern, offline);
-        SearchableIndex index = fresh.index();
+    try (SearchableIndex index = fresh.index();
         RankedSearch search =
             lectern.ranked(
                 collection,
