@@ -6,11 +6,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import lectern.synthesize.CacheTtl;
-import lectern.synthesize.CallLedger;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
@@ -45,9 +46,13 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private final Consumer<String> warnings;
   private final Consumer<String> progress;
   private final List<AutoCloseable> opened = new ArrayList<>();
+  private final Map<LedgerAccount, Account> accounts = new HashMap<>();
   private @Nullable ChatClient client;
 
   private record Reached(ModelRoute route, Endpoint endpoint) {}
+
+  /// What the models of one key share.
+  private record Account(FileLedger ledger, Governor governor) {}
 
   private ModelAccess(
       ModelCard planned,
@@ -180,37 +185,35 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private KimiClient client(Reached one) {
     Endpoint endpoint = one.endpoint();
     String key = endpoint.key();
-    FileLedger calls =
-        FileLedger.open(
-            ledger,
-            LedgerAccount.of(endpoint.provider().name(), key == null ? "" : key),
-            InstantSource.system(),
-            new SecureRandom(),
-            warnings);
-    opened.add(calls);
-    KimiClient asking = kimi(one, calls);
-    opened.add(asking);
-    return asking;
-  }
-
-  private KimiClient kimi(Reached one, CallLedger calls) {
+    LedgerAccount name = LedgerAccount.of(endpoint.provider().name(), key == null ? "" : key);
+    Account account = accounts.computeIfAbsent(name, _ -> account(name, one));
     KimiOptions options =
         new KimiOptions(
             settings.effort(),
             one.route().thinking() ? Boolean.TRUE : null,
             CacheTtl.FIVE_MINUTES,
             KimiOptions.DEFAULTS.extraBody());
-    return new KimiClient(
-        one.endpoint(),
-        KimiSettings.DEFAULTS,
-        options,
-        calls,
-        new Governor(limits(one), tiers, Time.SYSTEM),
-        Time.SYSTEM,
-        InstantSource.system(),
-        new Random(),
-        new EnvironmentProxy(keys.environment()),
-        progress);
+    KimiClient asking =
+        new KimiClient(
+            endpoint,
+            KimiSettings.DEFAULTS,
+            options,
+            account.ledger(),
+            account.governor(),
+            Time.SYSTEM,
+            InstantSource.system(),
+            new Random(),
+            new EnvironmentProxy(keys.environment()),
+            progress);
+    opened.add(asking);
+    return asking;
+  }
+
+  private Account account(LedgerAccount name, Reached one) {
+    FileLedger calls =
+        FileLedger.open(ledger, name, InstantSource.system(), new SecureRandom(), warnings);
+    opened.add(calls);
+    return new Account(calls, new Governor(limits(one), tiers, Time.SYSTEM));
   }
 
   /// Moonshot's tiers are of Moonshot's accounts alone.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import lectern.synthesize.CacheTtl;
 import lectern.synthesize.ModelCard;
-import lectern.synthesize.ModelRules.Thinking;
 import lectern.synthesize.Provider;
 
 /// What a model at a provider wants in the body of a request.
@@ -58,10 +57,5 @@ record Wants(ModelCard model, Provider provider, KimiOptions options) {
       messages.addObject().put("role", "assistant").put("content", beginning).put("partial", true);
     }
     return body;
-  }
-
-  /// Whether a model that thinks was asked to: what it must be given back in a later turn.
-  boolean thinks() {
-    return model.rules().thinking() != Thinking.NONE;
   }
 }
