@@ -6,6 +6,21 @@ public final class Vectors {
 
   /// Inner product; of vectors of unit length, the cosine of the angle between them.
   public static double product(float[] one, float[] other) {
+    return product(wide(one), other);
+  }
+
+  /// The same values, to be multiplied with many others: widening them each time takes a third of
+  /// the product.
+  public static double[] wide(float[] vector) {
+    double[] wide = new double[vector.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = vector[i];
+    }
+    return wide;
+  }
+
+  /// As of two vectors, one of them made [wide][#wide].
+  public static double product(double[] one, float[] other) {
     // Four sums do not wait for each other; which values go to which never changes.
     double a = 0;
     double b = 0;
@@ -13,13 +28,13 @@ public final class Vectors {
     double d = 0;
     int whole = one.length & -4;
     for (int i = 0; i < whole; i += 4) {
-      a += (double) one[i] * other[i];
-      b += (double) one[i + 1] * other[i + 1];
-      c += (double) one[i + 2] * other[i + 2];
-      d += (double) one[i + 3] * other[i + 3];
+      a += one[i] * other[i];
+      b += one[i + 1] * other[i + 1];
+      c += one[i + 2] * other[i + 2];
+      d += one[i + 3] * other[i + 3];
     }
     for (int i = whole; i < one.length; i++) {
-      a += (double) one[i] * other[i];
+      a += one[i] * other[i];
     }
     return a + b + (c + d);
   }

@@ -12,13 +12,7 @@ import java.util.TreeMap;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Naming;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.Bits;
 
 /// Finds the documents that a question names, as the index shows it and no phrase: by words that
 /// stand in the heads of few documents and seldom elsewhere. The words that a question shares with
@@ -39,6 +33,10 @@ final class NamedDocuments {
 
   /// In a short document that would be chance: passages that have it, at least.
   private static final int AGAIN_AND_AGAIN = 10;
+
+  /// So many of them stand somewhere within as many entries: were they further apart everywhere,
+  /// the document would have more than twice the passages that have it.
+  private static final int NEAR = 4 * AGAIN_AND_AGAIN;
 
   /// Passages with a word that no head has, beyond which it is not looked where they are.
   private static final int MAX_WALKED = 10_000;
@@ -75,6 +73,7 @@ final class NamedDocuments {
   private final StoredRecords records;
   private final BagOfWords bag;
   private final Heads heads;
+  private final Holders holders;
 
   NamedDocuments(Words words, ExactStatistics searcher, StoredRecords records, BagOfWords bag) {
     this.words = words;
@@ -82,6 +81,7 @@ final class NamedDocuments {
     this.records = records;
     this.bag = bag;
     this.heads = new Heads(searcher);
+    this.holders = new Holders(searcher.getIndexReader());
   }
 
   /// Documents that may be meant, by number; asked for where a word names any.
@@ -89,9 +89,6 @@ final class NamedDocuments {
   interface InScope {
     Map<Integer, IndexedDocument> get() throws IOException;
   }
-
-  /// Passages of a document that hold a word.
-  private record Holder(int document, int passages) {}
 
   /// @param all number of documents in the index
   Naming of(String question, InScope documents, int all) throws IOException {
@@ -119,7 +116,7 @@ final class NamedDocuments {
       if (word.getValue() > 0 && word.getValue() <= few) {
         rare.add(word.getKey());
         double most = word.getValue() / MOSTLY_IN_HEADS;
-        if (holders(word.getKey(), most).size() <= most) {
+        if (holders.of(word.getKey(), most).size() <= most) {
           naming.add(word.getKey());
         }
       }
@@ -274,16 +271,18 @@ final class NamedDocuments {
       throws IOException {
     Map<IndexedDocument, Double> scores = new HashMap<>();
     for (Map.Entry<String, Integer> word : held.entrySet()) {
+      Term term = new Term(Fields.BODY, word.getKey());
       if (word.getValue() > few
-          || searcher.passagesWith(new Term(Fields.BODY, word.getKey())) > MAX_WALKED) {
+          || searcher.passagesWith(term) > MAX_WALKED
+          || !holders.isSaidTogether(term, AGAIN_AND_AGAIN, NEAR)) {
         continue;
       }
-      List<Holder> holders = holders(word.getKey(), few);
-      for (Holder holder : holders.size() > few ? List.<Holder>of() : holders) {
+      List<Holders.Holder> found = holders.of(word.getKey(), few);
+      for (Holders.Holder holder : found.size() > few ? List.<Holders.Holder>of() : found) {
         IndexedDocument document =
             holder.passages() < AGAIN_AND_AGAIN ? null : documents.get().get(holder.document());
         if (document != null && holder.passages() >= THROUGHOUT * document.passages()) {
-          scores.merge(document, Math.log(1 + (double) all / holders.size()), Double::sum);
+          scores.merge(document, Math.log(1 + (double) all / found.size()), Double::sum);
           naming.add(word.getKey());
         }
       }
@@ -313,10 +312,12 @@ final class NamedDocuments {
           word.getValue() == 0
               && word.getKey().length() >= MIN_BEGINNING
               && word.getKey().chars().allMatch(Character::isLetter);
-      if (!unknown || holders(word.getKey(), few).size() > few) {
+      Set<Integer> begun = unknown ? heads.begun(word.getKey(), few) : Set.of();
+      // Asked last, as it walks through all that say the word.
+      if (begun.isEmpty() || holders.of(word.getKey(), few).size() > few) {
         continue;
       }
-      for (int number : heads.begun(word.getKey(), few)) {
+      for (int number : begun) {
         IndexedDocument document = documents.get().get(number);
         if (document != null && document.passages() >= MIN_PASSAGES) {
           meant.put(number, new Naming.Named(number, document.id(), 1, 0));
@@ -357,41 +358,5 @@ final class NamedDocuments {
       }
     }
     return of;
-  }
-
-  /// Documents that hold a word in their text.
-  ///
-  /// @param enough more are not looked for
-  private List<Holder> holders(String word, double enough) throws IOException {
-    List<Holder> holders = new ArrayList<>();
-    for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
-      LeafReader leaf = context.reader();
-      PostingsEnum postings = leaf.postings(new Term(Fields.BODY, word), PostingsEnum.NONE);
-      NumericDocValues labels = leaf.getNumericDocValues(Fields.LABEL);
-      if (postings == null || labels == null) {
-        continue;
-      }
-      Bits live = leaf.getLiveDocs();
-      // A document's passages stand together in one segment.
-      int document = 0;
-      int passages = 0;
-      for (int entry = postings.nextDoc();
-          entry != DocIdSetIterator.NO_MORE_DOCS && holders.size() <= enough;
-          entry = postings.nextDoc()) {
-        if ((live == null || live.get(entry)) && labels.advanceExact(entry)) {
-          int holder = Fields.label(labels.longValue()).document();
-          if (holder != document && passages > 0) {
-            holders.add(new Holder(document, passages));
-            passages = 0;
-          }
-          document = holder;
-          passages++;
-        }
-      }
-      if (passages > 0) {
-        holders.add(new Holder(document, passages));
-      }
-    }
-    return holders;
   }
 }

@@ -68,8 +68,9 @@ final class NearestPassages {
   private List<Scored> scored(float[] vector, List<Placed> placed) throws IOException {
     List<Scored> scored = new ArrayList<>();
     VectorParts parts = new VectorParts(searcher.getIndexReader(), table.windowed());
+    double[] wide = Vectors.wide(vector);
     for (Placed one : placed) {
-      scored.add(new Scored(one.label(), score(vector, one.entry(), parts)));
+      scored.add(new Scored(one.label(), score(wide, one.entry(), parts)));
     }
     return scored;
   }
@@ -89,11 +90,24 @@ final class NearestPassages {
 
   /// In the order of the index, which is read forwards.
   private List<Placed> placed(Collection<Label> labels) {
-    return labels.stream()
-        .map(label -> new Placed(label, table.entry(label)))
-        .filter(placed -> placed.entry() != VectorTable.NONE)
-        .sorted((one, other) -> Integer.compare(one.entry(), other.entry()))
-        .toList();
+    List<Placed> placed = new ArrayList<>(labels.size());
+    for (Label label : labels) {
+      int entry = table.entry(label);
+      if (entry != VectorTable.NONE) {
+        placed.add(new Placed(label, entry));
+      }
+    }
+    // Sorted as numbers: objects take several times as long, and there are thousands.
+    long[] order = new long[placed.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (long) placed.get(i).entry() << Integer.SIZE | i;
+    }
+    Arrays.sort(order);
+    List<Placed> sorted = new ArrayList<>(order.length);
+    for (long key : order) {
+      sorted.add(placed.get((int) key));
+    }
+    return sorted;
   }
 
   private Collection<Label> labels(int[] entries) throws IOException {
@@ -113,7 +127,7 @@ final class NearestPassages {
     return LongStream.of(labels).distinct().mapToObj(Fields::label).toList();
   }
 
-  private static double score(float[] vector, int entry, VectorParts parts) throws IOException {
+  private static double score(double[] vector, int entry, VectorParts parts) throws IOException {
     parts.at(entry);
     double whole = Vectors.product(vector, parts.vector());
     double window = Double.NEGATIVE_INFINITY;

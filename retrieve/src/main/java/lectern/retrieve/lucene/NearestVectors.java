@@ -31,12 +31,31 @@ final class NearestVectors {
   /// twentieth took 13 % less time with it.
   private static final int FILTERED_PERCENT = 60;
 
+  /// Steps through a graph over which it is seen how many better ones they found.
+  private static final int STEPS = 100;
+
+  /// Fewer than so many in as many steps, and the search is ended: what is still unknown is the end
+  /// of the list. Of the thousand nearest of 500,000 made-up vectors a list that was ended so has
+  /// 82 %, of the hundred nearest 99.6 %, of the ten nearest 99.7 %, and takes two thirds of the
+  /// time ("Patience in proximity", Teofili and Lin, ECIR 2025).
+  private static final int FEWEST_FOUND = 100;
+
+  /// Segments of fewer vectors are searched to the end, since that takes little time.
+  private static final int MANY = 100_000;
+
   private record Segment(LeafReaderContext leaf, int vectors) {}
 
   private final IndexReader reader;
+  private final int many;
 
   NearestVectors(IndexReader reader) {
+    this(reader, MANY);
+  }
+
+  /// @param many vectors of a segment beyond which a search may be ended early
+  NearestVectors(IndexReader reader, int many) {
     this.reader = reader;
+    this.many = many;
   }
 
   /// Entries of the nearest records, in their order.
@@ -58,7 +77,8 @@ final class NearestVectors {
           .searchNearestVectors(
               Fields.VECTOR,
               vector,
-              new Collector(best, most, leaf.docBase, Math.max(LEAST, share)),
+              new Collector(
+                  best, most, leaf.docBase, Math.max(LEAST, share), segment.vectors() > many),
               scope == null
                   ? AcceptDocs.fromLiveDocs(leaf.reader().getLiveDocs(), leaf.reader().maxDoc())
                   : scope.accepted(leaf));
@@ -88,17 +108,32 @@ final class NearestVectors {
     private final NeighborQueue best;
     private final int wanted;
     private final int base;
+    private final Progress progress;
     private final NeighborQueue here = new NeighborQueue(LEAST, false);
 
-    Collector(NeighborQueue best, int wanted, int base, int share) {
-      super(share, Long.MAX_VALUE, new KnnSearchStrategy.Hnsw(FILTERED_PERCENT));
+    Collector(NeighborQueue best, int wanted, int base, int share, boolean many) {
+      this(best, wanted, base, share, new Progress(many));
+    }
+
+    private Collector(NeighborQueue best, int wanted, int base, int share, Progress progress) {
+      super(share, Long.MAX_VALUE, progress);
       this.best = best;
       this.wanted = wanted;
       this.base = base;
+      this.progress = progress;
     }
 
     @Override
     public boolean collect(int entry, float score) {
+      boolean full = best.size() == wanted;
+      if (full && here.size() == LEAST && progress.isOver()) {
+        // The way to end a search that Lucene leaves open.
+        visitedCount = visitLimit();
+        return false;
+      }
+      if (!full || score > best.topScore()) {
+        progress.found();
+      }
       if (here.size() < LEAST) {
         here.add(entry, score);
       } else {
@@ -122,6 +157,38 @@ final class NearestVectors {
     @Override
     public TopDocs topDocs() {
       throw new UnsupportedOperationException();
+    }
+  }
+
+  /// How many better ones the last steps found. For one thread.
+  private static final class Progress extends KnnSearchStrategy.Hnsw {
+    private final int[] foundBefore;
+    private int steps;
+    private int found;
+    private boolean over;
+
+    /// @param many whether the search may be ended early at all
+    Progress(boolean many) {
+      super(FILTERED_PERCENT);
+      this.foundBefore = new int[many ? STEPS : 0];
+    }
+
+    void found() {
+      found++;
+    }
+
+    boolean isOver() {
+      return over;
+    }
+
+    /// Called after each step.
+    @Override
+    public void nextVectorsBlock() {
+      if (foundBefore.length > 0) {
+        int place = steps++ % STEPS;
+        over = steps > STEPS && found - foundBefore[place] < FEWEST_FOUND;
+        foundBefore[place] = found;
+      }
     }
   }
 }

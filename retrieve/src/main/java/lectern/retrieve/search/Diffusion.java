@@ -44,7 +44,8 @@ final class Diffusion {
   private static double[][] weights(List<Scored> best, Map<Label, float[]> vectors) {
     double[][] weights = new double[best.size()][best.size()];
     for (int i = 0; i < best.size(); i++) {
-      float[] one = vectors.get(best.get(i).label());
+      float[] own = vectors.get(best.get(i).label());
+      double[] one = own == null ? null : Vectors.wide(own);
       for (int j = 0; one != null && j < i; j++) {
         float[] other = vectors.get(best.get(j).label());
         if (other != null) {
