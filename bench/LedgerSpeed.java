@@ -154,7 +154,7 @@ class LedgerSpeed {
 
   private static ModelCall call(String digest) {
     return new ModelCall(
-        "moonshot", "kimi-k3", Instant.now(), Tier.SHORT, "everything", digest, 30_000, 4_096, new BigDecimal("0.15144"), 1, LocalDate.of(2026, 10, 26));
+        "moonshot", "kimi-k3", Instant.now(), Tier.SHORT, "everything", digest, 30_000, 4_096, new BigDecimal("0.15144"), 1, LocalDate.of(2026, 10, 26), null);
   }
 
   private static CallEnd replied(String text) {

@@ -3,6 +3,7 @@ package lectern.app;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.Outlook;
 import lectern.synthesize.Provider;
 import lectern.synthesize.kimi.Endpoint;
 import lectern.synthesize.kimi.EnvironmentProxy;
@@ -161,6 +163,29 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     return notes;
   }
 
+  /// What the ledger tells of a model; nothing of one that is not asked.
+  @Override
+  public synchronized Outlook outlook(ModelCard card) {
+    Instant now = InstantSource.system().instant();
+    for (Reached one : whyOffline == null ? reached : List.<Reached>of()) {
+      if (one.route().card().name().equals(card.name())) {
+        KimiOptions options = options(one);
+        return new Outlook(
+            variant(card, options), options.ttl(), account(one).ledger().past(card.name()), now);
+      }
+    }
+    return new Outlook("", CacheTtl.FIVE_MINUTES, List.of(), now);
+  }
+
+  /// What a request of these options puts before its messages.
+  private static String variant(ModelCard card, KimiOptions options) {
+    return switch (card.rules().thinking()) {
+      case EFFORT -> options.effort();
+      case TOGGLE -> String.valueOf(options.thinking());
+      case ALWAYS, NONE -> "";
+    };
+  }
+
   @Override
   public Completion complete(ChatRequest request) {
     return client().complete(request);
@@ -184,15 +209,8 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
 
   private KimiClient client(Reached one) {
     Endpoint endpoint = one.endpoint();
-    String key = endpoint.key();
-    LedgerAccount name = LedgerAccount.of(endpoint.provider().name(), key == null ? "" : key);
-    Account account = accounts.computeIfAbsent(name, _ -> account(name, one));
-    KimiOptions options =
-        new KimiOptions(
-            settings.effort(),
-            one.route().thinking() ? Boolean.TRUE : null,
-            CacheTtl.FIVE_MINUTES,
-            KimiOptions.DEFAULTS.extraBody());
+    Account account = account(one);
+    KimiOptions options = options(one);
     KimiClient asking =
         new KimiClient(
             endpoint,
@@ -207,6 +225,20 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
             progress);
     opened.add(asking);
     return asking;
+  }
+
+  private KimiOptions options(Reached one) {
+    return new KimiOptions(
+        settings.effort(),
+        one.route().thinking() ? Boolean.TRUE : null,
+        CacheTtl.FIVE_MINUTES,
+        KimiOptions.DEFAULTS.extraBody());
+  }
+
+  private Account account(Reached one) {
+    String key = one.endpoint().key();
+    LedgerAccount name = LedgerAccount.of(one.endpoint().provider().name(), key == null ? "" : key);
+    return accounts.computeIfAbsent(name, _ -> account(name, one));
   }
 
   private Account account(LedgerAccount name, Reached one) {

@@ -1,5 +1,6 @@
 package lectern.synthesize;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Where the calls of one account are written down, before they are sent and after. Any number of
@@ -9,6 +10,14 @@ public interface CallLedger {
   ///
   /// @param digest as in [ModelCall#digest()]
   Optional<Reply> reply(String digest);
+
+  /// Calls of a model that were replied to, as far as they tell of the next one; the oldest first,
+  /// of many the last.
+  ///
+  /// @param model name across providers, as of [ModelCard#name()]
+  default List<PastCall> past(String model) {
+    return List.of();
+  }
 
   /// Writes down a call that is about to be sent. Durable when it returns.
   ///

@@ -7,4 +7,9 @@ public interface ChatClient {
   /// @throws SynthesisException if no completion can be had
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
   Completion complete(ChatRequest request);
+
+  /// What is known of a model before it is asked, for plans. Sends nothing.
+  default Outlook outlook(ModelCard model) {
+    return Outlook.NONE;
+  }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///   has no price
 /// @param attempt one-based
 /// @param pricedAsOf day of the price row, null where the model has no price
+/// @param prediction what it is expected to take; null where nobody expected anything
 public record ModelCall(
     String provider,
     String model,
@@ -30,7 +31,8 @@ public record ModelCall(
     int maxCompletionTokens,
     @Nullable BigDecimal mostUsd,
     int attempt,
-    @Nullable LocalDate pricedAsOf) {
+    @Nullable LocalDate pricedAsOf,
+    @Nullable Prediction prediction) {
   public ModelCall {
     if (promptTokens < 0 || maxCompletionTokens < 0 || attempt < 1) {
       throw new IllegalArgumentException(

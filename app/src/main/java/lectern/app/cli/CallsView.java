@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import lectern.synthesize.ModelCall;
+import lectern.synthesize.Prediction;
 import lectern.synthesize.Usage;
 import lectern.synthesize.ledger.RecordedCall;
 import lectern.synthesize.ledger.RecordedEnd;
@@ -87,6 +88,9 @@ final class CallsView {
     json.put("attempt", call.attempt());
     json.put("state", recorded.state().name());
     json.put("predicted_prompt_tokens", call.promptTokens());
+    Prediction prediction = call.prediction();
+    json.put("expected_prompt_tokens", prediction == null ? null : prediction.promptTokens());
+    json.put("expected_cached_tokens", prediction == null ? null : prediction.cachedTokens());
     json.put("max_completion_tokens", call.maxCompletionTokens());
     json.put("paid_usd", recorded.isUnpriced() ? null : recorded.paidUsd());
     json.put("held_usd", recorded.isUnpriced() ? null : recorded.heldUsd());

@@ -13,6 +13,7 @@ import lectern.app.LecternSettings;
 import lectern.app.StateFolder;
 import lectern.synthesize.ledger.CostKey;
 import lectern.synthesize.ledger.CostSum;
+import lectern.synthesize.ledger.Foreseen;
 import lectern.synthesize.ledger.LedgerReading;
 import lectern.synthesize.ledger.RecordedCall;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +107,9 @@ final class CostsCommand implements Callable<Integer> {
   private void sums(Path ledger, LedgerReading reading, List<RecordedCall> calls) {
     SequencedMap<String, CostSum> sums = by.sum(calls);
     CostSum total = CostSum.of(calls);
+    Foreseen foreseen = Foreseen.of(calls);
     if (!common.json) {
-      console.out().print(calls.isEmpty() ? "" : CostsView.text(by, sums, total));
+      console.out().print(calls.isEmpty() ? "" : CostsView.text(by, sums, total, foreseen));
       return;
     }
     sums.forEach(
@@ -122,6 +124,7 @@ final class CostsCommand implements Callable<Integer> {
     ObjectNode all = json.putObject("total");
     all.put("ledger", ledger.toString());
     CostsView.put(all, total);
+    CostsView.put(all, foreseen);
     ArrayNode damages = all.putArray("damages");
     for (LedgerReading.Damage damage : reading.damages()) {
       damages

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import lectern.synthesize.ledger.CostKey;
 import lectern.synthesize.ledger.CostSum;
+import lectern.synthesize.ledger.Foreseen;
 
 /// Sums of calls as a table and as JSON.
 final class CostsView {
@@ -20,7 +21,7 @@ final class CostsView {
   private CostsView() {}
 
   /// A line for each key, one for all, and below them what the figures leave out.
-  static String text(CostKey by, Map<String, CostSum> sums, CostSum total) {
+  static String text(CostKey by, Map<String, CostSum> sums, CostSum total, Foreseen foreseen) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -52,7 +53,34 @@ final class CostsView {
       text.append(PlanView.count(total.unpriced(), "call"))
           .append(" of models without a price: in no sum of dollars\n");
     }
+    if (foreseen.calls() > 0) {
+      text.append(words(foreseen));
+    }
     return text.toString();
+  }
+
+  private static String words(Foreseen foreseen) {
+    return String.format(
+        Locale.ROOT,
+        "expected of %s: %,d prompt tokens, %,d of them cached; reported: %,d and %,d%s%n",
+        PlanView.count(foreseen.calls(), "call"),
+        foreseen.expectedTokens(),
+        foreseen.expectedCachedTokens(),
+        foreseen.promptTokens(),
+        foreseen.cachedTokens(),
+        foreseen.hasDrifted()
+            ? "; the provider counts or caches otherwise than is expected of it"
+            : "");
+  }
+
+  static void put(ObjectNode json, Foreseen foreseen) {
+    json.putObject("foreseen")
+        .put("calls", foreseen.calls())
+        .put("expected_prompt_tokens", foreseen.expectedTokens())
+        .put("prompt_tokens", foreseen.promptTokens())
+        .put("expected_cached_tokens", foreseen.expectedCachedTokens())
+        .put("cached_tokens", foreseen.cachedTokens())
+        .put("drifted", foreseen.hasDrifted());
   }
 
   private static List<String> row(String key, CostSum sum) {

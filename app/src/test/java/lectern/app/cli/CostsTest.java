@@ -226,7 +226,8 @@ class CostsTest {
         4_096,
         most == null ? null : new BigDecimal(most),
         1,
-        LocalDate.of(2026, 10, 26));
+        LocalDate.of(2026, 10, 26),
+        null);
   }
 
   private static CallEnd end(Outcome outcome, @Nullable String cost, boolean derived) {

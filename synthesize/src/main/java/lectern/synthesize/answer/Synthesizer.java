@@ -26,6 +26,7 @@ import lectern.synthesize.Completion;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
+import lectern.synthesize.Prediction;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
@@ -33,6 +34,7 @@ import lectern.synthesize.Tier;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.plan.FixedTokens;
+import lectern.synthesize.plan.Foresight;
 import lectern.synthesize.plan.Planner;
 import lectern.synthesize.prompt.PromptLayout;
 
@@ -152,6 +154,14 @@ public final class Synthesizer implements Answerer {
 
   private Completion complete(Question question, List<Evidence> evidence, Plan plan) {
     Prompt prompt = PromptLayout.layOut(evidence, question);
+    Prediction prediction =
+        foresight(model)
+            .of(
+                PromptLayout.trace(
+                    evidence,
+                    prompt,
+                    plan.budget().instructionTokens(),
+                    plan.budget().questionTokens()));
     return chat.complete(
         new ChatRequest(
             prompt,
@@ -159,7 +169,12 @@ public final class Synthesizer implements Answerer {
             plan.budget().completionTokens(),
             plan.tier(),
             words(question.scope()),
-            plan.promptTokens()));
+            plan.promptTokens(),
+            prediction));
+  }
+
+  private Foresight foresight(ModelCard card) {
+    return new Foresight(card, counter.margin(), chat.outlook(card));
   }
 
   /// For the ledger: how a question was narrowed, and not to what.
@@ -174,9 +189,14 @@ public final class Synthesizer implements Answerer {
   }
 
   private Plan plan(Question question, List<IndexedDocument> scope, ModelCard card) {
-    var fixed =
-        FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
-    return Planner.plan(question, scope, card, fixed);
+    String instructions = PromptLayout.instructions();
+    Foresight foresight = foresight(card);
+    FixedTokens fixed =
+        foresight.learned(
+            FixedTokens.count(counter, instructions, PromptLayout.question(question)),
+            instructions,
+            scope);
+    return Planner.plan(question, scope, card, fixed, foresight.cached(instructions, fixed, scope));
   }
 
   private static void refuseMapReduce(Plan plan) {

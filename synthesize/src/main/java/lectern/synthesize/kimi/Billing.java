@@ -47,7 +47,8 @@ record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
         request.maxCompletionTokens(),
         pricing == null ? null : most(pricing),
         attempt,
-        pricing == null ? null : pricing.from());
+        pricing == null ? null : pricing.from(),
+        request.prediction());
   }
 
   /// Nothing cached, all of the prompt written to the cache, the completion used up.

@@ -122,7 +122,14 @@ public final class PreferredModels implements ChatClient {
     return !planned && request.promptTokens() + most > model.windowTokens()
         ? null
         : new ChatRequest(
-            request.prompt(), model, most, request.tier(), request.scope(), request.promptTokens());
+            request.prompt(),
+            model,
+            most,
+            request.tier(),
+            request.scope(),
+            request.promptTokens(),
+            // Another model's tokens and cache were not looked at.
+            planned ? request.prediction() : null);
   }
 
   private static Completion told(

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import lectern.ingest.FileTrouble;
 import lectern.synthesize.CallEnd;
 import lectern.synthesize.CallLedger;
 import lectern.synthesize.ModelCall;
+import lectern.synthesize.PastCall;
 import lectern.synthesize.Reply;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.ledger.SegmentWriter.Place;
@@ -64,6 +66,11 @@ public final class FileLedger implements CallLedger, AutoCloseable {
   @Override
   public Optional<Reply> reply(String digest) {
     return replies.find(digest);
+  }
+
+  @Override
+  public List<PastCall> past(String model) {
+    return replies.past(model);
   }
 
   @Override

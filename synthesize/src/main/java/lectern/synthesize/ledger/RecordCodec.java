@@ -23,6 +23,7 @@ import java.util.zip.CRC32C;
 import lectern.synthesize.CallEnd;
 import lectern.synthesize.Completion.Finish;
 import lectern.synthesize.ModelCall;
+import lectern.synthesize.Prediction;
 import lectern.synthesize.Reply;
 import lectern.synthesize.Tier;
 import lectern.synthesize.Usage;
@@ -105,6 +106,10 @@ final class RecordCodec {
     json.put("attempt", call.attempt());
     LocalDate priced = call.pricedAsOf();
     json.put("priced_as_of", priced == null ? null : priced.toString());
+    Prediction prediction = call.prediction();
+    if (prediction != null) {
+      json.set("prediction", PredictionJson.of(prediction));
+    }
     return json;
   }
 
@@ -232,7 +237,8 @@ final class RecordCodec {
         call.path("max_completion_tokens").intValue(),
         decimal(call, "most_usd"),
         call.path("attempt").intValue(),
-        priced == null ? null : LocalDate.parse(priced));
+        priced == null ? null : LocalDate.parse(priced),
+        PredictionJson.read(call.path("prediction")));
   }
 
   private static RecordedEnd recordedEnd(JsonNode json) {

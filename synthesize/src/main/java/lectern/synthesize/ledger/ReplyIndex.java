@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import lectern.synthesize.PastCall;
 import lectern.synthesize.Reply;
 import lectern.synthesize.ledger.SegmentWriter.Place;
 
@@ -25,6 +27,7 @@ final class ReplyIndex {
   private final String own;
   private final InstantSource clock;
   private final Map<String, Found> byDigest = new ConcurrentHashMap<>();
+  private final PastCalls past = new PastCalls();
 
   /// How far segments have been read whose writers were alive.
   private final Map<Path, Long> growing = new HashMap<>();
@@ -70,8 +73,15 @@ final class ReplyIndex {
     return reply;
   }
 
+  /// Calls of a model that were replied to, the oldest first.
+  List<PastCall> past(String model) {
+    look();
+    return past.of(model);
+  }
+
   /// Puts in a call that ended, if its reply is complete.
   void add(LedgerRecord.Ended ended, Place place) {
+    past.add(ended);
     if (ended.end().isComplete()) {
       Instant at = ended.call().at().plus(ended.end().elapsed());
       byDigest.merge(

@@ -38,13 +38,21 @@ public final class Planner {
   /// @param scope documents in scope, with the tokens of their renderings
   /// @throws SynthesisException.TooLong if the question, or the tier that was asked for, cannot fit
   public static Plan plan(
-      Question question, List<IndexedDocument> scope, ModelCard model, FixedTokens fixed) {
-    return new Sizing(question, scope, model, fixed).plan();
+      Question question,
+      List<IndexedDocument> scope,
+      ModelCard model,
+      FixedTokens fixed,
+      Cached cached) {
+    return new Sizing(question, scope, model, fixed, cached).plan();
   }
 
   /// The decision for one question.
   private record Sizing(
-      Question question, List<IndexedDocument> scope, ModelCard model, FixedTokens fixed) {
+      Question question,
+      List<IndexedDocument> scope,
+      ModelCard model,
+      FixedTokens fixed,
+      Cached cached) {
 
     private Plan plan() {
       Tier asked = question.tier();
@@ -133,12 +141,15 @@ public final class Planner {
         Tier tier, boolean wholeScope, long leastEvidence, long evidence, String decisive) {
       var tokens =
           new PricePrediction.PromptTokens(
-              fixed.sum() + leastEvidence,
-              PromptSize.expected(fixed.sum() + evidence, fixed.margin()),
+              Math.min(
+                  fixed.sum() + leastEvidence,
+                  PromptSize.expected(fixed.sum() + leastEvidence, fixed.expected())),
+              PromptSize.expected(fixed.sum() + evidence, fixed.expected()),
               PromptSize.planned(fixed.sum() + evidence, fixed.margin()));
       int completion =
           (int) Math.min(completionTokens(COMPLETION_TOKENS), model.windowTokens() - tokens.most());
-      return result(tier, wholeScope, evidence, tokens, completion, 1, decisive);
+      long hit = Math.min(wholeScope ? cached.wholeScope() : cached.passages(), tokens.expected());
+      return result(tier, wholeScope, evidence, tokens, hit, completion, 1, decisive);
     }
 
     /// The whole scope in prompts that fill the window, and one more that combines what they gave.
@@ -160,8 +171,10 @@ public final class Planner {
       int said = Math.min(PricePrediction.LEAST_COMPLETION_TOKENS, completion);
       var tokens =
           new PricePrediction.PromptTokens(
-              counted(parts, said),
-              PromptSize.expected(counted(parts, said), fixed.margin()),
+              Math.min(
+                  counted(parts, said),
+                  PromptSize.expected(counted(parts, said), fixed.expected())),
+              PromptSize.expected(counted(parts, said), fixed.expected()),
               PromptSize.planned(counted(parts, completion), fixed.margin())
                   + (prompts(parts) - 1) * PromptSize.TEMPLATE_TOKENS);
       return result(
@@ -169,6 +182,7 @@ public final class Planner {
           true,
           Math.min(room, scopeTokens()),
           tokens,
+          0,
           completion,
           prompts(parts),
           decisive);
@@ -192,6 +206,7 @@ public final class Planner {
         boolean wholeScope,
         long evidence,
         PricePrediction.PromptTokens tokens,
+        long hit,
         int completion,
         long prompts,
         String decisive) {
@@ -210,12 +225,17 @@ public final class Planner {
           scope.size(),
           (int) prompts,
           tokens.most(),
-          0,
-          PricePrediction.of(model, tokens, completion, prompts),
-          reasons(decisive, tokens.most(), completion, prompts));
+          hit,
+          PricePrediction.of(model, tokens, hit, cached.ttl(), completion, prompts),
+          reasons(decisive, tokens, hit, completion, prompts));
     }
 
-    private List<String> reasons(String decisive, long planned, int completion, long prompts) {
+    private List<String> reasons(
+        String decisive,
+        PricePrediction.PromptTokens tokens,
+        long hit,
+        int completion,
+        long prompts) {
       var reasons = new ArrayList<String>();
       reasons.add(decisive);
       reasons.add(
@@ -223,7 +243,7 @@ public final class Planner {
               Locale.ROOT,
               "%,d tokens are planned for %s: counted ones, %.0f %% margin for what the model may"
                   + " count more, and %d for its template.",
-              planned,
+              tokens.most(),
               prompts == 1
                   ? "the prompt"
                   : prompts + " prompts, of which the last combines what the others gave",
@@ -235,7 +255,14 @@ public final class Planner {
               "%,d of the window's %,d tokens are kept for the completion.",
               completion,
               model.windowTokens()));
-      reasons.add("No part is counted as cached, since earlier calls are not looked at yet.");
+      reasons.add(
+          hit == 0
+              ? "Nothing of it is expected in the provider's cache."
+              : String.format(
+                  Locale.ROOT,
+                  "%,d of some %,d tokens are expected in the provider's cache, from calls of late.",
+                  hit,
+                  tokens.expected()));
       if (model.pricing() == null) {
         reasons.add("The catalogue has no price for " + model.name() + ".");
       }

@@ -1,14 +1,14 @@
 package lectern.synthesize.plan;
 
 import java.math.BigDecimal;
+import lectern.synthesize.CacheTtl;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Pricing;
 import lectern.synthesize.Usage;
 import org.jspecify.annotations.Nullable;
 
-/// What a plan will cost, before anything is sent. Nothing counts as cached: what earlier calls
-/// left in the provider's cache is not looked at.
+/// What a plan will cost, before anything is sent.
 final class PricePrediction {
   /// A few sentences with their quotes and no reasoning.
   static final int LEAST_COMPLETION_TOKENS = 300;
@@ -29,10 +29,17 @@ final class PricePrediction {
 
   /// Predicts the price; null where the model has none.
   ///
+  /// @param cached prompt tokens that are expected from the cache
+  /// @param ttl how long the others are written to it for
   /// @param completionTokens most that one completion may have
   /// @param prompts how many completions are written
   static Plan.@Nullable Price of(
-      ModelCard model, PromptTokens prompt, int completionTokens, long prompts) {
+      ModelCard model,
+      PromptTokens prompt,
+      long cached,
+      CacheTtl ttl,
+      int completionTokens,
+      long prompts) {
     Pricing pricing = model.pricing();
     if (pricing == null) {
       return null;
@@ -40,12 +47,14 @@ final class PricePrediction {
     long least = Math.min(LEAST_COMPLETION_TOKENS, completionTokens) * prompts;
     long usual = Math.min(USUAL_COMPLETION_TOKENS, completionTokens) * prompts;
     return new Plan.Price(
-        usd(pricing, prompt.least(), least),
-        usd(pricing, prompt.expected(), usual),
-        usd(pricing, prompt.most(), completionTokens * prompts));
+        usd(pricing, prompt.least(), Math.min(cached, prompt.least()), ttl, least),
+        usd(pricing, prompt.expected(), cached, ttl, usual),
+        usd(pricing, prompt.most(), 0, ttl, completionTokens * prompts));
   }
 
-  private static BigDecimal usd(Pricing pricing, long prompt, long completion) {
-    return new Usage(prompt, 0, 0, completion).costUsd(pricing);
+  private static BigDecimal usd(
+      Pricing pricing, long prompt, long cached, CacheTtl ttl, long completion) {
+    long written = ttl == CacheTtl.ONE_HOUR ? prompt - cached : 0;
+    return new Usage(prompt, cached, written, completion).costUsd(pricing, ttl);
   }
 }

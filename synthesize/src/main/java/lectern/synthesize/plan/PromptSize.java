@@ -21,9 +21,9 @@ final class PromptSize {
         + TEMPLATE_TOKENS;
   }
 
-  /// Tokens of a prompt with half the margin.
-  static long expected(long countedTokens, double margin) {
-    return Math.round(countedTokens * (1 + margin / 2));
+  /// Tokens of a prompt with the share that is most likely counted more.
+  static long expected(long countedTokens, double share) {
+    return Math.round(countedTokens * (1 + share));
   }
 
   /// Most counted tokens that stay within a limit once planned; negative where not even the

@@ -11,9 +11,13 @@ import lectern.ingest.Rendering;
 import lectern.retrieve.IndexedDocument;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Evidence;
+import lectern.synthesize.PrefixChain;
+import lectern.synthesize.PrefixPoint;
 import lectern.synthesize.Prompt;
+import lectern.synthesize.PromptTrace;
 import lectern.synthesize.Question;
 import lectern.synthesize.ShippedText;
+import lectern.synthesize.TextCount;
 
 /// Lays a prompt out so that the provider's prefix cache can reuse it: instructions, evidence in
 /// reading order, question last. Nothing that changes from call to call stands before the question.
@@ -39,6 +43,31 @@ public final class PromptLayout {
     String text =
         inReadingOrder(evidence).stream().map(PromptLayout::render).collect(Collectors.joining());
     return new Prompt(INSTRUCTIONS, text, question(question));
+  }
+
+  /// What a prompt begins with, told by digests and counts.
+  ///
+  /// @param evidence as [#layOut] is given it
+  /// @param prompt that was laid out of it
+  /// @param instructionTokens as the collection's counter counts, and so `questionTokens`
+  public static PromptTrace trace(
+      List<Evidence> evidence, Prompt prompt, int instructionTokens, int questionTokens) {
+    PrefixChain chain = new PrefixChain(prompt.instructions(), instructionTokens);
+    for (Evidence shown : inReadingOrder(evidence)) {
+      IndexedDocument document = shown.document();
+      if (shown.passages().size() == document.passages()) {
+        chain.whole(document);
+      } else {
+        chain.part(document, shown.passages());
+      }
+    }
+    List<PrefixPoint> points = chain.points();
+    long tokens = points.getLast().tokens() - instructionTokens;
+    TextCount before =
+        TextCount.of(prompt.instructions(), instructionTokens)
+            .plus(TextCount.of(prompt.evidence(), tokens));
+    return new PromptTrace(
+        points, before, before.plus(TextCount.of(prompt.question(), questionTokens)));
   }
 
   private static String render(Evidence shown) {

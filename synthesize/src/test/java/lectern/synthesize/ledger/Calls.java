@@ -48,7 +48,8 @@ final class Calls {
         4_096,
         WORST,
         1,
-        LocalDate.of(2026, 10, 26));
+        LocalDate.of(2026, 10, 26),
+        null);
   }
 
   static Reply reply(String text) {

@@ -78,15 +78,22 @@ final class PlannerTest {
   void refusesAQuestionThatLeavesNoRoom() {
     var fixed = new FixedTokens(600, 40_000, 0.12);
     assertEquals(
-        Tier.MEDIUM_RAG, Planner.plan(question(LOOK_UP, null), scope(500_000), K31, fixed).tier());
-    assertThrows(
-        SynthesisException.TooLong.class,
-        () -> Planner.plan(question(LOOK_UP, Tier.SHORT), scope(500_000), K31, fixed));
+        Tier.MEDIUM_RAG,
+        Planner.plan(question(LOOK_UP, null), scope(500_000), K31, fixed, Cached.NOTHING).tier());
     assertThrows(
         SynthesisException.TooLong.class,
         () ->
             Planner.plan(
-                question(LOOK_UP, null), scope(5), TestCollection.model(8_192, 4_096), fixed));
+                question(LOOK_UP, Tier.SHORT), scope(500_000), K31, fixed, Cached.NOTHING));
+    assertThrows(
+        SynthesisException.TooLong.class,
+        () ->
+            Planner.plan(
+                question(LOOK_UP, null),
+                scope(5),
+                TestCollection.model(8_192, 4_096),
+                fixed,
+                Cached.NOTHING));
   }
 
   @Test
@@ -124,7 +131,7 @@ final class PlannerTest {
     List<IndexedDocument> scope =
         List.of(
             TestCollection.sized(1, Integer.MAX_VALUE), TestCollection.sized(2, Integer.MAX_VALUE));
-    Plan plan = Planner.plan(question(COMPLETE, null), scope, K31, FIXED);
+    Plan plan = Planner.plan(question(COMPLETE, null), scope, K31, FIXED, Cached.NOTHING);
     assertTrue(plan.promptTokens() > 2L * Integer.MAX_VALUE);
   }
 
@@ -164,11 +171,11 @@ final class PlannerTest {
     Question question = question(List.of(LOOK_UP, JOINED, COMPLETE).get(kind), asked ? tier : null);
     Plan plan;
     try {
-      plan = Planner.plan(question, scope(scope), model, fixed);
+      plan = Planner.plan(question, scope(scope), model, fixed, Cached.NOTHING);
     } catch (SynthesisException.TooLong e) {
       return;
     }
-    assertEquals(plan, Planner.plan(question, scope(scope), model, fixed));
+    assertEquals(plan, Planner.plan(question, scope(scope), model, fixed, Cached.NOTHING));
     assertTrue(plan.budget().completionTokens() >= 1);
     assertTrue(plan.budget().completionTokens() <= model.maxCompletionTokens());
     assertEquals(0, plan.cachedTokens());
@@ -191,7 +198,7 @@ final class PlannerTest {
   }
 
   private static Plan plan(String text, @Nullable Tier tier, int scopeTokens) {
-    return Planner.plan(question(text, tier), scope(scopeTokens), K31, FIXED);
+    return Planner.plan(question(text, tier), scope(scopeTokens), K31, FIXED, Cached.NOTHING);
   }
 
   private static Question question(String text, @Nullable Tier tier) {

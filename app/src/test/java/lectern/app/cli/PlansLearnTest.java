@@ -1,0 +1,161 @@
+package lectern.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import lectern.synthesize.standin.StandIn;
+import lectern.synthesize.standin.StandInSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Plans learn from the ledger what a model counts and what its cache holds. The stand-in counts by
+/// ratios that it tells nobody.
+class PlansLearnTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final List<String> WORDS =
+      List.of(
+          "the",
+          "tenant",
+          "pays",
+          "rent",
+          "of",
+          "premises",
+          "notice",
+          "before",
+          "quarter",
+          "day",
+          "landlord",
+          "repairs",
+          "roof",
+          "and",
+          "insures",
+          "building",
+          "against",
+          "fire",
+          "within",
+          "months",
+          "shall",
+          "not",
+          "assign",
+          "lease",
+          "without",
+          "consent",
+          "in",
+          "writing");
+
+  @TempDir private Path folder;
+  @TempDir private Path state;
+
+  private final Random random = new Random(11);
+
+  private void documents() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      StringBuilder text = new StringBuilder("Lease " + i + "\n\n");
+      for (int sentence = 0; sentence < 80; sentence++) {
+        text.append(sentence + 1).append(". ");
+        for (int word = 0; word < 18; word++) {
+          text.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');
+        }
+        text.append(1 + random.nextInt(400)).append(".\n\n");
+      }
+      Files.writeString(folder.resolve("lease-" + i + ".txt"), text);
+    }
+    Files.writeString(
+        folder.resolve("zulin.txt"), "租赁合同\n\n" + "承租人应当在每个季度的第一天支付租金。\n\n".repeat(120));
+  }
+
+  private Run run(StandIn standIn, String... arguments) {
+    return Run.with(
+        "",
+        Map.of(
+            "KIMI_BASE_URL",
+            standIn.baseUrl().toString(),
+            "KIMI_API_KEY",
+            "sk-of-the-test",
+            "LECTERN_STATE",
+            state.toString(),
+            "LECTERN_INGEST_EMBED",
+            "off"),
+        arguments);
+  }
+
+  private List<JsonNode> calls(StandIn standIn) throws IOException {
+    List<JsonNode> calls = new ArrayList<>();
+    for (String line :
+        run(standIn, "costs", "--calls", "--limit", "100", "--json").out().split("\n")) {
+      calls.add(JSON.readTree(line));
+    }
+    return calls;
+  }
+
+  @Test
+  void afterTwentyCallsTokensAndCacheAreForeseenToTwoPerCent() throws IOException {
+    documents();
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withSeed(42))) {
+      String root = folder.toString();
+      for (int i = 0; i < 20; i++) {
+        List<String> ask =
+            new ArrayList<>(List.of("ask", root, "Who pays what in month " + i + "?"));
+        // Some of one document, some of three, some of passages, some of everything.
+        if (i % 4 == 0) {
+          ask.addAll(List.of("--document", i % 8 == 0 ? "zulin.txt" : "lease-" + i % 12 + ".txt"));
+        } else if (i % 4 == 1) {
+          for (int j = 0; j < 3; j++) {
+            ask.addAll(List.of("--document", "lease-" + (i + 5 * j) % 12 + ".txt"));
+          }
+        } else if (i % 4 == 2) {
+          ask.addAll(List.of("--tier", "short"));
+        } else {
+          ask.addAll(List.of("--tier", "full"));
+        }
+        assertEquals(0, run(standIn, ask.toArray(String[]::new)).exit());
+      }
+      int before = calls(standIn).size();
+      Run planned = run(standIn, "plan", root, "Who repairs the roof?", "--tier", "full", "--json");
+      JsonNode plan = JSON.readTree(planned.out());
+      for (String question : List.of("Who repairs the roof?", "Who insures against fire?")) {
+        assertEquals(0, run(standIn, "ask", root, question, "--tier", "full").exit());
+        assertEquals(0, run(standIn, "ask", root, question, "--document", "lease-3.txt").exit());
+        assertEquals(0, run(standIn, "ask", root, question, "--document", "lease-4.txt").exit());
+      }
+      List<JsonNode> calls = calls(standIn);
+      List<JsonNode> later = calls.subList(before, calls.size());
+      assertEquals(6, later.size());
+      for (JsonNode call : later) {
+        long prompt = call.path("prompt_tokens").asLong();
+        assertNear(prompt, call.path("expected_prompt_tokens").asLong(), 0.02 * prompt, call);
+        assertNear(
+            call.path("cached_tokens").asLong(),
+            call.path("expected_cached_tokens").asLong(),
+            0.02 * prompt,
+            call);
+        assertTrue(call.path("predicted_prompt_tokens").asLong() >= prompt, call.toString());
+      }
+      JsonNode whole = later.getFirst();
+      assertTrue(whole.path("cached_tokens").asLong() > 20_000, whole.toString());
+      assertNear(
+          whole.path("cached_tokens").asLong(),
+          plan.path("cached_tokens").asLong(),
+          0.02 * whole.path("prompt_tokens").asLong(),
+          plan);
+      JsonNode total =
+          JSON.readTree(run(standIn, "costs", "--json").out().lines().toList().getLast());
+      JsonNode foreseen = total.path("total").path("foreseen");
+      assertEquals(calls.size(), foreseen.path("calls").asInt(), total.toString());
+    }
+  }
+
+  private static void assertNear(long actual, long expected, double most, JsonNode context) {
+    assertEquals(actual, expected, most, context.toString());
+  }
+}

@@ -1,0 +1,105 @@
+package lectern.synthesize.plan;
+
+import java.util.List;
+import lectern.retrieve.IndexedDocument;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Outlook;
+import lectern.synthesize.PastCall;
+import lectern.synthesize.Prediction;
+import lectern.synthesize.PrefixPoint;
+import lectern.synthesize.PromptTrace;
+import lectern.synthesize.TextCount;
+import org.jspecify.annotations.Nullable;
+
+/// What prompts will take of one model, learned from the calls of late: how many tokens it counts,
+/// and how many of them its prefix cache holds. A pure function of card, outlook and prompt.
+public final class Foresight {
+  /// In which Moonshot finds prefixes (Leechael's `docs/caching.md`, July 2026; 1,792 = 7 × 256 in
+  /// promptfoo's pull request 10132).
+  private static final int CHUNK_TOKENS = 256;
+
+  private final Outlook outlook;
+  private final List<PastCall> alike;
+  private final TokenModel tokens;
+  private final CacheModel cache;
+
+  /// @param margin share by which the model may count more than the collection's counter
+  public Foresight(ModelCard model, double margin, Outlook outlook) {
+    this.outlook = outlook;
+    List<PastCall> past =
+        outlook.past().stream().filter(call -> call.model().equals(model.name())).toList();
+    this.alike = past.stream().filter(call -> call.variant().equals(outlook.variant())).toList();
+    this.tokens = TokenModel.of(margin, past);
+    this.cache = new CacheModel(alike, CHUNK_TOKENS);
+  }
+
+  /// What one prompt is expected to take.
+  public Prediction of(PromptTrace trace) {
+    long prompt = promptTokens(trace);
+    return new Prediction(
+        prompt, Math.min(prompt, cachedTokens(trace)), outlook.variant(), outlook.ttl(), trace);
+  }
+
+  private long promptTokens(PromptTrace trace) {
+    PastCall same = lastEndingAt(trace.points().getLast());
+    return same == null
+        ? tokens.expected(trace.whole())
+        : same.usage().promptTokens() + question(trace) - question(same.trace());
+  }
+
+  /// What is expected from the cache where everything in scope is sent, or passages of it.
+  public Cached cached(String instructions, FixedTokens fixed, List<IndexedDocument> scope) {
+    if (alike.isEmpty()) {
+      return new Cached(0, 0, outlook.ttl());
+    }
+    PromptTrace whole =
+        ScopeTrace.of(instructions, fixed.instructionTokens(), scope, fixed.questionTokens());
+    PromptTrace before =
+        ScopeTrace.of(instructions, fixed.instructionTokens(), List.of(), fixed.questionTokens());
+    return new Cached(cachedTokens(whole), cachedTokens(before), outlook.ttl());
+  }
+
+  /// How far the collection's counter will be out, for the texts of a scope.
+  ///
+  /// @param counted with the margin of that counter
+  public FixedTokens learned(
+      FixedTokens counted, String instructions, List<IndexedDocument> scope) {
+    TextCount typical =
+        ScopeTrace.of(instructions, counted.instructionTokens(), scope, counted.questionTokens())
+            .whole();
+    return tokens.fixed(counted.instructionTokens(), counted.questionTokens(), typical);
+  }
+
+  private long cachedTokens(PromptTrace trace) {
+    int shared = cache.shared(trace.points(), outlook.now());
+    if (shared == 0) {
+      return 0;
+    }
+    PrefixPoint last = trace.points().get(shared - 1);
+    PastCall same = lastEndingAt(last);
+    long prefix =
+        same == null
+            ? tokens.expected(trace.upTo(last))
+            : same.usage().promptTokens() - question(same.trace());
+    return cache.cachedTokens(Math.max(0, prefix));
+  }
+
+  /// A call over the same evidence tells to the token what another one over it takes.
+  private @Nullable PastCall lastEndingAt(PrefixPoint point) {
+    for (PastCall call : alike.reversed()) {
+      if (call.trace().points().getLast().digest().equals(point.digest())) {
+        return call;
+      }
+    }
+    return null;
+  }
+
+  private long question(PromptTrace trace) {
+    return tokens.expected(trace.whole()) - tokens.expected(trace.evidence());
+  }
+
+  /// Calls that this was learned from.
+  public int calls() {
+    return tokens.calls();
+  }
+}

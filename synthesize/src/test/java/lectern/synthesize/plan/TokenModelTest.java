@@ -1,0 +1,95 @@
+package lectern.synthesize.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import lectern.synthesize.CacheTtl;
+import lectern.synthesize.PastCall;
+import lectern.synthesize.PrefixPoint;
+import lectern.synthesize.PromptTrace;
+import lectern.synthesize.TextCount;
+import lectern.synthesize.Usage;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+final class TokenModelTest {
+  private static final double MARGIN = 0.12;
+
+  /// English prose, some of it with many figures, some Chinese.
+  private static TextCount text(Random random) {
+    long tokens = 500 + random.nextInt(60_000);
+    long han = random.nextInt(3) == 0 ? Math.round(tokens * random.nextDouble()) : 0;
+    return new TextCount(tokens, han, Math.round(tokens * (0.2 + 0.3 * random.nextDouble())), 0);
+  }
+
+  static PastCall call(TextCount text, long reported) {
+    return new PastCall(
+        "moonshot/kimi",
+        "low",
+        Instant.EPOCH,
+        CacheTtl.FIVE_MINUTES,
+        new PromptTrace(List.of(new PrefixPoint("00", text.tokens())), text, text),
+        new Usage(reported, 0, 0, 10));
+  }
+
+  @Test
+  void knowsNothingButTheMarginAtFirst() {
+    TokenModel model = TokenModel.of(MARGIN, List.of());
+    TextCount text = new TextCount(10_000, 0, 2_000, 0);
+    assertEquals(10_600 + 32, model.expected(text));
+    assertEquals(11_200 + 64, model.most(text));
+    assertEquals(new FixedTokens(10, 20, MARGIN), model.fixed(10, 20, text));
+  }
+
+  /// Whatever a model makes of tokens and characters, after twenty reports a new prompt is known to
+  /// a hundredth, and never has more than is planned for.
+  @Property(tries = 200)
+  void learnsWhatAModelCounts(
+      @ForAll @DoubleRange(min = 0.9, max = 1.12) double perToken,
+      @ForAll @DoubleRange(min = -0.3, max = 0.3) double perHan,
+      @ForAll @DoubleRange(min = -0.1, max = 0.2) double perSymbol,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    List<PastCall> past = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      TextCount text = text(random);
+      past.add(call(text, counted(text, perToken, perHan, perSymbol, random)));
+    }
+    TokenModel model = TokenModel.of(MARGIN, past);
+    for (int i = 0; i < 20; i++) {
+      TextCount text = text(random);
+      long counted = counted(text, perToken, perHan, perSymbol, random);
+      assertEquals(counted, model.expected(text), 0.02 * counted + 20);
+      assertTrue(counted <= model.most(text), counted + " of at most " + model.most(text));
+      FixedTokens fixed = model.fixed(10, 20, text);
+      assertTrue(PromptSize.planned(text.tokens(), fixed.margin()) >= counted);
+    }
+  }
+
+  private static long counted(
+      TextCount text, double perToken, double perHan, double perSymbol, Random random) {
+    double exact =
+        perToken * text.tokens() + perHan * text.hanChars() + perSymbol * text.symbolChars() + 90;
+    return Math.round(exact * (1 + 0.004 * random.nextGaussian()));
+  }
+
+  /// Reports of one kind of text leave the margin of another where it was.
+  @Test
+  void whatWasNotSeenKeepsItsMargin() {
+    List<PastCall> english = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      english.add(call(new TextCount(1_000L * i, 0, 200L * i, 0), 1_050L * i + 90));
+    }
+    TokenModel model = TokenModel.of(MARGIN, english);
+    TextCount seen = new TextCount(10_000, 0, 2_000, 0);
+    TextCount chinese = new TextCount(10_000, 9_000, 500, 0);
+    assertTrue(model.most(seen) < 11_000 + 90, "" + model.most(seen));
+    assertTrue(model.most(chinese) > 11_200, "" + model.most(chinese));
+  }
+}
