@@ -92,7 +92,8 @@ final class Wire implements AutoCloseable {
             true,
             true,
             false,
-            "max_completion_tokens"),
+            "max_completion_tokens",
+            true),
         null,
         URI.create("https://example.org"),
         LocalDate.EPOCH);
