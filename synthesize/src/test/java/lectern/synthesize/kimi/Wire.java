@@ -145,6 +145,18 @@ final class Wire implements AutoCloseable {
     return client.complete(request);
   }
 
+  Completion ask(ChatParts parts) {
+    return ask(k3(), parts);
+  }
+
+  Completion ask(ModelCard model, ChatParts parts) {
+    return ask(request(model), parts);
+  }
+
+  Completion ask(ChatRequest request, ChatParts parts) {
+    return client.complete(request, parts);
+  }
+
   Completion ask(ModelCard model) {
     return client.complete(request(model));
   }
