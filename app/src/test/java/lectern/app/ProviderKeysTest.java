@@ -158,7 +158,8 @@ class ProviderKeysTest {
             false,
             false,
             false,
-            "max_completion_tokens"),
+            "max_completion_tokens",
+            false),
         null,
         url,
         LocalDate.EPOCH);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reply null where nothing came back
 /// @param costUsd what it cost; null where that is not known
-/// @param firstToken from sending to the first token; null where none came
+/// @param firstToken from sending to the first token; null where none came, or all came at once
 /// @param elapsed from sending to the end
 /// @param traceId the provider's name for the call, to ask its support about; null where it gave
 ///   none

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param costUsd of those calls, those included that failed and may be billed; null where it is
 ///   not known
 /// @param notes sentences for a person: what was tried, who answered in whose place
+/// @param toolCalls what the model wants called before it goes on, in its order; empty unless it
+///   ended for that
 public record Completion(
     String text,
     @Nullable String reasoning,
@@ -23,9 +25,24 @@ public record Completion(
     String model,
     Duration latency,
     @Nullable BigDecimal costUsd,
-    List<String> notes) {
+    List<String> notes,
+    List<ToolCall> toolCalls) {
   public Completion {
     notes = List.copyOf(notes);
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  /// A completion that calls no tool.
+  public Completion(
+      String text,
+      @Nullable String reasoning,
+      Finish finish,
+      Usage usage,
+      String model,
+      Duration latency,
+      @Nullable BigDecimal costUsd,
+      List<String> notes) {
+    this(text, reasoning, finish, usage, model, latency, costUsd, notes, List.of());
   }
 
   /// A completion that nobody is paid for.
@@ -42,6 +59,8 @@ public record Completion(
     /// all.
     LENGTH,
     /// The provider's filter stopped it.
-    CONTENT_FILTER
+    CONTENT_FILTER,
+    /// The model wants tools called, and goes on once it has their results.
+    TOOL_CALLS
   }
 }

@@ -39,13 +39,16 @@ public record Provider(
   /// @param http1Only whether an offer of HTTP/2 spoils the request
   /// @param maxTokensField name of the field that bounds the completion: `max_completion_tokens` or
   ///   `max_tokens`
+  /// @param moonshotTools whether tools and schemas go by Moonshot's rules: its flavour of JSON
+  ///   Schema, its names of tools, no forced tool while a model thinks
   public record Quirks(
       String reasoningField,
       CachedTokens cachedTokens,
       boolean cacheOptions,
       boolean partial,
       boolean http1Only,
-      String maxTokensField) {}
+      String maxTokensField,
+      boolean moonshotTools) {}
 
   /// Where usage counts the prompt tokens that were cached.
   public enum CachedTokens {

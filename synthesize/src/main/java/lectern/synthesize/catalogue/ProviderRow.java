@@ -24,6 +24,7 @@ final class ProviderRow {
           "partial",
           "http1-only",
           "max-tokens-field",
+          "moonshot-tools",
           "note",
           "source",
           "as-of");
@@ -55,7 +56,8 @@ final class ProviderRow {
             row.flag("cache-options"),
             row.flag("partial"),
             row.flag("http1-only"),
-            oneOf(row, "max-tokens-field", "max_completion_tokens", "max_tokens")),
+            oneOf(row, "max-tokens-field", "max_completion_tokens", "max_tokens"),
+            row.flag("moonshot-tools")),
         row.optionalText("note"),
         row.address("source"),
         row.date("as-of"));

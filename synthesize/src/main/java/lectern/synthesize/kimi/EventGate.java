@@ -3,15 +3,17 @@ package lectern.synthesize.kimi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import java.io.IOException;
 
-/// Stands between a stream and LangChain4j: notes what that would lose, brings usage into its
-/// shape, and ends the stream as a failure where it is one. LangChain4j takes an error within the
-/// stream for noise, and a stream that breaks off for a whole reply (measured, 1.19.0).
+/// Stands between a stream and LangChain4j: notes what that would lose, keeps tool calls from it,
+/// brings usage into its shape, and ends the stream as a failure where it is one. LangChain4j takes
+/// an error within the stream for noise, and a stream that breaks off for a whole reply (measured,
+/// 1.19.0).
 final class EventGate implements ServerSentEventListener {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DONE = "[DONE]";
@@ -67,11 +69,15 @@ final class EventGate implements ServerSentEventListener {
       exchange.piece();
       watch.written();
     }
-    if (!UsageReader.normalise(reply)) {
-      return event;
+    boolean calls =
+        choice.path("delta") instanceof ObjectNode delta
+            && delta.remove("tool_calls") instanceof ArrayNode pieces
+            && exchange.toolCalls().take(pieces);
+    boolean told = UsageReader.normalise(reply);
+    if (told) {
+      exchange.reported(reply.path("usage"));
     }
-    exchange.reported(reply.path("usage"));
-    return new ServerSentEvent(event.event(), reply.toString());
+    return calls || told ? new ServerSentEvent(event.event(), reply.toString()) : event;
   }
 
   private static boolean holdsPiece(JsonNode delta) {

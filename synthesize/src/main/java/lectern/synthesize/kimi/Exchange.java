@@ -17,6 +17,7 @@ final class Exchange {
   private @Nullable ReportedUsage usage;
   private @Nullable String finish;
   private boolean done;
+  private final ToolCallPieces toolCalls = new ToolCallPieces();
 
   /// Tokens as the provider told them, whatever the shape.
   ///
@@ -82,13 +83,17 @@ final class Exchange {
     }
   }
 
-  /// Null before the first piece.
+  /// Null before the first piece, and where all comes at once.
   @Nullable Duration firstToken() {
     return firstToken;
   }
 
   Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  ToolCallPieces toolCalls() {
+    return toolCalls;
   }
 
   void reported(JsonNode told) {

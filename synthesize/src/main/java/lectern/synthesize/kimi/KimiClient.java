@@ -80,7 +80,18 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
   @Override
   public Completion complete(ChatRequest request) {
-    Wants wants = new Wants(request.model(), endpoint.provider(), options);
+    return complete(request, ChatParts.NONE);
+  }
+
+  /// Sends the prompt with what goes with it, and waits for the whole completion.
+  ///
+  /// @param request its prompt tokens include those of the parts
+  /// @throws lectern.synthesize.SynthesisException if no completion can be had, or the parts are
+  ///   none that the model takes
+  /// @throws CancellationException if the thread is interrupted
+  public Completion complete(ChatRequest request, ChatParts parts) {
+    Wants wants = new Wants(request.model(), endpoint.provider(), options, parts);
+    PartsCheck.check(wants);
     Billing billing = new Billing(request, options.ttl(), endpoint.provider());
     String digest = RequestDigest.of(request, endpoint, wants);
     Optional<Reply> held = ledger.reply(digest);
@@ -106,7 +117,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         reply.model(),
         Duration.ZERO,
         BigDecimal.ZERO,
-        List.of("the reply to this very prompt stood in the ledger; nothing was sent or paid"));
+        List.of("the reply to this very prompt stood in the ledger; nothing was sent or paid"),
+        reply.toolCalls());
   }
 
   @Override
@@ -211,7 +223,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
           request.model().id(),
           Duration.ofNanos(time.nanos() - begin),
           cost,
-          notes);
+          notes,
+          attempt.toolCalls());
     }
 
     private void told(String note) {

@@ -5,8 +5,10 @@ import java.time.Duration;
 /// How long a call may take in each of its parts, and in all its tries.
 ///
 /// @param connect until the connection stands
-/// @param headers from the request's last byte to the reply's headers
-/// @param firstToken from the headers to the first piece of reasoning or answer
+/// @param headers from the request's last byte to the reply's headers; for a reply in one piece
+///   `firstToken` is added to it, since its headers come when all of it is written
+/// @param firstToken from the headers to the first piece of reasoning or answer, or to the end of a
+///   reply in one piece
 /// @param idle between two pieces; comments that keep the connection alive do not count
 /// @param deadline for all tries of one completion, waits included
 /// @param tries most requests for one completion

@@ -144,7 +144,8 @@ public final class PreferredModels implements ChatClient {
         completion.model(),
         completion.latency(),
         sum(cost, completion.costUsd()),
-        notes);
+        notes,
+        completion.toolCalls());
   }
 
   private static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {

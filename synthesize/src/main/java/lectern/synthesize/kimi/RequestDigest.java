@@ -1,5 +1,9 @@
 package lectern.synthesize.kimi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,11 +11,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Map;
 import lectern.synthesize.ChatRequest;
 
 /// Names a request by all that decides its reply.
 final class RequestDigest {
+  /// Maps have no order that the next process would find again; schemas keep theirs.
+  private static final ObjectMapper SORTED =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
   private RequestDigest() {}
 
   /// SHA-256 in hexadecimal. The address is in it: a stand-in's reply is not the provider's.
@@ -22,7 +30,8 @@ final class RequestDigest {
             endpoint.host().toLowerCase(Locale.ROOT),
             request.model().id(),
             Integer.toString(request.maxCompletionTokens()),
-            new TreeMap<>(wants.fields()).toString(),
+            json(wants.fields()),
+            wants.messages(),
             request.prompt().instructions(),
             request.prompt().evidence(),
             request.prompt().question());
@@ -37,6 +46,14 @@ final class RequestDigest {
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static String json(Map<String, Object> fields) {
+    try {
+      return SORTED.writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a field of the request is not JSON", e);
     }
   }
 }

@@ -1,24 +1,28 @@
 package lectern.synthesize.kimi;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion.Finish;
 import lectern.synthesize.Prompt;
+import lectern.synthesize.ToolCall;
 import org.jspecify.annotations.Nullable;
 
-/// Sends one request through LangChain4j's streaming model and reads its reply to the end, on the
-/// thread that asks. Tries nothing twice. Safe for use by many threads.
+/// Sends one request through LangChain4j's model and reads its reply to the end, on the thread that
+/// asks. Tries nothing twice. Safe for use by many threads.
 final class Sender {
   private final HttpClient http;
   private final Endpoint endpoint;
@@ -36,19 +40,16 @@ final class Sender {
   /// @param onSend called when the request, made ready, goes out
   Attempt send(ChatRequest request, Wants wants, String beginning, Runnable onSend) {
     Exchange exchange = new Exchange();
-    WireClient wire =
-        new WireClient(
-            http, settings, failures, body -> wants.rewritten(body, beginning), onSend, exchange);
-    OpenAiStreamingChatModel model =
-        OpenAiStreamingChatModel.builder()
-            .httpClientBuilder(new WireClientBuilder(wire))
-            .baseUrl(endpoint.baseUrl().toString())
-            .apiKey(endpoint.key())
-            .modelName(request.model().id())
-            .returnThinking(true)
-            .build();
-    Collected collected = new Collected();
-    model.chat(
+    WireClientBuilder wire =
+        new WireClientBuilder(
+            new WireClient(
+                http,
+                settings,
+                failures,
+                body -> wants.rewritten(body, beginning),
+                onSend,
+                exchange));
+    var asked =
         dev.langchain4j.model.chat.request.ChatRequest.builder()
             .messages(messages(request.prompt()))
             .parameters(
@@ -56,8 +57,33 @@ final class Sender {
                     .maxCompletionTokens(request.maxCompletionTokens())
                     .customParameters(wants.fields())
                     .build())
-            .build(),
-        collected);
+            .build();
+    Collected collected = new Collected();
+    if (wants.parts().streamed()) {
+      OpenAiStreamingChatModel.builder()
+          .httpClientBuilder(wire)
+          .baseUrl(endpoint.baseUrl().toString())
+          .apiKey(endpoint.key())
+          .modelName(request.model().id())
+          .returnThinking(true)
+          .build()
+          .chat(asked, collected);
+    } else {
+      OpenAiChatModel model =
+          OpenAiChatModel.builder()
+              .httpClientBuilder(wire)
+              .baseUrl(endpoint.baseUrl().toString())
+              .apiKey(endpoint.key())
+              .modelName(request.model().id())
+              .returnThinking(true)
+              .maxRetries(0)
+              .build();
+      try {
+        collected.whole(model.chat(asked).aiMessage());
+      } catch (RuntimeException e) {
+        collected.onError(e);
+      }
+    }
     return collected.attempt(exchange);
   }
 
@@ -91,6 +117,11 @@ final class Sender {
       // All of it has come in pieces.
     }
 
+    void whole(AiMessage message) {
+      text.append(Objects.requireNonNullElse(message.text(), ""));
+      reasoning.append(Objects.requireNonNullElse(message.thinking(), ""));
+    }
+
     @Override
     public void onError(Throwable cause) {
       error = cause;
@@ -104,10 +135,13 @@ final class Sender {
                 Failure.Kind.NOT_UNDERSTOOD,
                 FailureReader.line(String.valueOf(error.getMessage())));
       }
+      List<ToolCall> called = exchange.toolCalls().calls();
+      Finish finish = failure == null ? finish(exchange.finish(), !called.isEmpty()) : null;
       return new Attempt(
           text.toString(),
           reasoning.toString(),
-          failure == null ? finish(exchange.finish()) : null,
+          finish == Finish.TOOL_CALLS ? called : List.of(),
+          finish,
           failure,
           exchange.usage(),
           exchange.firstToken(),
@@ -115,11 +149,12 @@ final class Sender {
           exchange.traceId());
     }
 
-    private static Finish finish(@Nullable String reason) {
+    /// Tool calls that the tokens' end cut are none. Some say `stop` where tools are called.
+    private static Finish finish(@Nullable String reason, boolean calls) {
       return switch (reason) {
         case "length" -> Finish.LENGTH;
         case "content_filter" -> Finish.CONTENT_FILTER;
-        case null, default -> Finish.STOP;
+        case null, default -> calls ? Finish.TOOL_CALLS : Finish.STOP;
       };
     }
   }

@@ -11,7 +11,10 @@ import lectern.synthesize.ModelCard;
 import lectern.synthesize.Provider;
 
 /// What a model at a provider wants in the body of a request.
-record Wants(ModelCard model, Provider provider, KimiOptions options) {
+record Wants(ModelCard model, Provider provider, KimiOptions options, ChatParts parts) {
+  /// Place of the evidence among the messages, behind the instructions.
+  private static final int EVIDENCE = 1;
+
   /// Any value of them but the model's own is a 400 (inspect_ai, `_providers/moonshot.py`, 2026).
   private static final List<String> SAMPLING =
       List.of("temperature", "top_p", "presence_penalty", "frequency_penalty", "n");
@@ -33,12 +36,32 @@ record Wants(ModelCard model, Provider provider, KimiOptions options) {
     if (options.ttl() == CacheTtl.ONE_HOUR && provider.quirks().cacheOptions()) {
       fields.put("prompt_cache_options", Map.of("ttl", "1h"));
     }
+    fields.putAll(json().fields());
     return fields;
+  }
+
+  private PartsJson json() {
+    return new PartsJson(parts, provider.quirks().reasoningField());
+  }
+
+  /// All else that decides the reply beside the prompt's text.
+  String messages() {
+    PartsJson json = json();
+    return json.content("").toString() + json.turns();
+  }
+
+  /// Whether the model thinks, as far as its rules tell.
+  boolean thinks() {
+    return switch (model.rules().thinking()) {
+      case EFFORT, ALWAYS -> true;
+      case TOGGLE -> !Boolean.FALSE.equals(options.thinking());
+      case NONE -> false;
+    };
   }
 
   /// Whether a text that broke off can be handed in to be gone on with.
   boolean continues() {
-    return model.rules().partial() && provider.quirks().partial();
+    return model.rules().partial() && provider.quirks().partial() && parts.isPlainText();
   }
 
   /// The body as the provider takes it.
@@ -53,9 +76,19 @@ record Wants(ModelCard model, Provider provider, KimiOptions options) {
     if (most != null) {
       body.set(field, most);
     }
-    if (!beginning.isEmpty() && body.path("messages") instanceof ArrayNode messages) {
-      messages.addObject().put("role", "assistant").put("content", beginning).put("partial", true);
+    if (body.path("messages") instanceof ArrayNode messages) {
+      rewrite(messages, beginning);
     }
     return body;
+  }
+
+  private void rewrite(ArrayNode messages, String beginning) {
+    if (!parts.media().isEmpty() && messages.path(EVIDENCE) instanceof ObjectNode evidence) {
+      evidence.set("content", json().content(evidence.path("content").asText()));
+    }
+    messages.addAll(json().turns());
+    if (!beginning.isEmpty()) {
+      messages.addObject().put("role", "assistant").put("content", beginning).put("partial", true);
+    }
   }
 }

@@ -24,16 +24,30 @@ final class Watch implements AutoCloseable {
   private volatile boolean writing;
   private volatile long last;
 
-  /// Begins with the wait for headers.
-  Watch(Exchange exchange, KimiSettings settings) {
+  private Watch(Exchange exchange, KimiSettings settings, Duration headers) {
     this.exchange = exchange;
     this.settings = settings;
-    after(settings.connect().plus(settings.headers()), "no headers");
+    after(settings.connect().plus(headers), "no headers");
   }
 
-  /// The headers are there.
+  /// Watches over a stream, whose headers come before the model has thought.
+  static Watch overStream(Exchange exchange, KimiSettings settings) {
+    return new Watch(exchange, settings, settings.headers());
+  }
+
+  /// Watches over a reply in one piece, whose headers come when all of it is written.
+  static Watch overWhole(Exchange exchange, KimiSettings settings) {
+    return new Watch(exchange, settings, settings.headers().plus(settings.firstToken()));
+  }
+
+  /// The headers of a stream are there.
   void opened() {
     after(settings.firstToken(), "no first token");
+  }
+
+  /// The headers of a whole reply are there.
+  void reading() {
+    after(settings.firstToken(), "no end of the reply");
   }
 
   /// A token came.

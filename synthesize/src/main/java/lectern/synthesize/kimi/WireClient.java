@@ -63,12 +63,12 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    try (Watch watch = new Watch(exchange, settings)) {
+    try (Watch watch = Watch.overWhole(exchange, settings)) {
       HttpResponse<InputStream> reply = sent(request);
       if (reply == null || !isAccepted(reply)) {
         throw failed();
       }
-      watch.opened();
+      watch.reading();
       String body = read(reply, Integer.MAX_VALUE - 8);
       if (exchange.failed()) {
         throw failed();
@@ -107,8 +107,11 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
               "the reply is no completion: " + FailureReader.line(body)));
       throw failed();
     }
-    exchange.piece();
     exchange.finished(choice.path("finish_reason").asText("stop"));
+    if (choice.path("message") instanceof ObjectNode message) {
+      exchange.toolCalls().take(message.path("tool_calls"));
+      message.remove("tool_calls");
+    }
     if (UsageReader.normalise(reply)) {
       exchange.reported(reply.path("usage"));
     }
@@ -118,7 +121,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-    try (Watch watch = new Watch(exchange, settings)) {
+    try (Watch watch = Watch.overStream(exchange, settings)) {
       HttpResponse<InputStream> reply = sent(request);
       if (reply == null || !isAccepted(reply)) {
         listener.onError(failed());

@@ -61,8 +61,9 @@ public final class FileLedger implements CallLedger, AutoCloseable {
   }
 
   /// The newest complete reply that was paid for the same request: it came as a whole and holds
-  /// text, cut off by the request's own limit or not. A filter's stop and all failures are asked
-  /// again. What other processes wrote is found at the latest a second after it was there.
+  /// text or tool calls, cut off by the request's own limit or not. A filter's stop and all
+  /// failures are asked again. What other processes wrote is found at the latest a second after it
+  /// was there.
   @Override
   public Optional<Reply> reply(String digest) {
     return replies.find(digest);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,14 +27,16 @@ import lectern.synthesize.ModelCall;
 import lectern.synthesize.Prediction;
 import lectern.synthesize.Reply;
 import lectern.synthesize.Tier;
+import lectern.synthesize.ToolCall;
 import lectern.synthesize.Usage;
 import org.jspecify.annotations.Nullable;
 
 /// Records as lines: `{"crc32c":"…","record":{…}}`, where the checksum is that of the bytes of the
 /// inner object. The words of a reply come last, so that sums need not read them.
 final class RecordCodec {
-  /// Raised when lines of today could not be read by the code of yesterday.
-  static final int FORMAT = 1;
+  /// Raised when lines of today could not be read by the code of yesterday: 2 has replies that call
+  /// tools.
+  static final int FORMAT = 2;
 
   private static final byte[] BEFORE_SUM = ascii("{\"crc32c\":\"");
   private static final byte[] BEFORE_RECORD = ascii("\",\"record\":");
@@ -88,6 +91,16 @@ final class RecordCodec {
       ObjectNode words = json.putObject("reply");
       words.put("text", reply.text());
       words.put("reasoning", reply.reasoning());
+      if (!reply.toolCalls().isEmpty()) {
+        ArrayNode calls = words.putArray("tool_calls");
+        for (ToolCall called : reply.toolCalls()) {
+          calls
+              .addObject()
+              .put("id", called.id())
+              .put("name", called.name())
+              .put("arguments", called.arguments());
+        }
+      }
     }
     return line(json);
   }
@@ -179,7 +192,15 @@ final class RecordCodec {
               textOrNull(words, "reasoning"),
               Finish.valueOf(text(json, "finish")),
               usage(json.path("usage")),
-              text(json, "model")));
+              text(json, "model"),
+              words
+                  .path("tool_calls")
+                  .valueStream()
+                  .map(
+                      call ->
+                          new ToolCall(
+                              text(call, "id"), text(call, "name"), text(call, "arguments")))
+                  .toList()));
     } catch (IOException | RuntimeException _) {
       return Optional.empty();
     }

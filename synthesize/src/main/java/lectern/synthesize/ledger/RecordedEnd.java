@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model who wrote the reply
 /// @param replyChars length of its text, reasoning left out
 /// @param costUsd null where it is not known
-/// @param firstToken in whole milliseconds, or null where no token came
+/// @param firstToken in whole milliseconds, or null where no token came, or all came at once
 /// @param elapsed in whole milliseconds
 /// @param traceId the provider's name for the call, or null
 /// @param cacheWriteDerived whether the cache-write tokens were worked out here
@@ -52,10 +52,10 @@ public record RecordedEnd(
 
   /// Whether the reply answers the same request again. One that ran out of tokens does: it is all
   /// that this request brings, as the number of tokens is part of it, and asking again would pay
-  /// for the same cut. Without text, or stopped by a filter, it is no answer.
+  /// for the same cut. Without text and tool calls, or stopped by a filter, it is no answer.
   boolean isComplete() {
     return outcome == Outcome.REPLIED
-        && replyChars > 0
-        && (finish == Finish.STOP || finish == Finish.LENGTH);
+        && (finish == Finish.TOOL_CALLS
+            || (replyChars > 0 && (finish == Finish.STOP || finish == Finish.LENGTH)));
   }
 }

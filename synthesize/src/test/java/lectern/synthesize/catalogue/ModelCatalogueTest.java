@@ -10,9 +10,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Pricing;
+import lectern.synthesize.Provider;
 import lectern.synthesize.SynthesisException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,16 @@ final class ModelCatalogueTest {
   void findsByIdAndByProviderAndId() {
     assertEquals("moonshot", shipped.find("kimi-k2.6", TODAY).provider());
     assertEquals("openrouter", shipped.find("openrouter/moonshotai/kimi-k2.6", TODAY).provider());
+  }
+
+  @Test
+  void onlyMoonshotItselfHoldsSchemasToItsFlavour() {
+    assertEquals(
+        List.of("moonshot", "moonshot-cn"),
+        shipped.providers().stream()
+            .filter(provider -> provider.quirks().moonshotTools())
+            .map(Provider::name)
+            .toList());
   }
 
   @Test

@@ -92,7 +92,8 @@ final class Wire implements AutoCloseable {
             true,
             true,
             false,
-            "max_completion_tokens"),
+            "max_completion_tokens",
+            true),
         null,
         URI.create("https://example.org"),
         LocalDate.EPOCH);
@@ -142,6 +143,18 @@ final class Wire implements AutoCloseable {
 
   Completion ask(ChatRequest request) {
     return client.complete(request);
+  }
+
+  Completion ask(ChatParts parts) {
+    return ask(k3(), parts);
+  }
+
+  Completion ask(ModelCard model, ChatParts parts) {
+    return ask(request(model), parts);
+  }
+
+  Completion ask(ChatRequest request, ChatParts parts) {
+    return client.complete(request, parts);
   }
 
   Completion ask(ModelCard model) {

@@ -34,6 +34,7 @@ import lectern.synthesize.CallLedger;
 import lectern.synthesize.Completion.Finish;
 import lectern.synthesize.Reply;
 import lectern.synthesize.SynthesisException;
+import lectern.synthesize.ToolCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -113,6 +114,25 @@ class FileLedgerTest {
       assertEquals(Optional.of(cut), ledger.reply("cut"));
       assertEquals(Optional.empty(), ledger.reply("empty"));
       assertEquals(Optional.empty(), ledger.reply("filtered"));
+    }
+  }
+
+  @Test
+  void toolCallsAreAReplyThatIsGivenBack() {
+    Reply calls =
+        new Reply(
+            "",
+            "Hm.",
+            Finish.TOOL_CALLS,
+            USAGE,
+            "kimi-k3",
+            List.of(new ToolCall("today:0", "today", "{}")));
+    try (FileLedger ledger = open(folder)) {
+      make(ledger, "calls", end(Outcome.REPLIED, calls));
+      assertEquals(Optional.of(calls), ledger.reply("calls"));
+    }
+    try (FileLedger later = open(folder)) {
+      assertEquals(Optional.of(calls), later.reply("calls"));
     }
   }
 

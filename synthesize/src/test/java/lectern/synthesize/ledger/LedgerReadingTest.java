@@ -165,10 +165,10 @@ class LedgerReadingTest {
   @Test
   void aSegmentOfALaterFormatIsToldAndLeftOut() throws IOException {
     String header = new String(RecordCodec.header(), StandardCharsets.US_ASCII);
-    assertTrue(header.contains("\"format\":1}"), header);
+    assertTrue(header.contains("\"format\":2}"), header);
     // The sum of this header was worked out by another program.
     byte[] later =
-        "{\"crc32c\":\"006351f3\",\"record\":{\"kind\":\"ledger\",\"format\":2}}\n"
+        "{\"crc32c\":\"13c1c984\",\"record\":{\"kind\":\"ledger\",\"format\":3}}\n"
             .getBytes(StandardCharsets.US_ASCII);
     byte[] rest = Arrays.copyOfRange(SEGMENT, header.length(), SEGMENT.length);
     byte[] bytes = Arrays.copyOf(later, later.length + rest.length);
@@ -179,8 +179,23 @@ class LedgerReadingTest {
             List.of(),
             List.of(
                 new LedgerReading.Damage(
-                    segment, 1, "is in format 2, and so is the rest: a later version wrote it"))),
+                    segment, 1, "is in format 3, and so is the rest: a later version wrote it"))),
         LedgerReading.of(folder));
+  }
+
+  @Test
+  void aSegmentOfTheFormatBeforeIsRead() throws IOException {
+    byte[] header = RecordCodec.header();
+    byte[] before =
+        "{\"crc32c\":\"3484f96a\",\"record\":{\"kind\":\"ledger\",\"format\":1}}\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = SEGMENT.clone();
+    assertEquals(header.length, before.length);
+    System.arraycopy(before, 0, bytes, 0, before.length);
+    place(folder, bytes, ACCOUNT.name());
+    LedgerReading reading = LedgerReading.of(folder);
+    assertEquals(List.of(), reading.damages());
+    assertEquals(CALLS, count(reading, State.REPLIED));
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import lectern.synthesize.CallEnd.Outcome;
 import lectern.synthesize.Completion.Finish;
 import lectern.synthesize.Reply;
+import lectern.synthesize.ToolCall;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RecordCodecTest {
   /// Sums of these lines were worked out by another program.
   private static final String HEADER =
-      "{\"crc32c\":\"3484f96a\",\"record\":{\"kind\":\"ledger\",\"format\":1}}\n";
+      "{\"crc32c\":\"006351f3\",\"record\":{\"kind\":\"ledger\",\"format\":2}}\n";
 
   private static final String ENDED =
       """
@@ -31,12 +33,46 @@ class RecordCodecTest {
     assertEquals(ENDED, new String(ended(Calls.reply("Six months")), StandardCharsets.UTF_8));
   }
 
+  @Test
+  void toolCallsStandBehindTheWords() {
+    Reply reply =
+        new Reply(
+            "",
+            null,
+            Finish.TOOL_CALLS,
+            Calls.USAGE,
+            "kimi-k3",
+            List.of(new ToolCall("today:0", "today", "{}")));
+    String line = new String(ended(reply), StandardCharsets.UTF_8);
+    assertTrue(
+        line.endsWith(
+            """
+            "finish":"TOOL_CALLS","model":"kimi-k3","reply_chars":0,"reply":{"text":"","reasoning":null,"tool_calls":[{"id":"today:0","name":"today","arguments":"{}"}]}}}
+            """),
+        line);
+  }
+
   @Property
   void anyStringComesBackAsItWas(@ForAll String text, @ForAll String reasoning) {
     Reply reply = new Reply(text, reasoning, Finish.STOP, Calls.USAGE, text);
     byte[] line = ended(reply);
     assertEquals(Optional.of(reply), RecordCodec.reply(line, line.length));
     assertEquals(line.length - 1, new String(line, StandardCharsets.UTF_8).indexOf('\n'));
+  }
+
+  @Property
+  void soDoAllToolCalls(@ForAll String id, @ForAll String arguments) {
+    Reply reply =
+        new Reply(
+            "",
+            null,
+            Finish.TOOL_CALLS,
+            Calls.USAGE,
+            "kimi-k3",
+            List.of(new ToolCall(id, "today", arguments), new ToolCall(arguments, id, "{}")));
+    byte[] line = ended(reply);
+    assertEquals(Optional.of(reply), RecordCodec.reply(line, line.length));
+    assertTrue(RecordCodec.read(line, line.length).isPresent());
   }
 
   @Test
