@@ -92,7 +92,7 @@ class PlansLearnTest {
   private List<JsonNode> calls(StandIn standIn) throws IOException {
     List<JsonNode> calls = new ArrayList<>();
     for (String line :
-        run(standIn, "costs", "--calls", "--limit", "100", "--json").out().split("\n")) {
+        run(standIn, "costs", "--calls", "--limit", "100", "--json").out().lines().toList()) {
       calls.add(JSON.readTree(line));
     }
     return calls;

@@ -54,7 +54,7 @@ final class PredictionJson {
         json.path("variant").asText(""),
         CacheTtl.valueOf(json.path("ttl").asText()),
         new PromptTrace(
-            Arrays.stream(json.path("points").asText().split(" "))
+            Arrays.stream(json.path("points").asText().split(" ", -1))
                 .map(PredictionJson::point)
                 .toList(),
             count(json.path("evidence")),

@@ -22,7 +22,7 @@ final class CacheModelTest {
 
   private static List<PrefixPoint> points(String digests) {
     List<PrefixPoint> points = new ArrayList<>();
-    for (String digest : digests.split(" ")) {
+    for (String digest : digests.split(" ", -1)) {
       points.add(new PrefixPoint(digest, 1_000L * (points.size() + 1)));
     }
     return points;
