@@ -65,7 +65,7 @@ final class TokenModelTest {
     for (int i = 0; i < 20; i++) {
       TextCount text = text(random);
       long counted = counted(text, perToken, perHan, perSymbol, random);
-      assertEquals(counted, model.expected(text), 0.02 * counted + 20);
+      assertEquals((double) counted, (double) model.expected(text), 0.02 * counted + 20);
       assertTrue(counted <= model.most(text), counted + " of at most " + model.most(text));
       FixedTokens fixed = model.fixed(10, 20, text);
       assertTrue(PromptSize.planned(text.tokens(), fixed.margin()) >= counted);
