@@ -32,7 +32,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.with(console, interruption, true, Stage.Listener.NONE, this::plan);
+    // A model that can be asked is looked up in the ledger; nothing is sent to it.
+    return options.with(console, interruption, false, Stage.Listener.NONE, this::plan);
   }
 
   private int plan(

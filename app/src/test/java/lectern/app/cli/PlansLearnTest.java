@@ -156,6 +156,6 @@ class PlansLearnTest {
   }
 
   private static void assertNear(long actual, long expected, double most, JsonNode context) {
-    assertEquals(actual, expected, most, context.toString());
+    assertEquals((double) actual, (double) expected, most, context.toString());
   }
 }

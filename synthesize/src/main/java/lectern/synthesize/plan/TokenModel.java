@@ -18,7 +18,7 @@ public final class TokenModel {
 
   /// Beginnings, before any report. Tokens count a little more than another vocabulary's, by half
   /// of the margin; a character of another kind adds or takes a part of a token.
-  private static final double CHAR_SPREAD = 0.15;
+  private static final double CHAR_SPREAD = 0.3;
 
   private static final double TEMPLATE_SPREAD = 40;
 
@@ -52,7 +52,7 @@ public final class TokenModel {
   public static TokenModel of(double margin, List<PastCall> past) {
     double[] mean = {1 + margin / 2, 0, 0, 0, PromptSize.TEMPLATE_TOKENS / 2.0};
     double[][] spread = new double[SIZE][SIZE];
-    double counted = Math.max(margin / SAFE, 0.001);
+    double counted = Math.max(margin / 2, 0.001);
     double[] deviations = {
       counted,
       margin > 0 ? CHAR_SPREAD : 0.001,
@@ -139,7 +139,13 @@ public final class TokenModel {
         variance += prompt[i] * spread[i][j] * prompt[j];
       }
     }
-    long learned = (long) Math.ceil(expected + SAFE * Math.sqrt(Math.max(0, variance)));
-    return calls == 0 ? PromptSize.planned(text.tokens(), margin) : learned;
+    long planned = PromptSize.planned(text.tokens(), margin);
+    if (calls == 0) {
+      return planned;
+    }
+    // The margin is enough for what was not seen yet, unless what was seen comes near it.
+    double near = expected + SAFE * noise * expected;
+    double learned = expected + SAFE * Math.sqrt(Math.max(0, variance));
+    return (long) Math.ceil(Math.min(learned, Math.max((double) planned, near)));
   }
 }
