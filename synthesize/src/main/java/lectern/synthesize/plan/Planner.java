@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Ranking;
 import lectern.synthesize.Candidate;
@@ -60,30 +61,39 @@ public final class Planner {
       List<Sized> sized) {
     private static final Comparator<Sized> CHEAPEST =
         Comparator.comparing(Sized::cost)
-            .thenComparing(Comparator.comparing(Sized::recall).reversed());
+            .thenComparing(Comparator.comparingDouble(Sized::recall).reversed());
 
     private static final Comparator<Sized> SUREST =
-        Comparator.comparing(Sized::recall).reversed().thenComparing(Sized::cost);
+        Comparator.comparingDouble(Sized::recall).reversed().thenComparing(Sized::cost);
 
     private Plan plan() {
       List<Sized> payable = sized.stream().filter(this::isPayable).toList();
       if (payable.isEmpty()) {
         throw overPrice();
       }
-      List<Sized> wished = payable.stream().filter(this::isOfWishedModel).toList();
-      List<Sized> among = wished.isEmpty() ? payable : wished;
-      double least = question.wish().preference().leastRecall();
-      List<Sized> sure = among.stream().filter(one -> one.recall() >= least).toList();
-      Sized chosen =
-          sure.isEmpty()
-              ? among.stream().min(SUREST).orElseThrow()
-              : sure.stream().min(order()).orElseThrow();
-      return result(chosen, sure.isEmpty());
+      List<Sized> single = payable.stream().filter(one -> one.prompts() == 1).toList();
+      // Several prompts only where no model takes one: what stands in two of them is not joined.
+      for (List<Sized> among : List.of(wished(single), single, wished(payable), payable)) {
+        Optional<Sized> sure =
+            among.stream()
+                .filter(one -> one.recall() >= question.wish().preference().leastRecall())
+                .min(order());
+        if (sure.isPresent()) {
+          return result(sure.get(), false);
+        }
+      }
+      List<Sized> left = wished(payable).isEmpty() ? payable : wished(payable);
+      return result(left.stream().min(SUREST).orElseThrow(), true);
+    }
+
+    /// Those of the first model that is set, unless the price decides.
+    private List<Sized> wished(List<Sized> some) {
+      return some.stream().filter(this::isOfWishedModel).toList();
     }
 
     private Comparator<Sized> order() {
       return question.wish().preference() == Preference.FAST
-          ? Comparator.comparing(Sized::fresh).thenComparing(CHEAPEST)
+          ? Comparator.comparingLong(Sized::fresh).thenComparing(CHEAPEST)
           : CHEAPEST;
     }
 
@@ -94,7 +104,6 @@ public final class Planner {
       return most == null || (price != null && price.mostUsd().compareTo(most) <= 0);
     }
 
-    /// The first that is set is meant, unless the price decides.
     private boolean isOfWishedModel(Sized one) {
       return question.wish().preference() == Preference.CHEAP
           || one.card().name().equals(preferred.card().name());
