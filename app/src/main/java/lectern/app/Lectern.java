@@ -181,7 +181,7 @@ public final class Lectern {
   public Synthesizer synthesizer(
       PassageIndex index, PassageSearch search, ModelAccess access, Stage.Listener listener) {
     return new Synthesizer(
-        index, search, counter(), access.planned(), access, InstantSource.system(), listener);
+        index, search, counter(), access.models(), access, InstantSource.system(), listener);
   }
 
   /// Whether vectors are made as part of an ingest.

@@ -148,9 +148,15 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     return String.join(" or ", provider.keyVariables());
   }
 
-  /// The model that plans are made for.
-  public ModelCard planned() {
-    return planned;
+  /// The models that plans are made for, the preferred first.
+  public List<ModelCard> models() {
+    List<ModelCard> models = new ArrayList<>(List.of(planned));
+    for (Reached one : whyOffline == null ? reached : List.<Reached>of()) {
+      if (!one.route().card().name().equals(planned.name())) {
+        models.add(one.route().card());
+      }
+    }
+    return List.copyOf(models);
   }
 
   /// Why nothing is sent; null where a model is asked.
@@ -194,13 +200,13 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private synchronized ChatClient client() {
     ChatClient ready = client;
     if (ready == null) {
-      ready = whyOffline == null ? models() : new ExtractiveReader();
+      ready = whyOffline == null ? preferred() : new ExtractiveReader();
       client = ready;
     }
     return ready;
   }
 
-  private ChatClient models() {
+  private ChatClient preferred() {
     return new PreferredModels(
         reached.stream()
             .map(one -> new PreferredModels.Choice(one.route().card(), client(one)))

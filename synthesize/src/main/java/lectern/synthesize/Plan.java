@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param promptTokens of all prompts together, predicted, margin included
 /// @param cachedTokens part of `promptTokens` predicted to come from the prefix cache
 /// @param price null where the model's price is unknown
+/// @param recall probability that the prompt holds all the evidence there is: 0 to 1
 /// @param reasons sentences for a person, the decisive one first
+/// @param candidates all plans that were looked at, this one among them
 public record Plan(
     Tier tier,
     boolean wholeScope,
@@ -24,9 +26,12 @@ public record Plan(
     long promptTokens,
     long cachedTokens,
     @Nullable Price price,
-    List<String> reasons) {
+    double recall,
+    List<String> reasons,
+    List<Candidate> candidates) {
   public Plan {
     reasons = List.copyOf(reasons);
+    candidates = List.copyOf(candidates);
   }
 
   /// US dollars for all prompts and their completions.

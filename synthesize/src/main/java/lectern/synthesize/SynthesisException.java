@@ -23,6 +23,13 @@ public abstract sealed class SynthesisException extends RuntimeException {
     }
   }
 
+  /// No plan stays within the price that was set.
+  public static final class OverPrice extends SynthesisException {
+    public OverPrice(String message, String hint) {
+      super(message, hint, null);
+    }
+  }
+
   /// The plan needs several prompts and their combination, which this version does not do.
   public static final class NeedsMapReduce extends SynthesisException {
     public NeedsMapReduce(String message, String hint) {

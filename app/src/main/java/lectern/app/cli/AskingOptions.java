@@ -78,7 +78,7 @@ final class AskingOptions {
       Stage.Listener listener,
       Work work) {
     Lectern lectern = common.lectern(console);
-    Question question = asked.question(console, wanted.tier());
+    Question question = asked.question(console, wanted.tier(), wanted.wish());
     // Before the folder is read: a model that cannot be asked is told at once.
     try (ModelAccess access = access(console, lectern, offline)) {
       return with(console, interruption, lectern, access, listener, question, work);

@@ -54,6 +54,7 @@ record Failure(Exit exit, String message, String hint) {
   private static Failure of(SynthesisException thrown) {
     return switch (thrown) {
       case SynthesisException.TooLong e -> new Failure(Exit.LIMIT, text(e), e.hint());
+      case SynthesisException.OverPrice e -> new Failure(Exit.LIMIT, text(e), e.hint());
       case SynthesisException.NeedsMapReduce e -> new Failure(Exit.LIMIT, text(e), e.hint());
       case SynthesisException.EmptyScope e -> new Failure(Exit.USAGE, text(e), e.hint());
       case SynthesisException.BadCatalogue e -> new Failure(Exit.USAGE, text(e), e.hint());

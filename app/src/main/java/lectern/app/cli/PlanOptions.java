@@ -1,8 +1,11 @@
 package lectern.app.cli;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import lectern.app.AppException;
+import lectern.synthesize.Preference;
 import lectern.synthesize.Tier;
+import lectern.synthesize.Wish;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,6 +22,45 @@ final class PlanOptions {
       paramLabel = "ID",
       description = "Model of `lectern models`, in place of the setting.")
   @Nullable String model;
+
+  @Option(
+      names = "--prefer",
+      paramLabel = "WHAT",
+      description =
+          "cheap, thorough or fast, in place of the cheapest plan that holds the evidence nine times"
+              + " in ten.")
+  @Nullable String preferred;
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "USD",
+      description = "Take no plan that may cost more, at its worst, than so many US dollars.")
+  @Nullable BigDecimal mostUsd;
+
+  /// What the plan is chosen for.
+  ///
+  /// @throws AppException.BadArgument for an unknown preference or a negative price
+  Wish wish() {
+    if (mostUsd != null && mostUsd.signum() < 0) {
+      throw new AppException.BadArgument(
+          "--max-cost is negative: " + mostUsd, "Give US dollars, such as 0.25.");
+    }
+    return new Wish(preference(), mostUsd);
+  }
+
+  private Preference preference() {
+    if (preferred == null) {
+      return Preference.BALANCED;
+    }
+    return switch (preferred.toLowerCase(Locale.ROOT)) {
+      case "cheap" -> Preference.CHEAP;
+      case "thorough" -> Preference.THOROUGH;
+      case "fast" -> Preference.FAST;
+      default ->
+          throw new AppException.BadArgument(
+              "unknown preference " + preferred, "Give cheap, thorough or fast, or leave it out.");
+    };
+  }
 
   /// The tier asked for, or null to leave the choice to the planner.
   ///

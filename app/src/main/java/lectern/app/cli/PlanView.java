@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import lectern.synthesize.Candidate;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Pricing;
+import org.jspecify.annotations.Nullable;
 
 /// A plan in words and as JSON.
 final class PlanView {
@@ -30,6 +34,9 @@ final class PlanView {
             plan.budget().questionTokens(),
             plan.budget().completionTokens(),
             plan.budget().windowTokens()));
+    if (plan.candidates().size() > 1) {
+      text.append('\n').append(table(plan)).append('\n');
+    }
     for (String reason : plan.reasons()) {
       text.append("- ").append(Printable.line(reason)).append('\n');
     }
@@ -51,7 +58,32 @@ final class PlanView {
     json.put("evidence_tokens", plan.budget().evidenceTokens());
     json.put("question_tokens", plan.budget().questionTokens());
     json.put("completion_tokens", plan.budget().completionTokens());
-    Plan.Price price = plan.price();
+    put(json, plan.price());
+    Pricing pricing = plan.model().pricing();
+    json.put("price_from", pricing == null ? null : pricing.from().toString());
+    json.put("price_projected", pricing != null && pricing.projected());
+    json.put("recall", plan.recall());
+    ArrayNode reasons = json.putArray("reasons");
+    plan.reasons().forEach(reasons::add);
+    ArrayNode candidates = json.putArray("candidates");
+    plan.candidates().forEach(one -> put(candidates.addObject(), one));
+    return json;
+  }
+
+  private static void put(ObjectNode json, Candidate one) {
+    json.put("tier", one.tier().name());
+    json.put("whole_scope", one.wholeScope());
+    json.put("model", one.model().id());
+    json.put("provider", one.model().provider());
+    json.put("evidence_tokens", one.evidenceTokens());
+    json.put("expected_prompt_tokens", one.promptTokens());
+    json.put("cached_tokens", one.cachedTokens());
+    json.put("recall", one.recall());
+    put(json, one.price());
+    json.put("verdict", one.verdict());
+  }
+
+  private static void put(ObjectNode json, Plan.@Nullable Price price) {
     if (price == null) {
       json.putNull("price_usd");
     } else {
@@ -60,12 +92,27 @@ final class PlanView {
           .put("expected", price.expectedUsd())
           .put("most", price.mostUsd());
     }
-    Pricing pricing = plan.model().pricing();
-    json.put("price_from", pricing == null ? null : pricing.from().toString());
-    json.put("price_projected", pricing != null && pricing.projected());
-    ArrayNode reasons = json.putArray("reasons");
-    plan.reasons().forEach(reasons::add);
-    return json;
+  }
+
+  private static String table(Plan plan) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of("tier", "reads", "evidence", "prompt", "cached", "holds it", "USD", "at most", ""));
+    for (Candidate one : plan.candidates()) {
+      Plan.Price price = one.price();
+      rows.add(
+          List.of(
+              one.tier().name(),
+              one.wholeScope() ? "everything" : "passages",
+              CostsView.number(one.evidenceTokens()),
+              CostsView.number(one.promptTokens()),
+              CostsView.number(one.cachedTokens()),
+              String.format(Locale.ROOT, "%.0f %%", 100 * one.recall()),
+              price == null ? "?" : dollars(price.expectedUsd(), RoundingMode.HALF_UP),
+              price == null ? "?" : dollars(price.mostUsd(), RoundingMode.CEILING),
+              one.verdict() + ", " + one.model().name()));
+    }
+    return CostsView.table(rows);
   }
 
   private static String what(Plan plan) {

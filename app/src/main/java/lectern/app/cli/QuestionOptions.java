@@ -15,6 +15,7 @@ import lectern.ingest.FileTrouble;
 import lectern.retrieve.Scope;
 import lectern.synthesize.Question;
 import lectern.synthesize.Tier;
+import lectern.synthesize.Wish;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +48,9 @@ final class QuestionOptions {
   /// The question as it was asked.
   ///
   /// @param tier tier the user insists on, or null
+  /// @param wish what the plan is chosen for
   /// @throws AppException.BadArgument for an empty question
-  Question question(Console console, @Nullable Tier tier) {
+  Question question(Console console, @Nullable Tier tier, Wish wish) {
     String asked = "-".equals(text) ? standardInput(console) : text;
     if (asked.isBlank()) {
       throw new AppException.BadArgument(
@@ -56,7 +58,7 @@ final class QuestionOptions {
     }
     // As texts are kept, so that an accent of another keyboard or system is the same.
     String same = Normalizer.normalize(asked.strip(), Normalizer.Form.NFC);
-    return new Question(same, where.within(scope()), tier);
+    return new Question(same, where.within(scope()), tier, wish);
   }
 
   private Scope scope() {

@@ -33,6 +33,7 @@ import lectern.retrieve.search.RankingTrace;
 import lectern.retrieve.search.Retrieved;
 import lectern.retrieve.search.Retriever;
 import lectern.retrieve.search.Stretch;
+import lectern.synthesize.Wish;
 import lectern.synthesize.answer.ScopeCheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -106,7 +107,7 @@ final class SearchCommand implements Callable<Integer> {
       throw new AppException.BadArgument(
           "--why-not prints no hits to expand", "Leave out --expand or --why-not.");
     }
-    var question = asked.question(console, null);
+    var question = asked.question(console, null, Wish.DEFAULTS);
     Collection collection = asked.collection.collection();
     Freshening.tellOfWriter(console, lectern, collection);
     try (SearchableIndex index = lectern.open(collection);

@@ -100,7 +100,8 @@ class AnswerViewTest {
             new Citation.Fabricated(label, document, "other text"),
             new Citation.Unknown(new Label(9, 9))),
         List.of(),
-        new Plan(Tier.SHORT, true, unpriced, budget, 1, 1, 4, 0, null, List.of("small")),
+        new Plan(
+            Tier.SHORT, true, unpriced, budget, 1, 1, 4, 0, null, 1, List.of("small"), List.of()),
         Duration.ZERO);
   }
 }

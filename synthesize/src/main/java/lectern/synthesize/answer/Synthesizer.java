@@ -13,7 +13,9 @@ import lectern.ingest.TokenCounter;
 import lectern.retrieve.Condition;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
+import lectern.retrieve.PassageQuery;
 import lectern.retrieve.PassageSearch;
+import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
 import lectern.retrieve.TextCondition;
 import lectern.retrieve.search.Retriever;
@@ -35,6 +37,7 @@ import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.plan.FixedTokens;
 import lectern.synthesize.plan.Foresight;
+import lectern.synthesize.plan.ModelView;
 import lectern.synthesize.plan.Planner;
 import lectern.synthesize.prompt.PromptLayout;
 
@@ -46,6 +49,9 @@ public final class Synthesizer implements Answerer {
   private static final Completion NOTHING_TO_ASK =
       Completion.unpaid(Answer.NOT_FOUND, Completion.Finish.STOP, Answer.NOBODY);
 
+  /// Passages whose scores tell how many have to be read.
+  private static final int PROBED = 100;
+
   /// What is planned for once a provider counted more tokens than the plan did: less than it takes
   /// by its own count, because what is cut away need not be of the kind that was counted short.
   private static final double REPLANNED_SHARE = 0.95;
@@ -53,7 +59,8 @@ public final class Synthesizer implements Answerer {
   private final PassageIndex index;
   private final Retriever retriever;
   private final TokenCounter counter;
-  private final ModelCard model;
+  private final PassageSearch search;
+  private final List<ModelCard> models;
   private final ChatClient chat;
   private final InstantSource clock;
   private final Stage.Listener listener;
@@ -62,20 +69,22 @@ public final class Synthesizer implements Answerer {
   ///
   /// @param index the commit that every question is answered from
   /// @param search what ranks the passages of that commit
+  /// @param models that may be asked, the preferred first; never empty
   /// @param counter the one the index was made with
   /// @param clock for [Answer#elapsed] alone
   public Synthesizer(
       PassageIndex index,
       PassageSearch search,
       TokenCounter counter,
-      ModelCard model,
+      List<ModelCard> models,
       ChatClient chat,
       InstantSource clock,
       Stage.Listener listener) {
     this.index = index;
     this.retriever = new Retriever(index, search);
     this.counter = counter;
-    this.model = model;
+    this.search = search;
+    this.models = List.copyOf(models);
     this.chat = chat;
     this.clock = clock;
     this.listener = listener;
@@ -87,19 +96,19 @@ public final class Synthesizer implements Answerer {
   /// @throws SynthesisException.TooLong if no prompt can hold the question, or the asked tier the
   ///   scope
   public Plan plan(Question question) {
-    return plan(question, ScopeCheck.documents(index, question.scope()), model);
+    return plan(question, ScopeCheck.documents(index, question.scope()), models);
   }
 
   @Override
   public Answer answer(Question question) {
     var start = clock.instant();
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
-    Plan plan = planned(question, scope, model);
+    Plan plan = planned(question, scope, models);
     Written written;
     try {
       written = written(question, scope, plan);
     } catch (SynthesisException.OverLimit e) {
-      plan = planned(question, scope, smaller(e.countedTokens()));
+      plan = planned(question, scope, List.of(smaller(plan.model(), e.countedTokens())));
       written = written(question, scope, plan);
     }
     List<Evidence> evidence = written.evidence();
@@ -117,8 +126,8 @@ public final class Synthesizer implements Answerer {
 
   private record Written(List<Evidence> evidence, Completion completion) {}
 
-  private Plan planned(Question question, List<IndexedDocument> scope, ModelCard card) {
-    Plan plan = plan(question, scope, card);
+  private Plan planned(Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
+    Plan plan = plan(question, scope, cards);
     refuseMapReduce(plan);
     listener.accept(new Stage.Planned(plan));
     return plan;
@@ -133,10 +142,10 @@ public final class Synthesizer implements Answerer {
             : complete(question, evidence, plan));
   }
 
-  /// The model with as much smaller a window as the provider counts more tokens than were planned.
+  /// A model with as much smaller a window as the provider counts more tokens than were planned.
   ///
   /// @param counted what it counted; 0 where it did not say
-  private ModelCard smaller(long counted) {
+  private static ModelCard smaller(ModelCard model, long counted) {
     double share = counted > model.windowTokens() ? (double) model.windowTokens() / counted : 1;
     int window = (int) (model.windowTokens() * share * REPLANNED_SHARE);
     return new ModelCard(
@@ -155,7 +164,7 @@ public final class Synthesizer implements Answerer {
   private Completion complete(Question question, List<Evidence> evidence, Plan plan) {
     Prompt prompt = PromptLayout.layOut(evidence, question);
     Prediction prediction =
-        foresight(model)
+        foresight(plan.model())
             .of(
                 PromptLayout.trace(
                     evidence,
@@ -165,12 +174,20 @@ public final class Synthesizer implements Answerer {
     return chat.complete(
         new ChatRequest(
             prompt,
-            model,
+            asked(plan.model()),
             plan.budget().completionTokens(),
             plan.tier(),
             words(question.scope()),
             plan.promptTokens(),
             prediction));
+  }
+
+  /// The model itself, whatever window was planned with.
+  private ModelCard asked(ModelCard planned) {
+    return models.stream()
+        .filter(model -> model.name().equals(planned.name()))
+        .findFirst()
+        .orElse(planned);
   }
 
   private Foresight foresight(ModelCard card) {
@@ -188,15 +205,26 @@ public final class Synthesizer implements Answerer {
     };
   }
 
-  private Plan plan(Question question, List<IndexedDocument> scope, ModelCard card) {
+  private Plan plan(Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
+    FixedTokens counted =
+        FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
+    List<ModelView> views = cards.stream().map(card -> view(card, counted, scope)).toList();
+    return Planner.plan(question, scope, probe(question, scope), views);
+  }
+
+  private ModelView view(ModelCard card, FixedTokens counted, List<IndexedDocument> scope) {
     String instructions = PromptLayout.instructions();
     Foresight foresight = foresight(card);
-    FixedTokens fixed =
-        foresight.learned(
-            FixedTokens.count(counter, instructions, PromptLayout.question(question)),
-            instructions,
-            scope);
-    return Planner.plan(question, scope, card, fixed, foresight.cached(instructions, fixed, scope));
+    FixedTokens fixed = foresight.learned(counted, instructions, scope);
+    return new ModelView(card, fixed, foresight.cached(instructions, fixed, scope));
+  }
+
+  /// The best passages, where it is open how many of them are read.
+  private Ranking probe(Question question, List<IndexedDocument> scope) {
+    long tokens = scope.stream().mapToLong(IndexedDocument::tokens).sum();
+    return question.tier() != null || tokens <= Tier.SHORT.maxPromptTokens() / 2
+        ? new Ranking("none", List.of())
+        : search.search(new PassageQuery(question.text(), question.scope(), PROBED));
   }
 
   private static void refuseMapReduce(Plan plan) {

@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import lectern.synthesize.ChatClient;
@@ -57,7 +58,7 @@ public final class PreferredModels implements ChatClient {
     List<String> notes = new ArrayList<>();
     BigDecimal cost = BigDecimal.ZERO;
     SynthesisException.NoCompletion first = null;
-    for (Entry entry : entries) {
+    for (Entry entry : inOrder(request)) {
       ModelCard model = entry.choice().model();
       ChatRequest fitted = fitted(request, model);
       if (fitted == null) {
@@ -87,6 +88,15 @@ public final class PreferredModels implements ChatClient {
           cost);
     }
     throw notes.size() == 1 ? first : afterOthers(notes, "none is left", first.hint(), cost);
+  }
+
+  /// The one that was planned with first.
+  private List<Entry> inOrder(ChatRequest request) {
+    return entries.stream()
+        .sorted(
+            Comparator.comparing(
+                entry -> !entry.choice().model().name().equals(request.model().name())))
+        .toList();
   }
 
   /// Says of every model why it did not answer, and what all of them cost.

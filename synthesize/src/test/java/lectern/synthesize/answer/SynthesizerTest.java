@@ -145,7 +145,7 @@ final class SynthesizerTest {
                 medium,
                 medium,
                 TestCollection.COUNTER,
-                TestCollection.model(40_000, 4_000),
+                List.of(TestCollection.model(40_000, 4_000)),
                 strict,
                 CLOCK,
                 Stage.Listener.NONE)
@@ -186,7 +186,7 @@ final class SynthesizerTest {
                 collection,
                 collection,
                 TestCollection.COUNTER,
-                MODEL,
+                List.of(MODEL),
                 new ExtractiveReader(),
                 CLOCK,
                 stages::add)
@@ -304,7 +304,7 @@ final class SynthesizerTest {
 
   private static Synthesizer synthesizer(TestCollection index, ChatClient chat) {
     return new Synthesizer(
-        index, index, TestCollection.COUNTER, MODEL, chat, CLOCK, Stage.Listener.NONE);
+        index, index, TestCollection.COUNTER, List.of(MODEL), chat, CLOCK, Stage.Listener.NONE);
   }
 
   private static Question question(String text) {

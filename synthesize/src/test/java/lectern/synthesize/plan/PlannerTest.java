@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
@@ -77,23 +78,13 @@ final class PlannerTest {
   @Test
   void refusesAQuestionThatLeavesNoRoom() {
     var fixed = new FixedTokens(600, 40_000, 0.12);
-    assertEquals(
-        Tier.MEDIUM_RAG,
-        Planner.plan(question(LOOK_UP, null), scope(500_000), K31, fixed, Cached.NOTHING).tier());
+    assertEquals(Tier.MEDIUM_RAG, plan(question(LOOK_UP, null), scope(500_000), K31, fixed).tier());
     assertThrows(
         SynthesisException.TooLong.class,
-        () ->
-            Planner.plan(
-                question(LOOK_UP, Tier.SHORT), scope(500_000), K31, fixed, Cached.NOTHING));
+        () -> plan(question(LOOK_UP, Tier.SHORT), scope(500_000), K31, fixed));
     assertThrows(
         SynthesisException.TooLong.class,
-        () ->
-            Planner.plan(
-                question(LOOK_UP, null),
-                scope(5),
-                TestCollection.model(8_192, 4_096),
-                fixed,
-                Cached.NOTHING));
+        () -> plan(question(LOOK_UP, null), scope(5), TestCollection.model(8_192, 4_096), fixed));
   }
 
   @Test
@@ -131,7 +122,7 @@ final class PlannerTest {
     List<IndexedDocument> scope =
         List.of(
             TestCollection.sized(1, Integer.MAX_VALUE), TestCollection.sized(2, Integer.MAX_VALUE));
-    Plan plan = Planner.plan(question(COMPLETE, null), scope, K31, FIXED, Cached.NOTHING);
+    Plan plan = plan(question(COMPLETE, null), scope, K31, FIXED);
     assertTrue(plan.promptTokens() > 2L * Integer.MAX_VALUE);
   }
 
@@ -171,11 +162,11 @@ final class PlannerTest {
     Question question = question(List.of(LOOK_UP, JOINED, COMPLETE).get(kind), asked ? tier : null);
     Plan plan;
     try {
-      plan = Planner.plan(question, scope(scope), model, fixed, Cached.NOTHING);
+      plan = plan(question, scope(scope), model, fixed);
     } catch (SynthesisException.TooLong e) {
       return;
     }
-    assertEquals(plan, Planner.plan(question, scope(scope), model, fixed, Cached.NOTHING));
+    assertEquals(plan, plan(question, scope(scope), model, fixed));
     assertTrue(plan.budget().completionTokens() >= 1);
     assertTrue(plan.budget().completionTokens() <= model.maxCompletionTokens());
     assertEquals(0, plan.cachedTokens());
@@ -198,7 +189,16 @@ final class PlannerTest {
   }
 
   private static Plan plan(String text, @Nullable Tier tier, int scopeTokens) {
-    return Planner.plan(question(text, tier), scope(scopeTokens), K31, FIXED, Cached.NOTHING);
+    return plan(question(text, tier), scope(scopeTokens), K31, FIXED);
+  }
+
+  private static Plan plan(
+      Question question, List<IndexedDocument> scope, ModelCard model, FixedTokens fixed) {
+    return Planner.plan(
+        question,
+        scope,
+        new Ranking("none", List.of()),
+        List.of(new ModelView(model, fixed, Cached.NOTHING)));
   }
 
   private static Question question(String text, @Nullable Tier tier) {

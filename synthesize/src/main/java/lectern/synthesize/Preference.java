@@ -1,0 +1,24 @@
+package lectern.synthesize;
+
+/// What a plan is chosen for, among those that can hold the evidence.
+public enum Preference {
+  /// The cheapest that will more likely than not hold all the evidence, of any model that is set.
+  CHEAP(0.75),
+  /// The cheapest that will hold it nine times in ten.
+  BALANCED(0.90),
+  /// The cheapest that hardly ever misses any.
+  THOROUGH(0.98),
+  /// The one with the fewest tokens that the model has to read anew, and so with the shortest wait.
+  FAST(0.75);
+
+  private final double leastRecall;
+
+  Preference(double leastRecall) {
+    this.leastRecall = leastRecall;
+  }
+
+  /// Least probability that a prompt holds all the evidence there is: 0 to 1.
+  public double leastRecall() {
+    return leastRecall;
+  }
+}

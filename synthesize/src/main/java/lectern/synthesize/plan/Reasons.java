@@ -1,0 +1,115 @@
+package lectern.synthesize.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lectern.retrieve.IndexedDocument;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Question;
+import lectern.synthesize.Tier;
+
+/// Says why a plan was chosen, and what it reckons with.
+///
+/// @param unsure whether no plan holds the evidence as surely as was wished
+/// @param preferred the model that was set first
+record Reasons(
+    Question question,
+    QuestionKind kind,
+    List<IndexedDocument> scope,
+    Sized chosen,
+    boolean unsure,
+    ModelCard preferred) {
+  /// Sentences, the decisive one first.
+  List<String> all() {
+    List<String> reasons = new ArrayList<>();
+    reasons.add(decisive());
+    if (!chosen.card().name().equals(preferred.name())) {
+      reasons.add(
+          chosen.card().name()
+              + " is planned with in place of "
+              + preferred.name()
+              + ", which holds no such prompt or costs more.");
+    }
+    reasons.add(
+        String.format(
+            Locale.ROOT,
+            "%,d tokens are planned for %s: counted ones, %.1f %% margin for what the model may count"
+                + " more, and %d for its template.",
+            chosen.tokens().most(),
+            chosen.prompts() == 1
+                ? "the prompt"
+                : chosen.prompts() + " prompts, of which the last combines what the others gave",
+            chosen.model().fixed().margin() * 100,
+            PromptSize.TEMPLATE_TOKENS));
+    reasons.add(
+        String.format(
+            Locale.ROOT,
+            "%,d of the window's %,d tokens are kept for the completion.",
+            chosen.completion(),
+            chosen.card().windowTokens()));
+    reasons.add(
+        chosen.cached() == 0
+            ? "Nothing of it is expected in the provider's cache."
+            : String.format(
+                Locale.ROOT,
+                "%,d of some %,d tokens are expected in the provider's cache, from calls of late.",
+                chosen.cached(),
+                chosen.tokens().expected()));
+    if (chosen.card().pricing() == null) {
+      reasons.add("The catalogue has no price for " + chosen.card().name() + ".");
+    }
+    return List.copyOf(reasons);
+  }
+
+  private String decisive() {
+    Tier tier = chosen.tier();
+    String because =
+        question.tier() == null
+            ? "The question " + kind.words() + "."
+            : "The " + name(question.tier()) + " tier was asked for.";
+    if (tier == Tier.MAP_REDUCE) {
+      return String.format(
+          Locale.ROOT,
+          "%s The %,d tokens of the scope need %,d prompts of at most %,d tokens.",
+          because,
+          scopeTokens(),
+          Math.max(1, chosen.prompts() - 1),
+          Sizing.limit(Tier.FULL_WINDOW, chosen.card()));
+    }
+    if (chosen.wholeScope()) {
+      return String.format(
+          Locale.ROOT,
+          "%s The whole scope makes a prompt of %,d tokens, within the %,d of the %s tier, so all of"
+              + " it is read.",
+          because,
+          chosen.tokens().most(),
+          Sizing.limit(tier, chosen.card()),
+          name(tier));
+    }
+    String read =
+        String.format(
+            Locale.ROOT,
+            "%s The whole scope has %,d tokens; the best passages, %,d tokens of them at most, hold the"
+                + " evidence %.0f times in 100",
+            because,
+            scopeTokens(),
+            chosen.evidence(),
+            100 * chosen.recall());
+    return unsure
+        ? read + ", less often than is wished, and no plan is surer."
+        : read + ", and no plan that is as sure as is wished costs less.";
+  }
+
+  private long scopeTokens() {
+    return scope.stream().mapToLong(IndexedDocument::tokens).sum();
+  }
+
+  private static String name(Tier tier) {
+    return switch (tier) {
+      case SHORT -> "short";
+      case MEDIUM_RAG -> "medium";
+      case FULL_WINDOW -> "full";
+      case MAP_REDUCE -> "map-reduce";
+    };
+  }
+}

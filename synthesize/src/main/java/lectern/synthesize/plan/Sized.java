@@ -1,0 +1,58 @@
+package lectern.synthesize.plan;
+
+import java.math.BigDecimal;
+import lectern.synthesize.Candidate;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Plan;
+import lectern.synthesize.Tier;
+import lectern.synthesize.TokenBudget;
+import org.jspecify.annotations.Nullable;
+
+/// A plan that could be, with what it takes.
+///
+/// @param evidence tokens at most, as counted
+/// @param cached prompt tokens expected from the cache
+/// @param completion most tokens of one completion
+record Sized(
+    Tier tier,
+    boolean wholeScope,
+    ModelView model,
+    long evidence,
+    PricePrediction.PromptTokens tokens,
+    long cached,
+    int completion,
+    long prompts,
+    double recall) {
+  ModelCard card() {
+    return model.card();
+  }
+
+  Plan.@Nullable Price price() {
+    return PricePrediction.of(card(), tokens, cached, model.cached().ttl(), completion, prompts);
+  }
+
+  /// What it is compared by where prices are known; by tokens where they are not.
+  BigDecimal cost() {
+    Plan.Price price = price();
+    return price == null ? BigDecimal.valueOf(tokens.expected()) : price.expectedUsd();
+  }
+
+  /// Tokens that the model has to read anew.
+  long fresh() {
+    return tokens.expected() - cached;
+  }
+
+  TokenBudget budget() {
+    return new TokenBudget(
+        card().windowTokens(),
+        model.fixed().instructionTokens(),
+        (int) evidence,
+        model.fixed().questionTokens(),
+        completion);
+  }
+
+  Candidate candidate(String verdict) {
+    return new Candidate(
+        tier, wholeScope, card(), evidence, tokens.expected(), cached, recall, price(), verdict);
+  }
+}
