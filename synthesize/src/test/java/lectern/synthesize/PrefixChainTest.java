@@ -48,7 +48,7 @@ final class PrefixChainTest {
   }
 
   private static PromptTrace trace(List<Evidence> evidence, String question) {
-    return PromptLayout.trace(evidence, prompt(evidence, question), 600, 9);
+    return PromptLayout.trace(List.of(evidence), prompt(evidence, question), 600, 9);
   }
 
   /// As far as the points of two prompts are the same, their bytes are, and where the points part

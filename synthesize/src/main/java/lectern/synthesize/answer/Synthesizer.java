@@ -2,13 +2,11 @@ package lectern.synthesize.answer;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
-import lectern.ingest.Passage;
 import lectern.ingest.TokenCounter;
 import lectern.retrieve.Condition;
 import lectern.retrieve.IndexedDocument;
@@ -18,7 +16,6 @@ import lectern.retrieve.PassageSearch;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
 import lectern.retrieve.TextCondition;
-import lectern.retrieve.search.Retriever;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
 import lectern.synthesize.ChatClient;
@@ -57,7 +54,7 @@ public final class Synthesizer implements Answerer {
   private static final double REPLANNED_SHARE = 0.95;
 
   private final PassageIndex index;
-  private final Retriever retriever;
+  private final Gathering gather;
   private final TokenCounter counter;
   private final PassageSearch search;
   private final List<ModelCard> models;
@@ -81,7 +78,7 @@ public final class Synthesizer implements Answerer {
       InstantSource clock,
       Stage.Listener listener) {
     this.index = index;
-    this.retriever = new Retriever(index, search);
+    this.gather = new Gathering(index, search);
     this.counter = counter;
     this.search = search;
     this.models = List.copyOf(models);
@@ -103,13 +100,19 @@ public final class Synthesizer implements Answerer {
   public Answer answer(Question question) {
     var start = clock.instant();
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
-    Plan plan = planned(question, scope, models);
-    Written written;
-    try {
-      written = written(question, scope, plan);
-    } catch (SynthesisException.OverLimit e) {
-      plan = planned(question, scope, List.of(smaller(plan.model(), e.countedTokens())));
-      written = written(question, scope, plan);
+    Written written = planned(question, scope, models, List.of());
+    for (int step = 0; step < Escalation.MOST_STEPS && answersNothing(written); step++) {
+      Question wider = Escalation.wider(question, written.plan(), written.completion());
+      if (wider == null) {
+        break;
+      }
+      try {
+        List<ModelCard> same = List.of(asked(written.plan().model()));
+        written = Escalation.after(written, planned(wider, scope, same, written.layers()));
+      } catch (SynthesisException.TooLong | SynthesisException.OverPrice e) {
+        written = Escalation.ended(written, e);
+        break;
+      }
     }
     List<Evidence> evidence = written.evidence();
     Completion completion = written.completion();
@@ -120,11 +123,30 @@ public final class Synthesizer implements Answerer {
         outcome(completion, citations),
         citations,
         evidence,
-        plan,
+        written.plan(),
         Duration.between(start, clock.instant()));
   }
 
-  private record Written(List<Evidence> evidence, Completion completion) {}
+  private static boolean answersNothing(Written written) {
+    return outcome(written.completion(), List.of()) == Answer.Outcome.NO_EVIDENCE;
+  }
+
+  /// Plans and asks; once more where the provider counts more tokens than the plan did.
+  ///
+  /// @param before evidence that was asked about before, which more is added to
+  private Written planned(
+      Question question,
+      List<IndexedDocument> scope,
+      List<ModelCard> cards,
+      List<List<Evidence>> before) {
+    Plan plan = planned(question, scope, cards);
+    try {
+      return written(question, scope, plan, before);
+    } catch (SynthesisException.OverLimit e) {
+      Plan fewer = planned(question, scope, List.of(smaller(plan.model(), e.countedTokens())));
+      return written(question, scope, fewer, List.of());
+    }
+  }
 
   private Plan planned(Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
     Plan plan = plan(question, scope, cards);
@@ -133,13 +155,18 @@ public final class Synthesizer implements Answerer {
     return plan;
   }
 
-  private Written written(Question question, List<IndexedDocument> scope, Plan plan) {
-    List<Evidence> evidence = gather(question, scope, plan);
-    return new Written(
-        evidence,
-        evidence.stream().allMatch(shown -> shown.passages().isEmpty())
-            ? NOTHING_TO_ASK
-            : complete(question, evidence, plan));
+  private Written written(
+      Question question, List<IndexedDocument> scope, Plan plan, List<List<Evidence>> before) {
+    List<List<Evidence>> layers = new ArrayList<>();
+    if (plan.wholeScope()) {
+      layers.add(gather.everything(scope));
+    } else {
+      layers.addAll(before);
+      layers.add(gather.passages(question, scope, plan.budget().evidenceTokens(), before));
+    }
+    boolean nothing =
+        layers.stream().flatMap(List::stream).allMatch(shown -> shown.passages().isEmpty());
+    return new Written(plan, layers, nothing ? NOTHING_TO_ASK : complete(question, layers, plan));
   }
 
   /// A model with as much smaller a window as the provider counts more tokens than were planned.
@@ -161,13 +188,13 @@ public final class Synthesizer implements Answerer {
         model.asOf());
   }
 
-  private Completion complete(Question question, List<Evidence> evidence, Plan plan) {
-    Prompt prompt = PromptLayout.layOut(evidence, question);
+  private Completion complete(Question question, List<List<Evidence>> layers, Plan plan) {
+    Prompt prompt = PromptLayout.layOutLayers(layers, question);
     Prediction prediction =
         foresight(plan.model())
             .of(
                 PromptLayout.trace(
-                    evidence,
+                    layers,
                     prompt,
                     plan.budget().instructionTokens(),
                     plan.budget().questionTokens()));
@@ -241,24 +268,6 @@ public final class Synthesizer implements Answerer {
           "Narrow the scope with --document, or ask for --tier medium to read only the best"
               + " passages.");
     }
-  }
-
-  private List<Evidence> gather(Question question, List<IndexedDocument> scope, Plan plan) {
-    if (plan.wholeScope()) {
-      return scope.stream()
-          .map(document -> new Evidence(document, index.passages(document.number())))
-          .toList();
-    }
-    Map<Integer, List<Passage>> chosen =
-        retriever
-            .retrieve(question.text(), question.scope(), plan.budget().evidenceTokens())
-            .passages()
-            .stream()
-            .collect(Collectors.groupingBy(passage -> passage.label().document()));
-    return scope.stream()
-        .filter(document -> chosen.containsKey(document.number()))
-        .map(document -> new Evidence(document, chosen.getOrDefault(document.number(), List.of())))
-        .toList();
   }
 
   private static Answer.Outcome outcome(Completion completion, List<Citation> citations) {

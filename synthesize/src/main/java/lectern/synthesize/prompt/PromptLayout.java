@@ -40,25 +40,38 @@ public final class PromptLayout {
   /// Lays evidence and question out. The order in which the evidence is given, and the order of its
   /// passages, do not matter.
   public static Prompt layOut(List<Evidence> evidence, Question question) {
+    return layOutLayers(List.of(evidence), question);
+  }
+
+  /// Lays out evidence that was added to what was asked about before: behind the same bytes, so
+  /// that the cache has them.
+  ///
+  /// @param layers each in reading order by itself
+  public static Prompt layOutLayers(List<List<Evidence>> layers, Question question) {
     String text =
-        inReadingOrder(evidence).stream().map(PromptLayout::render).collect(Collectors.joining());
+        layers.stream()
+            .flatMap(layer -> inReadingOrder(layer).stream())
+            .map(PromptLayout::render)
+            .collect(Collectors.joining());
     return new Prompt(INSTRUCTIONS, text, question(question));
   }
 
   /// What a prompt begins with, told by digests and counts.
   ///
-  /// @param evidence as [#layOut] is given it
+  /// @param layers as [#layOutLayers] is given them
   /// @param prompt that was laid out of it
   /// @param instructionTokens as the collection's counter counts, and so `questionTokens`
   public static PromptTrace trace(
-      List<Evidence> evidence, Prompt prompt, int instructionTokens, int questionTokens) {
+      List<List<Evidence>> layers, Prompt prompt, int instructionTokens, int questionTokens) {
     PrefixChain chain = new PrefixChain(prompt.instructions(), instructionTokens);
-    for (Evidence shown : inReadingOrder(evidence)) {
-      IndexedDocument document = shown.document();
-      if (shown.passages().size() == document.passages()) {
-        chain.whole(document);
-      } else {
-        chain.part(document, shown.passages());
+    for (List<Evidence> layer : layers) {
+      for (Evidence shown : inReadingOrder(layer)) {
+        IndexedDocument document = shown.document();
+        if (shown.passages().size() == document.passages()) {
+          chain.whole(document);
+        } else {
+          chain.part(document, shown.passages());
+        }
       }
     }
     List<PrefixPoint> points = chain.points();

@@ -1,0 +1,136 @@
+package lectern.synthesize.answer;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lectern.synthesize.Answer;
+import lectern.synthesize.Completion;
+import lectern.synthesize.Plan;
+import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
+import lectern.synthesize.Tier;
+import lectern.synthesize.Wish;
+import org.jspecify.annotations.Nullable;
+
+/// Goes on to the next tier where a model says that the evidence does not answer the question.
+/// Model and effort stay.
+final class Escalation {
+  /// From passages of the short tier to those of the medium one, and on to everything.
+  static final int MOST_STEPS = 2;
+
+  private Escalation() {}
+
+  /// The question as it is put to the next tier; null where there is none, the user chose the tier,
+  /// or nothing was found that anyone was asked about.
+  static @Nullable Question wider(Question question, Plan plan, Completion completion) {
+    boolean asked = !completion.model().equals(Answer.NOBODY);
+    if (!asked || question.tier() != null || plan.wholeScope()) {
+      return null;
+    }
+    Tier next =
+        switch (plan.tier()) {
+          case SHORT -> Tier.MEDIUM_RAG;
+          case MEDIUM_RAG -> Tier.FULL_WINDOW;
+          case FULL_WINDOW, MAP_REDUCE -> null;
+        };
+    return next == null
+        ? null
+        : new Question(
+            question.text(), question.scope(), next, left(question.wish(), completion.costUsd()));
+  }
+
+  /// What the first answer cost is no longer there to be spent. One whose cost nobody knows may
+  /// have cost anything.
+  private static Wish left(Wish wish, @Nullable BigDecimal spent) {
+    BigDecimal most = wish.mostUsd();
+    if (most == null) {
+      return wish;
+    }
+    BigDecimal rest = spent == null ? BigDecimal.ZERO : most.subtract(spent);
+    return new Wish(wish.preference(), rest.max(BigDecimal.ZERO));
+  }
+
+  /// The second answer with what the first one took, and the story in plan and notes.
+  static Written after(Written first, Written second) {
+    Plan plan = second.plan();
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        "The model found no answer in the evidence of the "
+            + name(first.plan().tier())
+            + " tier, so the "
+            + name(plan.tier())
+            + " tier is read"
+            + (plan.wholeScope() ? "." : ", its passages behind those."));
+    reasons.addAll(plan.reasons().subList(1, plan.reasons().size()));
+    reasons.add("Before: " + first.plan().reasons().getFirst());
+    Completion one = first.completion();
+    Completion other = second.completion();
+    List<String> notes = new ArrayList<>(one.notes());
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "the %s tier did not answer; the %s tier was asked",
+            name(first.plan().tier()),
+            name(plan.tier())));
+    notes.addAll(other.notes());
+    return new Written(
+        new Plan(
+            plan.tier(),
+            plan.wholeScope(),
+            plan.model(),
+            plan.budget(),
+            plan.documents(),
+            plan.prompts(),
+            plan.promptTokens(),
+            plan.cachedTokens(),
+            plan.price(),
+            plan.recall(),
+            reasons,
+            first.plan().candidates()),
+        second.layers(),
+        new Completion(
+            other.text(),
+            other.reasoning(),
+            other.finish(),
+            one.usage().plus(other.usage()),
+            other.model(),
+            one.latency().plus(other.latency()),
+            sum(one.costUsd(), other.costUsd()),
+            notes,
+            other.toolCalls()));
+  }
+
+  private static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    return one == null || other == null ? null : one.add(other);
+  }
+
+  /// The first answer, with why it is the last.
+  static Written ended(Written written, SynthesisException why) {
+    Completion old = written.completion();
+    List<String> notes = new ArrayList<>(old.notes());
+    notes.add("no more was read: " + why.getMessage());
+    return new Written(
+        written.plan(),
+        written.layers(),
+        new Completion(
+            old.text(),
+            old.reasoning(),
+            old.finish(),
+            old.usage(),
+            old.model(),
+            old.latency(),
+            old.costUsd(),
+            notes,
+            old.toolCalls()));
+  }
+
+  private static String name(Tier tier) {
+    return switch (tier) {
+      case SHORT -> "short";
+      case MEDIUM_RAG -> "medium";
+      case FULL_WINDOW -> "full";
+      case MAP_REDUCE -> "map-reduce";
+    };
+  }
+}

@@ -1,0 +1,138 @@
+package lectern.synthesize.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import lectern.retrieve.Scope;
+import lectern.synthesize.Answer;
+import lectern.synthesize.ChatClient;
+import lectern.synthesize.ChatRequest;
+import lectern.synthesize.Completion;
+import lectern.synthesize.Preference;
+import lectern.synthesize.Question;
+import lectern.synthesize.TestCollection;
+import lectern.synthesize.Tier;
+import lectern.synthesize.Usage;
+import lectern.synthesize.Wish;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class EscalationTest {
+  private final List<ChatRequest> sent = new ArrayList<>();
+
+  /// Documents of some thousand tokens each; the last of all says what is asked.
+  private static TestCollection collection(int documents) {
+    TestCollection collection = new TestCollection();
+    for (int i = 1; i < documents; i++) {
+      collection.add("Lease " + i, "The tenant pays rent every quarter.\n\n".repeat(140));
+    }
+    return collection.add("Last lease", "The dog may stay.\n");
+  }
+
+  private Answer ask(int documents, Question question, String secret) {
+    ChatClient chat =
+        request -> {
+          sent.add(request);
+          boolean known = request.prompt().evidence().contains(secret);
+          return new Completion(
+              known ? "The dog may stay. [d" + documents + "#0]" : Answer.NOT_FOUND,
+              null,
+              Completion.Finish.STOP,
+              new Usage(1_000, 0, 0, 10),
+              request.model().id(),
+              Duration.ofSeconds(1),
+              new BigDecimal("0.01"),
+              List.of());
+        };
+    TestCollection collection = collection(documents);
+    return new Synthesizer(
+            collection,
+            collection,
+            TestCollection.COUNTER,
+            List.of(TestCollection.model(1_048_576, 131_072)),
+            chat,
+            InstantSource.system(),
+            Stage.Listener.NONE)
+        .answer(question);
+  }
+
+  private static Question question(@Nullable Tier tier, @Nullable String mostUsd) {
+    return new Question(
+        "What is the dog?",
+        new Scope.Everything(),
+        tier,
+        new Wish(Preference.BALANCED, mostUsd == null ? null : new BigDecimal(mostUsd)));
+  }
+
+  @Test
+  void aModelThatFindsNothingIsShownTheNextTier() {
+    Answer answer = ask(60, question(null, null), "dog may");
+    assertEquals(2, sent.size());
+    assertEquals(
+        List.of(Tier.SHORT, Tier.MEDIUM_RAG), sent.stream().map(ChatRequest::tier).toList());
+    assertTrue(answer.plan().wholeScope());
+    assertEquals(2_000, answer.usage().promptTokens());
+    assertEquals(new BigDecimal("0.02"), answer.completion().costUsd());
+    assertTrue(
+        answer.plan().reasons().getFirst().contains("found no answer in the evidence of the short"),
+        answer.plan().reasons().toString());
+    assertTrue(
+        answer
+            .completion()
+            .notes()
+            .contains("the short tier did not answer; the medium tier was asked"));
+  }
+
+  /// Passages are added behind the same bytes; everything starts anew.
+  @Test
+  void passagesAreAddedBehindThoseThatWereShown() {
+    Answer answer = ask(400, question(null, null), "dog may");
+    assertEquals(3, sent.size());
+    String first = sent.get(0).prompt().evidence();
+    String second = sent.get(1).prompt().evidence();
+    String third = sent.get(2).prompt().evidence();
+    assertTrue(second.startsWith(first) && second.length() > 2 * first.length());
+    assertFalse(third.startsWith(second));
+    assertEquals(Tier.FULL_WINDOW, answer.plan().tier());
+    assertTrue(third.endsWith("The dog may stay.\n"));
+    for (ChatRequest request : sent) {
+      int counted = TestCollection.COUNTER.count(request.prompt().prefix());
+      assertTrue(counted <= request.promptTokens(), counted + " of " + request.promptTokens());
+    }
+    // No passage is shown twice.
+    assertEquals(
+        1, second.split("\\[d1#3\\]", -1).length - 1, "a passage of the first layer is there once");
+  }
+
+  @Test
+  void whoChoseATierGetsNoOther() {
+    Answer answer = ask(60, question(Tier.SHORT, null), "dog may");
+    assertEquals(1, sent.size());
+    assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
+  }
+
+  @Test
+  void whatIsLeftOfThePriceBoundsTheNextTier() {
+    Answer answer = ask(60, question(null, "0.40"), "dog may");
+    assertEquals(1, sent.size());
+    assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
+    assertTrue(
+        answer.completion().notes().getLast().startsWith("no more was read: no plan costs $0.39"),
+        answer.completion().notes().toString());
+  }
+
+  @Test
+  void moreThanTheWindowIsNotRead() {
+    Answer answer = ask(1_500, question(null, null), "nobody says this");
+    assertEquals(2, sent.size());
+    assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
+    assertTrue(
+        answer.completion().notes().getLast().startsWith("no more was read: the scope needs"));
+  }
+}
