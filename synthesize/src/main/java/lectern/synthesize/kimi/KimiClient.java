@@ -177,14 +177,15 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         CallLedger.Entry entry = ledger.begin(billing.call(digest, clock.instant(), tries));
         Attempt attempt;
         try {
-          attempt = sender.send(request, wants, text, permit::sent);
+          Duration left = Duration.ofNanos(Math.max(0, deadline - time.nanos()));
+          attempt = sender.send(request, wants, text, left, permit::sent);
         } catch (RuntimeException e) {
           entry.end(Billing.unknown(e));
           throw e;
         }
         Exchange.ReportedUsage told = attempt.usage();
         if (told != null) {
-          permit.counted(told.promptTokens());
+          permit.counted(told.promptTokens(), told.completionTokens());
         }
         Billing.Bill bill = billing.bill(attempt, text, reasoning);
         entry.end(bill.end());

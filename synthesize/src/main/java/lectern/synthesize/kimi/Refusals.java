@@ -41,9 +41,9 @@ final class Refusals {
             + " ("
             + endpoint.host()
             + "): the account's limits leave no room for the call within "
-            + settings.deadline().toMinutes()
-            + " min",
-        "Ask later, or raise the account's tier by a top-up.",
+            + settings.deadline().toSeconds()
+            + " s",
+        "Ask later, wait longer with llm.deadline-seconds, or raise the account's tier by a top-up.",
         true,
         cost);
   }
@@ -76,7 +76,11 @@ final class Refusals {
           "The provider has trouble; ask later, or name a fallback in [llm.fallback].";
       case NO_QUOTA ->
           "The account has no money left: top it up, or name a fallback in [llm.fallback].";
-      case TIMED_OUT, TRUNCATED, BROKEN_OFF ->
+      case TIMED_OUT ->
+          "Ask again, or allow more time by the settings llm.headers-seconds, llm.first-token-seconds,"
+              + " llm.idle-seconds and llm.deadline-seconds; what the provider billed is held in `lectern"
+              + " costs`.";
+      case TRUNCATED, BROKEN_OFF ->
           "Ask again; what the provider billed is held in `lectern costs`.";
       case UNREACHABLE ->
           "See whether the base URL is right (http or https?), its server runs, and this machine is online.";
