@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import lectern.synthesize.CacheTtl;
@@ -17,6 +18,7 @@ import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.ModelListing;
 import lectern.synthesize.Outlook;
 import lectern.synthesize.Pricing;
 import lectern.synthesize.Provider;
@@ -28,6 +30,7 @@ import lectern.synthesize.kimi.KimiClient;
 import lectern.synthesize.kimi.KimiOptions;
 import lectern.synthesize.kimi.KimiSettings;
 import lectern.synthesize.kimi.Limits;
+import lectern.synthesize.kimi.ModelLister;
 import lectern.synthesize.kimi.PreferredModels;
 import lectern.synthesize.kimi.Time;
 import lectern.synthesize.ledger.FileLedger;
@@ -151,9 +154,42 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         progress);
   }
 
+  /// Asks the providers of the settings' models which models their keys may call. Nobody is asked
+  /// for whom no key is set.
+  public static List<ModelListing> listings(Models models, Keys keys) {
+    ModelLister lister =
+        new ModelLister(
+            new EnvironmentProxy(keys.environment()), ModelLister.LONGEST, InstantSource.system());
+    return models.places().stream()
+        .flatMap(place -> listing(models, keys, place, lister).stream())
+        .toList();
+  }
+
+  private static Optional<ModelListing> listing(
+      Models models, Keys keys, Models.Place place, ModelLister lister) {
+    Provider provider = place.provider();
+    try {
+      URI baseUrl = models.baseUrl(place);
+      String key = keys.key(provider, baseUrl);
+      if (key != null) {
+        return Optional.of(lister.list(new Endpoint(provider, baseUrl, key)));
+      }
+      return isKeySet(provider, keys)
+          ? Optional.of(new ModelListing.KeptBack(provider.name(), baseUrl.getAuthority()))
+          : Optional.empty();
+    } catch (AppException.BadSetting e) {
+      return isKeySet(provider, keys)
+          ? Optional.of(new ModelListing.Failed(provider.name(), "", "" + e.getMessage(), e.hint()))
+          : Optional.empty();
+    }
+  }
+
+  private static boolean isKeySet(Provider provider, Keys keys) {
+    return provider.keyVariables().stream().anyMatch(name -> !keys.value(name).isEmpty());
+  }
+
   private static String noKey(ModelRoute route, Provider provider, URI baseUrl, Keys keys) {
-    boolean set = provider.keyVariables().stream().anyMatch(name -> !keys.value(name).isEmpty());
-    return set
+    return isKeySet(provider, keys)
         ? "the key of " + provider.name() + " does not go to " + baseUrl.getAuthority()
         : "no key is set for " + route.card().name() + " (" + names(provider) + ")";
   }

@@ -68,14 +68,17 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.progress = progress;
-    this.http =
-        HttpClient.newBuilder()
-            // A redirect could lead the key elsewhere.
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connect())
-            .proxy(proxy)
-            .build();
+    this.http = http(settings.connect(), proxy);
     this.sender = new Sender(http, endpoint, settings, clock);
+  }
+
+  static HttpClient http(Duration connect, ProxySelector proxy) {
+    return HttpClient.newBuilder()
+        // A redirect could lead the key elsewhere.
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(connect)
+        .proxy(proxy)
+        .build();
   }
 
   @Override

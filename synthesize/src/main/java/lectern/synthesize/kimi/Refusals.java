@@ -53,7 +53,7 @@ final class Refusals {
     return requested.find() ? Long.parseLong(requested.group(1)) : 0;
   }
 
-  private static String hint(Endpoint endpoint, Failure failure) {
+  static String hint(Endpoint endpoint, Failure failure) {
     return switch (failure.kind()) {
       case OVER_LIMIT -> "Narrow the scope with --document, or ask for a smaller --tier.";
       case BAD_REQUEST ->
