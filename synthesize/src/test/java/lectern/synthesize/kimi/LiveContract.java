@@ -20,7 +20,7 @@ import lectern.synthesize.SynthesisException;
 import org.junit.jupiter.api.Test;
 
 /// What the code believes of Moonshot, asked of whoever stands at the other end. Costs some cents
-/// there: at worst $0.21 with kimi-k3.1-pro.
+/// there: at worst $0.17 with kimi-k3.1-pro.
 interface LiveContract {
   String RENT = "The yearly rent of the warehouse at 14 Harbour Street is 42,000 pounds.";
 

@@ -33,7 +33,7 @@ class LiveContractTest implements LiveContract {
   static void allOfThemTogetherStayFarBelowTheCap() {
     SESSION.close();
     STAND_IN.close();
-    assertTrue(LEDGER.worstUsd().compareTo(new BigDecimal("0.21")) <= 0, LEDGER.toString());
+    assertTrue(LEDGER.worstUsd().compareTo(new BigDecimal("0.17")) <= 0, LEDGER.toString());
     assertTrue(STAND_IN.bill().total().usd().compareTo(LEDGER.worstUsd()) < 0);
   }
 
