@@ -40,8 +40,7 @@ final class Sender {
   /// @param beginning text that the answer goes on from, or ""
   /// @param left longest that the whole exchange may take
   /// @param onSend called when the request, made ready, goes out
-  Attempt send(
-      ChatRequest request, Wants wants, String beginning, Duration left, Runnable onSend) {
+  Attempt send(ChatRequest request, Wants wants, String beginning, Duration left, Runnable onSend) {
     Exchange exchange = new Exchange(left);
     WireClientBuilder wire =
         new WireClientBuilder(

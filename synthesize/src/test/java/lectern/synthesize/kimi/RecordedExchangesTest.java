@@ -127,7 +127,12 @@ class RecordedExchangesTest {
       JsonNode outcome =
           exchange.requestLine().startsWith("GET ")
               ? listed(endpoint)
-              : asked(endpoint, card(catalogue, exchange.front()));
+              : asked(
+                  endpoint,
+                  card(catalogue, exchange.front()),
+                  exchange.request().path("stream").asBoolean()
+                      ? ChatParts.NONE
+                      : ChatParts.NONE.whole());
       assertEquals(1, server.requests.size());
       assertNull(exchange.difference(server.heads.getFirst(), server.requests.getFirst()));
       return outcome;
@@ -171,12 +176,12 @@ class RecordedExchangesTest {
     return json;
   }
 
-  private static JsonNode asked(Endpoint endpoint, ModelCard model) {
+  private static JsonNode asked(Endpoint endpoint, ModelCard model, ChatParts parts) {
     ObjectNode json = JSON.createObjectNode();
     try (Wire wire = new Wire(endpoint, ONCE, KimiOptions.DEFAULTS)) {
       Completion completion = null;
       try {
-        completion = wire.ask(model);
+        completion = wire.ask(model, parts);
       } catch (SynthesisException.OverLimit e) {
         json.put("counted_tokens", e.countedTokens());
       } catch (SynthesisException.NoCompletion _) {
