@@ -36,6 +36,7 @@ import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCall;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.OutputCharge;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.Provider;
 import lectern.synthesize.Reply;
@@ -532,7 +533,7 @@ class WireSpeed {
         settings,
         KimiOptions.DEFAULTS,
         ledger,
-        new Governor(limits, List.of(), time),
+        new Governor(limits, List.of(), OutputCharge.BUDGET, time),
         time,
         InstantSource.system(),
         new Random(1),

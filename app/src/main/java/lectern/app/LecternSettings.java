@@ -75,12 +75,12 @@ public record LecternSettings(
         path(sources, SettingKey.STATE),
         isOn(sources, SettingKey.INGEST_EMBED, "on"),
         whole(sources, SettingKey.PARSE_WORKERS),
-        Duration.ofSeconds(whole(sources, SettingKey.PARSE_TIMEOUT_SECONDS)),
+        seconds(sources, SettingKey.PARSE_TIMEOUT_SECONDS),
         whole(sources, SettingKey.PARSE_MAX_FILE_MIB),
         whole(sources, SettingKey.PARSE_WORKER_HEAP_MIB),
         isOn(sources, SettingKey.PARSE_OCR, "auto"),
         languages(sources, SettingKey.PARSE_OCR_LANGUAGES),
-        Duration.ofSeconds(whole(sources, SettingKey.PARSE_OCR_SECONDS)),
+        seconds(sources, SettingKey.PARSE_OCR_SECONDS),
         embedder(sources));
   }
 
@@ -92,7 +92,7 @@ public record LecternSettings(
   private static @Nullable EmbeddingEndpoint embedder(SettingsSources sources) {
     int dimensions = whole(sources, SettingKey.EMBEDDER_DIMENSIONS);
     int batch = whole(sources, SettingKey.EMBEDDER_BATCH);
-    Duration timeout = Duration.ofSeconds(whole(sources, SettingKey.EMBEDDER_TIMEOUT_SECONDS));
+    Duration timeout = seconds(sources, SettingKey.EMBEDDER_TIMEOUT_SECONDS);
     String model = sources.value(SettingKey.EMBEDDER_MODEL).text().strip();
     if (sources.value(SettingKey.EMBEDDER_URL).text().isBlank()) {
       if (!model.isEmpty()) {
@@ -175,6 +175,10 @@ public record LecternSettings(
     }
   }
 
+  static Duration seconds(SettingsSources sources, SettingKey key) {
+    return Duration.ofSeconds(whole(sources, key));
+  }
+
   private static int whole(SettingsSources sources, SettingKey key) {
     String range = "Give a whole number from " + key.least() + " to " + key.most() + ".";
     try {
@@ -188,7 +192,7 @@ public record LecternSettings(
     }
   }
 
-  private static void within(SettingKey key, long value) {
+  static void within(SettingKey key, long value) {
     if (!key.holds(value)) {
       throw new IllegalArgumentException(key.key() + " is out of range: " + value);
     }

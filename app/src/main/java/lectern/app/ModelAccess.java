@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import lectern.synthesize.CacheTtl;
@@ -17,8 +18,11 @@ import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.ModelListing;
 import lectern.synthesize.Outlook;
+import lectern.synthesize.Pricing;
 import lectern.synthesize.Provider;
+import lectern.synthesize.catalogue.ModelCatalogue;
 import lectern.synthesize.kimi.Endpoint;
 import lectern.synthesize.kimi.EnvironmentProxy;
 import lectern.synthesize.kimi.Governor;
@@ -26,6 +30,7 @@ import lectern.synthesize.kimi.KimiClient;
 import lectern.synthesize.kimi.KimiOptions;
 import lectern.synthesize.kimi.KimiSettings;
 import lectern.synthesize.kimi.Limits;
+import lectern.synthesize.kimi.ModelLister;
 import lectern.synthesize.kimi.PreferredModels;
 import lectern.synthesize.kimi.Time;
 import lectern.synthesize.ledger.FileLedger;
@@ -43,6 +48,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private final List<String> notes;
   private final Keys keys;
   private final ModelSettings settings;
+  private final ModelCatalogue catalogue;
   private final List<Limits> tiers;
   private final Path ledger;
   private final Consumer<String> warnings;
@@ -63,7 +69,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       List<String> notes,
       Keys keys,
       ModelSettings settings,
-      List<Limits> tiers,
+      ModelCatalogue catalogue,
       Path ledger,
       Consumer<String> warnings,
       Consumer<String> progress) {
@@ -73,7 +79,8 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     this.notes = notes;
     this.keys = keys;
     this.settings = settings;
-    this.tiers = tiers;
+    this.catalogue = catalogue;
+    this.tiers = catalogue.tiers().stream().map(Limits::of).toList();
     this.ledger = ledger;
     this.warnings = warnings;
     this.progress = progress;
@@ -121,31 +128,108 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     } else {
       unreached.forEach(why -> notes.add("a model is not asked: " + why));
     }
-    boolean asPlanned =
-        whyOffline != null
-            || reached.getFirst().route().card().name().equals(primary.card().name());
+    ModelRoute first = whyOffline == null ? reached.getFirst().route() : primary;
+    ModelCard planned =
+        first.card().name().equals(primary.card().name()) ? primary.card() : first.card();
+    if (settings.cacheTtl() == CacheTtl.ONE_HOUR) {
+      requireHour(models, first.card().name(), wish.today());
+      reached.stream()
+          .map(one -> one.route().card())
+          .filter(card -> !keepsAnHour(models.catalogue(), card))
+          .forEach(
+              card ->
+                  notes.add(
+                      card.name() + " keeps prompts for 5 minutes: an hour of it has no price"));
+    }
     return new ModelAccess(
-        asPlanned ? primary.card() : reached.getFirst().route().card(),
+        planned,
         List.copyOf(reached),
         whyOffline,
         List.copyOf(notes),
         keys,
         settings,
-        models.catalogue().tiers().stream().map(Limits::of).toList(),
+        models.catalogue(),
         ledger,
         warnings,
         progress);
   }
 
+  /// Asks the providers of the settings' models which models their keys may call. Nobody is asked
+  /// for whom no key is set.
+  public static List<ModelListing> listings(Models models, Keys keys) {
+    ModelLister lister =
+        new ModelLister(
+            new EnvironmentProxy(keys.environment()), ModelLister.LONGEST, InstantSource.system());
+    return models.places().stream()
+        .flatMap(place -> listing(models, keys, place, lister).stream())
+        .toList();
+  }
+
+  private static Optional<ModelListing> listing(
+      Models models, Keys keys, Models.Place place, ModelLister lister) {
+    Provider provider = place.provider();
+    try {
+      URI baseUrl = models.baseUrl(place);
+      String key = keys.key(provider, baseUrl);
+      if (key != null) {
+        return Optional.of(lister.list(new Endpoint(provider, baseUrl, key)));
+      }
+      return isKeySet(provider, keys)
+          ? Optional.of(new ModelListing.KeptBack(provider.name(), baseUrl.getAuthority()))
+          : Optional.empty();
+    } catch (AppException.BadSetting e) {
+      return isKeySet(provider, keys)
+          ? Optional.of(new ModelListing.Failed(provider.name(), "", "" + e.getMessage(), e.hint()))
+          : Optional.empty();
+    }
+  }
+
+  private static boolean isKeySet(Provider provider, Keys keys) {
+    return provider.keyVariables().stream().anyMatch(name -> !keys.value(name).isEmpty());
+  }
+
   private static String noKey(ModelRoute route, Provider provider, URI baseUrl, Keys keys) {
-    boolean set = provider.keyVariables().stream().anyMatch(name -> !keys.value(name).isEmpty());
-    return set
+    return isKeySet(provider, keys)
         ? "the key of " + provider.name() + " does not go to " + baseUrl.getAuthority()
         : "no key is set for " + route.card().name() + " (" + names(provider) + ")";
   }
 
   private static String names(Provider provider) {
     return String.join(" or ", provider.keyVariables());
+  }
+
+  /// Whether the provider takes the wish for an hour, and the catalogue knows what it costs.
+  private static boolean keepsAnHour(ModelCatalogue catalogue, ModelCard card) {
+    Pricing pricing = card.pricing();
+    return catalogue.provider(card.provider()).quirks().cacheOptions()
+        && pricing != null
+        && pricing.write1hUsdPerMTok() != null;
+  }
+
+  /// @param name of the model that is asked first
+  /// @throws AppException.BadSetting if it bills no hour
+  private static void requireHour(Models models, String name, LocalDate today) {
+    List<ModelCard> cards = models.catalogue().cards(today);
+    List<String> hours =
+        cards.stream()
+            .filter(card -> !card.isRetired(today) && keepsAnHour(models.catalogue(), card))
+            .map(ModelCard::name)
+            .toList();
+    if (!hours.contains(name)) {
+      throw new AppException.BadSetting(
+          "setting "
+              + SettingKey.LLM_CACHE_TTL.key()
+              + " is 1h, and the catalogue has no price for an hour of the cache of "
+              + name,
+          "Set it to 5m, or ask one of these: "
+              + String.join(", ", hours)
+              + "; a row of your own may say write-1h-usd-per-mtok.",
+          null);
+    }
+  }
+
+  private CacheTtl ttl(ModelCard card) {
+    return keepsAnHour(catalogue, card) ? settings.cacheTtl() : CacheTtl.FIVE_MINUTES;
   }
 
   /// The models that plans are made for, the preferred first.
@@ -180,7 +264,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
             variant(card, options), options.ttl(), account(one).ledger().past(card.name()), now);
       }
     }
-    return new Outlook("", CacheTtl.FIVE_MINUTES, List.of(), now);
+    return new Outlook("", ttl(card), List.of(), now);
   }
 
   /// What a request of these options puts before its messages.
@@ -220,7 +304,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     KimiClient asking =
         new KimiClient(
             endpoint,
-            KimiSettings.DEFAULTS,
+            limits(settings.times()),
             options,
             account.ledger(),
             account.governor(),
@@ -237,7 +321,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     return new KimiOptions(
         settings.effort(),
         one.route().thinking() ? Boolean.TRUE : null,
-        CacheTtl.FIVE_MINUTES,
+        ttl(one.route().card()),
         KimiOptions.DEFAULTS.extraBody());
   }
 
@@ -251,7 +335,19 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     FileLedger calls =
         FileLedger.open(ledger, name, InstantSource.system(), new SecureRandom(), warnings);
     opened.add(calls);
-    return new Account(calls, new Governor(limits(one), tiers, Time.SYSTEM));
+    return new Account(
+        calls, new Governor(limits(one), tiers, settings.outputCharge(), Time.SYSTEM));
+  }
+
+  /// The limits of time that are set, and the others as they are shipped.
+  static KimiSettings limits(CallTimes times) {
+    return new KimiSettings(
+        KimiSettings.DEFAULTS.connect(),
+        times.headers(),
+        times.firstToken(),
+        times.idle(),
+        times.deadline(),
+        KimiSettings.DEFAULTS.tries());
   }
 
   /// Moonshot's tiers are of Moonshot's accounts alone.

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import lectern.synthesize.CacheTtl;
+import lectern.synthesize.OutputCharge;
 import org.jspecify.annotations.Nullable;
 
 /// Which models are asked.
@@ -12,15 +14,29 @@ import org.jspecify.annotations.Nullable;
 /// @param choices best first; never empty
 /// @param effort `low`, `high` or `max`, for models that take one
 /// @param rateTier tier of the account at Moonshot, or null to learn its limits from refusals
-public record ModelSettings(List<ModelChoice> choices, String effort, @Nullable Integer rateTier) {
+/// @param cacheTtl how long the provider is asked to keep a prompt's beginning
+/// @param outputCharge how the provider is taken to count completions against its limits
+/// @param times how long an answer may take
+public record ModelSettings(
+    List<ModelChoice> choices,
+    String effort,
+    @Nullable Integer rateTier,
+    CacheTtl cacheTtl,
+    OutputCharge outputCharge,
+    CallTimes times) {
   /// The shipped model, at its provider.
   public static final ModelSettings DEFAULTS =
       new ModelSettings(
           List.of(new ModelChoice(null, null, SettingKey.MODEL.defaultValue())),
           SettingKey.LLM_EFFORT.defaultValue(),
-          null);
+          null,
+          CacheTtl.FIVE_MINUTES,
+          OutputCharge.BUDGET,
+          CallTimes.DEFAULTS);
 
   private static final List<String> EFFORTS = List.of("low", "high", "max");
+  private static final List<String> TTLS = List.of("5m", "1h");
+  private static final List<String> CHARGES = List.of("budget", "actual");
   private static final int TIERS = 6;
 
   public ModelSettings {
@@ -74,17 +90,30 @@ public record ModelSettings(List<ModelChoice> choices, String effort, @Nullable 
               ? second
               : new ModelChoice(first.provider(), first.baseUrl(), model));
     }
-    return new ModelSettings(List.copyOf(byModel.values()), effort(sources), tier(sources));
+    return new ModelSettings(
+        List.copyOf(byModel.values()),
+        one(sources, SettingKey.LLM_EFFORT, EFFORTS),
+        tier(sources),
+        switch (one(sources, SettingKey.LLM_CACHE_TTL, TTLS)) {
+          case "1h" -> CacheTtl.ONE_HOUR;
+          default -> CacheTtl.FIVE_MINUTES;
+        },
+        switch (one(sources, SettingKey.LLM_OUTPUT_CHARGE, CHARGES)) {
+          case "actual" -> OutputCharge.ACTUAL;
+          default -> OutputCharge.BUDGET;
+        },
+        CallTimes.of(sources));
   }
 
-  private static String effort(SettingsSources sources) {
-    String text = sources.value(SettingKey.LLM_EFFORT).text().strip();
-    if (!EFFORTS.contains(text)) {
+  /// A word out of a list.
+  private static String one(SettingsSources sources, SettingKey key, List<String> words) {
+    String text = sources.value(key).text().strip();
+    if (!words.contains(text)) {
       throw bad(
           sources,
-          SettingKey.LLM_EFFORT,
-          "is no effort: " + text,
-          "Give one of " + String.join(", ", EFFORTS) + ".");
+          key,
+          "is none of " + String.join(", ", words) + ": " + text,
+          "Give one of them.");
     }
     return text;
   }

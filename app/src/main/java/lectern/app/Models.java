@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -108,13 +109,40 @@ public final class Models {
   ///
   /// @throws AppException.BadSetting if the address needs a variable that is not set
   public URI baseUrl(ModelRoute route) {
-    URI chosen = route.chosenUrl();
+    return baseUrl(new Place(provider(route), route.chosenUrl()));
+  }
+
+  /// Where models of the settings are asked.
+  ///
+  /// @param chosenUrl address that was set, or null for the provider's
+  record Place(Provider provider, @Nullable URI chosenUrl) {}
+
+  /// The places where the models of the settings are asked, each once, whatever has become of the
+  /// models. One that is unknown has a place only if its provider is named.
+  List<Place> places() {
+    var places = new LinkedHashSet<Place>();
+    for (ModelChoice choice : choices) {
+      try {
+        // Before any model was retired.
+        ModelRoute route = route(choice, LocalDate.EPOCH, LocalDate.EPOCH);
+        places.add(new Place(provider(route), route.chosenUrl()));
+      } catch (SynthesisException.BadCatalogue _) {
+        catalogue.providers().stream()
+            .filter(provider -> provider.name().equals(choice.provider()))
+            .forEach(provider -> places.add(new Place(provider, choice.baseUrl())));
+      }
+    }
+    return List.copyOf(places);
+  }
+
+  /// As [#baseUrl(ModelRoute)].
+  URI baseUrl(Place place) {
+    URI chosen = place.chosenUrl();
     if (chosen != null) {
       return chosen;
     }
-    Provider provider = provider(route);
-    URI named = keys.baseUrl(provider.name());
-    return named == null ? filled(provider) : named;
+    URI named = keys.baseUrl(place.provider().name());
+    return named == null ? filled(place.provider()) : named;
   }
 
   private URI filled(Provider provider) {

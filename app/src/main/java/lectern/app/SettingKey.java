@@ -34,6 +34,36 @@ public enum SettingKey {
       "llm.rate-tier",
       "",
       "Tier of the account at Moonshot, 0 to 5; empty to learn its limits from refusals."),
+  LLM_CACHE_TTL(
+      "llm.cache-ttl",
+      "5m",
+      "How long the provider keeps a prompt's beginning: 5m, or 1h where the model has a price for it; the"
+          + " hour is cheaper from the third use on, if they are 5 to 60 minutes apart."),
+  LLM_OUTPUT_CHARGE(
+      "llm.output-charge",
+      "budget",
+      "How completions are taken to count against tokens a minute and a day: budget (the longest that the"
+          + " call allows, the stricter reading) or actual."),
+  LLM_HEADERS_SECONDS(
+      "llm.headers-seconds",
+      300,
+      1,
+      3600,
+      "Longest wait for the headers of a model's reply once the connection stands, in seconds."),
+  LLM_FIRST_TOKEN_SECONDS(
+      "llm.first-token-seconds",
+      600,
+      1,
+      3600,
+      "Longest wait from the headers to the first token, in seconds."),
+  LLM_IDLE_SECONDS(
+      "llm.idle-seconds", 120, 1, 3600, "Longest wait between two tokens, in seconds."),
+  LLM_DEADLINE_SECONDS(
+      "llm.deadline-seconds",
+      1800,
+      1,
+      86_400,
+      "Longest that an answer may take, all tries and waits included, in seconds."),
   CATALOGUE(
       "catalogue",
       "",

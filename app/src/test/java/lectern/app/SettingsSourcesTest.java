@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import lectern.ingest.tika.TikaSettings;
 import lectern.retrieve.EmbeddingEndpoint;
+import lectern.synthesize.CacheTtl;
+import lectern.synthesize.OutputCharge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +76,13 @@ class SettingsSourcesTest {
 
   private static LecternSettings settings(String model, int workers, String languages) {
     return new LecternSettings(
-        new ModelSettings(List.of(new ModelChoice(null, null, model)), "low", null),
+        new ModelSettings(
+            List.of(new ModelChoice(null, null, model)),
+            "low",
+            null,
+            CacheTtl.FIVE_MINUTES,
+            OutputCharge.BUDGET,
+            CallTimes.DEFAULTS),
         null,
         null,
         null,

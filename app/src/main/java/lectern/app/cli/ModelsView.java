@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Models of the catalogue in words and as JSON.
 final class ModelsView {
-  private static final String COLUMNS = "%-44s %9s %9s %8s %8s %8s %8s %8s  %-8s %s";
+  private static final String COLUMNS = "%-44s %s%9s %9s %8s %8s %8s %8s %8s  %-8s %s";
 
   private ModelsView() {}
 
   /// What stands above [#line]s.
-  static String header() {
+  ///
+  /// @param asked whether a provider was asked what the key may call
+  static String header(boolean asked) {
     return String.format(
         Locale.ROOT,
         COLUMNS,
         "model",
+        asked ? "key " : "",
         "window",
         "longest",
         "in",
@@ -39,13 +42,16 @@ final class ModelsView {
   }
 
   /// One model with its prices of a day.
-  static String line(ModelEntry entry, LocalDate day) {
+  ///
+  /// @param key whether the key may call it, in a word; null where nobody was asked
+  static String line(ModelEntry entry, LocalDate day, @Nullable String key) {
     ModelCard card = entry.card(day);
     Pricing pricing = card.pricing();
     return String.format(
         Locale.ROOT,
         COLUMNS,
         Printable.line(card.name()),
+        key == null ? "" : String.format(Locale.ROOT, "%-4s", key),
         String.format(Locale.ROOT, "%,d", card.windowTokens()),
         String.format(Locale.ROOT, "%,d", card.maxCompletionTokens()),
         dollars(pricing == null ? null : pricing.inputUsdPerMTok()),

@@ -66,15 +66,31 @@ public record ModelEntry(
         note);
   }
 
-  /// Whether a name is `provider/id`, id or alias of it.
+  /// Whether a name is id or alias of it, with its provider and a slash before it or without.
   boolean answersTo(String name) {
-    return unpriced.name().equals(name) || isMeantBy(name);
+    return isMeantBy(name) || isNamedWhole(name);
   }
 
-  boolean isMeantBy(String spelling) {
+  /// Whether a name is `provider/id` or `provider/alias` of it.
+  boolean isNamedWhole(String name) {
+    return !bare(name).equals(name) && isMeantBy(bare(name));
+  }
+
+  /// Whether a spelling is its id or an alias.
+  public boolean isMeantBy(String spelling) {
     return unpriced.id().equals(spelling)
         || aliases.contains(spelling)
         || thinkingAliases.contains(spelling);
+  }
+
+  /// Whether a name that it answers to asks for thinking to be on.
+  boolean thinksAs(String name) {
+    return thinkingAliases.contains(name) || thinkingAliases.contains(bare(name));
+  }
+
+  private String bare(String name) {
+    String prefix = unpriced.provider() + "/";
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
   }
 
   private ModelCard with(String id, String provider, @Nullable Pricing pricing) {

@@ -11,9 +11,10 @@ import lectern.synthesize.Pricing;
 import lectern.synthesize.SynthesisException;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the model that a name means: `provider/id` before all else, then the first row with the id
-/// or alias, of the provider that was named before the others. Moonshot's rows stand first, so that
-/// a guide's spelling means its model, whatever an aggregator calls its own.
+/// Finds the model that a name means: `provider/id` before all else, then `provider/alias`, then
+/// the first row with the id or alias, of the provider that was named before the others. Moonshot's
+/// rows stand first, so that a guide's spelling means its model, whatever an aggregator calls its
+/// own.
 final class ModelNames {
   private ModelNames() {}
 
@@ -28,7 +29,7 @@ final class ModelNames {
         catalogue.models().stream()
             .filter(entry -> provider == null || entry.unpriced().provider().equals(provider))
             .toList();
-    Optional<ModelEntry> row = first(own, name).or(() -> exact(catalogue.models(), name));
+    Optional<ModelEntry> row = first(own, name).or(() -> whole(catalogue.models(), name));
     if (row.isPresent()) {
       return found(catalogue, row.get(), name, today, pricesOn);
     }
@@ -38,7 +39,7 @@ final class ModelNames {
     }
     return new FoundModel(
         same.elsewhere(provider, name),
-        same.thinkingAliases().contains(name),
+        same.thinksAs(name),
         List.of(
             String.format(
                 Locale.ROOT,
@@ -51,12 +52,15 @@ final class ModelNames {
   }
 
   private static Optional<ModelEntry> first(List<ModelEntry> rows, String name) {
-    return exact(rows, name)
+    return whole(rows, name)
         .or(() -> rows.stream().filter(entry -> entry.isMeantBy(name)).findFirst());
   }
 
-  private static Optional<ModelEntry> exact(List<ModelEntry> rows, String name) {
-    return rows.stream().filter(entry -> entry.unpriced().name().equals(name)).findFirst();
+  private static Optional<ModelEntry> whole(List<ModelEntry> rows, String name) {
+    return rows.stream()
+        .filter(entry -> entry.unpriced().name().equals(name))
+        .findFirst()
+        .or(() -> rows.stream().filter(entry -> entry.isNamedWhole(name)).findFirst());
   }
 
   private static FoundModel found(
@@ -69,7 +73,7 @@ final class ModelNames {
     if (card.isRetired(today)) {
       throw retired(catalogue, card, name, today);
     }
-    boolean thinking = entry.thinkingAliases().contains(name);
+    boolean thinking = entry.thinksAs(name);
     var notes = new ArrayList<String>();
     if (!Stream.of(card.id(), card.name()).toList().contains(name)) {
       notes.add(name + " means " + card.name() + (thinking ? " with thinking on" : ""));

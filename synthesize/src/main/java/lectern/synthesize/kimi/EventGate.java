@@ -46,11 +46,13 @@ final class EventGate implements ServerSentEventListener {
     try {
       json = JSON.readTree(data);
     } catch (JsonProcessingException _) {
+      // Half of an event is where a stream broke off; what stands in it is of the answer, and not
+      // to be repeated.
       exchange.fail(
-          Failure.of(
-              // Half of an event is where a stream broke off.
-              exchange.firstToken() == null ? Failure.Kind.NOT_UNDERSTOOD : Failure.Kind.TRUNCATED,
-              "an event is not JSON: " + FailureReader.line(data)));
+          exchange.firstToken() == null
+              ? Failure.of(
+                  Failure.Kind.NOT_UNDERSTOOD, "an event is not JSON: " + FailureReader.line(data))
+              : Failure.of(Failure.Kind.TRUNCATED, "the stream broke off within an event"));
       return;
     }
     if (json.path("error").isObject() || "error".equals(event.event())) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// and [#fail] may be called from anywhere at any time.
 final class Exchange {
   private final long begin = System.nanoTime();
+  private final Duration most;
   private @Nullable Failure failure;
   private @Nullable Runnable abort;
   private @Nullable String traceId;
@@ -27,6 +28,15 @@ final class Exchange {
       long cachedTokens,
       @Nullable Long cacheWriteTokens,
       long completionTokens) {}
+
+  /// @param most longest that it may take from now on, connection, waits and reply together
+  Exchange(Duration most) {
+    this.most = most;
+  }
+
+  Duration most() {
+    return most;
+  }
 
   /// Ends it early, whatever it waits for. What comes after is not looked at.
   void cancel() {

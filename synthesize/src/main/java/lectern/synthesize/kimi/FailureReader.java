@@ -40,7 +40,7 @@ record FailureReader(InstantSource clock, @Nullable String key) {
   ///
   /// @param retryAfter the header of that name, or ""
   Failure refusal(int status, String body, String retryAfter) {
-    Said said = said(key == null || key.isEmpty() ? body : body.replace(key, "[key]"));
+    Said said = said(unkeyed(body));
     Kind kind = kind(status, said);
     String text = said.message().toLowerCase(Locale.ROOT);
     Duration asked = header(retryAfter);
@@ -51,6 +51,17 @@ record FailureReader(InstantSource clock, @Nullable String key) {
   /// Reads an error that comes within a stream whose status was 200.
   Failure inBand(JsonNode event) {
     return refusal(0, event.toString(), "");
+  }
+
+  /// A reply that is not what was asked for.
+  ///
+  /// @param what it is, in words
+  Failure notUnderstood(String what, String body) {
+    return Failure.of(Kind.NOT_UNDERSTOOD, what + ": " + line(unkeyed(body)));
+  }
+
+  private String unkeyed(String body) {
+    return key == null || key.isEmpty() ? body : body.replace(key, "[key]");
   }
 
   private record Said(String type, String message) {}

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import lectern.synthesize.OutputCharge;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the calls of one account through as its limits allow, in the order they came, and learns
@@ -29,10 +30,25 @@ public final class Governor {
   /// Of the newest calls, so that another kind of text is noticed.
   private static final int CALIBRATED_BY = 50;
 
-  private record Sent(long nanos, long tokens) {}
+  /// How often it is looked whether calls under way have used less than was kept for them.
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /// What counts against the limits from some moment on: a call, or the tokens it wrote.
+  private static final class Sent {
+    private final boolean call;
+    private long nanos;
+    private long tokens;
+
+    private Sent(boolean call, long nanos, long tokens) {
+      this.call = call;
+      this.nanos = nanos;
+      this.tokens = tokens;
+    }
+  }
 
   private final Time time;
   private final List<Limits> tiers;
+  private final OutputCharge charge;
 
   /// Whose turn it is to wait for room: whoever came first.
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -43,6 +59,7 @@ public final class Governor {
   private final Deque<Sent> day = new ArrayDeque<>();
   private final Deque<Double> ratios = new ArrayDeque<>();
   private Limits limits;
+  private int minuteCalls;
   private long minuteTokens;
   private long dayTokens;
   private int inFlight;
@@ -52,9 +69,11 @@ public final class Governor {
 
   /// @param known limits of the account, as far as they are known
   /// @param tiers all that an account can have: one told limit may give away the others
-  public Governor(Limits known, List<Limits> tiers, Time time) {
+  /// @param charge how the provider is taken to count completions
+  public Governor(Limits known, List<Limits> tiers, OutputCharge charge, Time time) {
     this.limits = known;
     this.tiers = List.copyOf(tiers);
+    this.charge = charge;
     this.time = time;
     this.closedUntil = time.nanos();
   }
@@ -62,22 +81,26 @@ public final class Governor {
   /// Room for one call, to be closed when it has ended.
   final class Permit implements AutoCloseable {
     private final long predicted;
-    private Sent counted;
+    private final Sent kept;
 
-    private Permit(long predicted, Sent counted) {
+    private Permit(long predicted, Sent kept) {
       this.predicted = predicted;
-      this.counted = counted;
+      this.kept = kept;
     }
 
     /// The call goes out only now: making it ready took time, and the provider's minute begins with
     /// its arrival.
     void sent() {
-      counted = restamped(counted);
+      restamp(kept);
     }
 
-    /// The provider has said how many tokens the prompt has.
-    void counted(long promptTokens) {
+    /// The provider has said how many tokens prompt and completion have.
+    void counted(long promptTokens, long completionTokens) {
       learn((double) promptTokens / Math.max(1, predicted));
+      switch (charge) {
+        case BUDGET -> {}
+        case ACTUAL -> settle(kept, promptTokens, completionTokens);
+      }
     }
 
     @Override
@@ -86,8 +109,8 @@ public final class Governor {
     }
   }
 
-  /// Waits for room. The provider counts the prompt and, in its stricter reading, the whole
-  /// completion budget.
+  /// Waits for room for the prompt and the whole completion budget. Where the provider counts what
+  /// is used, the rest of the budget is room again once the call has ended.
   ///
   /// @param promptTokens predicted; brought nearer to what the provider counts, once it has said so
   /// @param deadline nanoseconds of [Time] after which nobody waits any more
@@ -97,7 +120,7 @@ public final class Governor {
     turn.lockInterruptibly();
     try {
       while (true) {
-        Sent sent = new Sent(time.nanos(), calibrated(promptTokens) + completionTokens);
+        Sent sent = new Sent(true, time.nanos(), calibrated(promptTokens) + completionTokens);
         long wait = admitted(sent, deadline);
         if (wait == 0) {
           return new Permit(promptTokens, sent);
@@ -123,17 +146,17 @@ public final class Governor {
         }
       }
       long now = time.nanos();
-      long tokens = sent.tokens();
-      long wait =
-          Math.max(closedUntil - now, Math.max(minuteWait(tokens, now), dayWait(tokens, now)));
+      long tokens = sent.tokens;
+      long room = Math.max(minuteWait(tokens, now), dayWait(tokens, now));
+      if (charge == OutputCharge.ACTUAL && inFlight > 0) {
+        room = Math.min(room, LOOK.toNanos());
+      }
+      long wait = Math.max(closedUntil - now, room);
       if (wait > 0) {
         return wait;
       }
       inFlight++;
-      minute.addLast(sent);
-      minuteTokens += tokens;
-      day.addLast(sent);
-      dayTokens += tokens;
+      count(sent);
       return 0;
     } finally {
       lock.unlock();
@@ -153,15 +176,36 @@ public final class Governor {
     }
   }
 
-  private Sent restamped(Sent before) {
+  private void count(Sent sent) {
+    minute.addLast(sent);
+    minuteCalls += sent.call ? 1 : 0;
+    minuteTokens += sent.tokens;
+    day.addLast(sent);
+    dayTokens += sent.tokens;
+  }
+
+  private void restamp(Sent sent) {
     lock.lock();
     try {
-      Sent now = new Sent(time.nanos(), before.tokens());
       // Looked for from the end: it is among the newest.
-      if (minute.removeLastOccurrence(before)) {
-        minute.addLast(now);
+      if (minute.removeLastOccurrence(sent)) {
+        sent.nanos = time.nanos();
+        minute.addLast(sent);
       }
-      return now;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The prompt counts from when it was sent, the completion from now on.
+  private void settle(Sent kept, long promptTokens, long completionTokens) {
+    lock.lock();
+    try {
+      long less = kept.tokens - promptTokens;
+      minuteTokens -= minute.contains(kept) ? less : 0;
+      dayTokens -= day.contains(kept) ? less : 0;
+      kept.tokens = promptTokens;
+      count(new Sent(false, time.nanos(), completionTokens));
     } finally {
       lock.unlock();
     }
@@ -187,13 +231,15 @@ public final class Governor {
   }
 
   private long minuteWait(long tokens, long now) {
-    while (!minute.isEmpty() && now - minute.getFirst().nanos() >= MINUTE.toNanos()) {
-      minuteTokens -= minute.removeFirst().tokens();
+    while (!minute.isEmpty() && now - minute.getFirst().nanos >= MINUTE.toNanos()) {
+      Sent old = minute.removeFirst();
+      minuteCalls -= old.call ? 1 : 0;
+      minuteTokens -= old.tokens;
     }
     Integer requests = limits.requestsPerMinute();
     long wait = 0;
-    if (requests != null && minute.size() >= requests) {
-      wait = until(minute, minute.size() - requests, MINUTE, now);
+    if (requests != null && minuteCalls >= requests) {
+      wait = callsWait(minuteCalls - requests + 1, now);
     }
     Long most = limits.tokensPerMinute();
     return most == null
@@ -208,8 +254,8 @@ public final class Governor {
       dayTokens = 0;
       return 0;
     }
-    while (!day.isEmpty() && now - day.getFirst().nanos() >= DAY.toNanos()) {
-      dayTokens -= day.removeFirst().tokens();
+    while (!day.isEmpty() && now - day.getFirst().nanos >= DAY.toNanos()) {
+      dayTokens -= day.removeFirst().tokens;
     }
     return tokensWait(day, dayTokens + tokens - most, DAY, now);
   }
@@ -223,23 +269,22 @@ public final class Governor {
       if (left <= 0) {
         break;
       }
-      left -= sent.tokens();
-      wait = sent.nanos() + length.toNanos() - now;
+      left -= sent.tokens;
+      wait = sent.nanos + length.toNanos() - now;
     }
     return wait;
   }
 
-  /// Until the entry at an index, and so all before it, has passed out of the window.
-  private static long until(Deque<Sent> window, int index, Duration length, long now) {
-    long wait = 0;
-    int i = 0;
-    for (Sent sent : window) {
-      wait = sent.nanos() + length.toNanos() - now;
-      if (i++ == index) {
-        break;
+  /// Until so many calls have passed out of the minute.
+  private long callsWait(int over, long now) {
+    int left = over;
+    for (Sent sent : minute) {
+      left -= sent.call ? 1 : 0;
+      if (left == 0) {
+        return sent.nanos + MINUTE.toNanos() - now;
       }
     }
-    return wait;
+    return 0;
   }
 
   private void release() {

@@ -68,14 +68,17 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.progress = progress;
-    this.http =
-        HttpClient.newBuilder()
-            // A redirect could lead the key elsewhere.
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connect())
-            .proxy(proxy)
-            .build();
+    this.http = http(settings.connect(), proxy);
     this.sender = new Sender(http, endpoint, settings, clock);
+  }
+
+  static HttpClient http(Duration connect, ProxySelector proxy) {
+    return HttpClient.newBuilder()
+        // A redirect could lead the key elsewhere.
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(connect)
+        .proxy(proxy)
+        .build();
   }
 
   @Override
@@ -177,14 +180,15 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         CallLedger.Entry entry = ledger.begin(billing.call(digest, clock.instant(), tries));
         Attempt attempt;
         try {
-          attempt = sender.send(request, wants, text, permit::sent);
+          Duration left = Duration.ofNanos(Math.max(0, deadline - time.nanos()));
+          attempt = sender.send(request, wants, text, left, permit::sent);
         } catch (RuntimeException e) {
           entry.end(Billing.unknown(e));
           throw e;
         }
         Exchange.ReportedUsage told = attempt.usage();
         if (told != null) {
-          permit.counted(told.promptTokens());
+          permit.counted(told.promptTokens(), told.completionTokens());
         }
         Billing.Bill bill = billing.bill(attempt, text, reasoning);
         entry.end(bill.end());

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param firstToken from the headers to the first piece of reasoning or answer, or to the end of a
 ///   reply in one piece
 /// @param idle between two pieces; comments that keep the connection alive do not count
-/// @param deadline for all tries of one completion, waits included
+/// @param deadline for all tries of one completion, waits included; it ends a reply under way too
 /// @param tries most requests for one completion
 public record KimiSettings(
     Duration connect,

@@ -41,9 +41,9 @@ final class Refusals {
             + " ("
             + endpoint.host()
             + "): the account's limits leave no room for the call within "
-            + settings.deadline().toMinutes()
-            + " min",
-        "Ask later, or raise the account's tier by a top-up.",
+            + settings.deadline().toSeconds()
+            + " s",
+        "Ask later, wait longer with llm.deadline-seconds, or raise the account's tier by a top-up.",
         true,
         cost);
   }
@@ -53,7 +53,7 @@ final class Refusals {
     return requested.find() ? Long.parseLong(requested.group(1)) : 0;
   }
 
-  private static String hint(Endpoint endpoint, Failure failure) {
+  static String hint(Endpoint endpoint, Failure failure) {
     return switch (failure.kind()) {
       case OVER_LIMIT -> "Narrow the scope with --document, or ask for a smaller --tier.";
       case BAD_REQUEST ->
@@ -76,7 +76,11 @@ final class Refusals {
           "The provider has trouble; ask later, or name a fallback in [llm.fallback].";
       case NO_QUOTA ->
           "The account has no money left: top it up, or name a fallback in [llm.fallback].";
-      case TIMED_OUT, TRUNCATED, BROKEN_OFF ->
+      case TIMED_OUT ->
+          "Ask again, or allow more time by the settings llm.headers-seconds, llm.first-token-seconds,"
+              + " llm.idle-seconds and llm.deadline-seconds; what the provider billed is held in `lectern"
+              + " costs`.";
+      case TRUNCATED, BROKEN_OFF ->
           "Ask again; what the provider billed is held in `lectern costs`.";
       case UNREACHABLE ->
           "See whether the base URL is right (http or https?), its server runs, and this machine is online.";

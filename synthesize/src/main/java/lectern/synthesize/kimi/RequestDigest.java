@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,13 @@ final class RequestDigest {
 
   private RequestDigest() {}
 
+  /// How long a prefix is kept changes no reply.
+  private static Map<String, Object> deciding(Wants wants) {
+    Map<String, Object> fields = new HashMap<>(wants.fields());
+    fields.remove(Wants.CACHE_OPTIONS);
+    return fields;
+  }
+
   /// SHA-256 in hexadecimal. The address is in it: a stand-in's reply is not the provider's.
   static String of(ChatRequest request, Endpoint endpoint, Wants wants) {
     List<String> parts =
@@ -30,7 +38,7 @@ final class RequestDigest {
             endpoint.host().toLowerCase(Locale.ROOT),
             request.model().id(),
             Integer.toString(request.maxCompletionTokens()),
-            json(wants.fields()),
+            json(deciding(wants)),
             wants.messages(),
             request.prompt().instructions(),
             request.prompt().evidence(),

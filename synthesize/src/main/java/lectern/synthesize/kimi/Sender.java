@@ -11,6 +11,7 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,10 @@ final class Sender {
   }
 
   /// @param beginning text that the answer goes on from, or ""
+  /// @param left longest that the whole exchange may take
   /// @param onSend called when the request, made ready, goes out
-  Attempt send(ChatRequest request, Wants wants, String beginning, Runnable onSend) {
-    Exchange exchange = new Exchange();
+  Attempt send(ChatRequest request, Wants wants, String beginning, Duration left, Runnable onSend) {
+    Exchange exchange = new Exchange(left);
     WireClientBuilder wire =
         new WireClientBuilder(
             new WireClient(

@@ -19,6 +19,8 @@ record Wants(ModelCard model, Provider provider, KimiOptions options, ChatParts 
   private static final List<String> SAMPLING =
       List.of("temperature", "top_p", "presence_penalty", "frequency_penalty", "n");
 
+  static final String CACHE_OPTIONS = "prompt_cache_options";
+
   /// Fields that LangChain4j has no name for, or that the model would refuse in its place.
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>(options.extraBody());
@@ -34,7 +36,7 @@ record Wants(ModelCard model, Provider provider, KimiOptions options, ChatParts 
       case ALWAYS, NONE -> {}
     }
     if (options.ttl() == CacheTtl.ONE_HOUR && provider.quirks().cacheOptions()) {
-      fields.put("prompt_cache_options", Map.of("ttl", "1h"));
+      fields.put(CACHE_OPTIONS, Map.of("ttl", "1h"));
     }
     fields.putAll(json().fields());
     return fields;

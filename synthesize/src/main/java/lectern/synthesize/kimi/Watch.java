@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Ends an exchange whose headers, first token or next token do not come in time. The JDK's own
-/// timeout ends with the headers (JDK-8208693; a stream stalled for 9 s past it, measured on
+/// Ends an exchange whose headers, first token, next token or end do not come in time. The JDK's
+/// own timeout ends with the headers (JDK-8208693; a stream stalled for 9 s past it, measured on
 /// 25.0.3).
 final class Watch implements AutoCloseable {
   /// One thread for all exchanges: it only looks at the clock.
@@ -20,6 +20,7 @@ final class Watch implements AutoCloseable {
   private final Exchange exchange;
   private final KimiSettings settings;
   private final AtomicReference<@Nullable ScheduledFuture<?>> pending = new AtomicReference<>();
+  private final ScheduledFuture<?> whole;
   private volatile boolean closed;
   private volatile boolean writing;
   private volatile long last;
@@ -27,6 +28,15 @@ final class Watch implements AutoCloseable {
   private Watch(Exchange exchange, KimiSettings settings, Duration headers) {
     this.exchange = exchange;
     this.settings = settings;
+    this.whole =
+        TIMER.schedule(
+            () ->
+                end(
+                    "no whole answer within "
+                        + settings.deadline().toMillis() / 1_000.0
+                        + " s, tries and waits included"),
+            exchange.most().toNanos(),
+            TimeUnit.NANOSECONDS);
     after(settings.connect().plus(headers), "no headers");
   }
 
@@ -99,6 +109,7 @@ final class Watch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    whole.cancel(false);
     ScheduledFuture<?> left = pending.getAndSet(null);
     if (left != null) {
       left.cancel(false);

@@ -225,7 +225,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     }
   }
 
-  private static Failure lost(@Nullable Throwable cause) {
+  static Failure lost(@Nullable Throwable cause) {
     String said = cause == null ? "" : FailureReader.line(String.valueOf(cause.getMessage()));
     return switch (cause) {
       case ConnectException e ->

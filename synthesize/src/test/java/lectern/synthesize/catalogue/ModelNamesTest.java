@@ -52,6 +52,41 @@ final class ModelNamesTest {
     assertEquals(List.of(), shipped.find(null, "kimi-k3", TODAY, TODAY).notes());
   }
 
+  /// With the provider before it a spelling means the provider's own row, and asks for thinking as
+  /// it does without.
+  @Test
+  void everySpellingMayHaveItsProviderBeforeIt() {
+    for (ModelEntry entry : shipped.models()) {
+      ModelCard card = entry.unpriced();
+      LocalDate day = card.retired() == null ? TODAY : card.retired().minusDays(1);
+      Stream.of(List.of(card.id()), entry.aliases(), entry.thinkingAliases())
+          .flatMap(List::stream)
+          .forEach(
+              spelling -> {
+                String whole = card.provider() + "/" + spelling;
+                FoundModel found = shipped.find(null, whole, day, day);
+                assertEquals(card.name(), found.card().name(), whole);
+                assertEquals(entry.thinkingAliases().contains(spelling), found.thinking(), whole);
+                assertEquals(
+                    !spelling.equals(card.id()),
+                    found.notes().stream().anyMatch(note -> note.startsWith(whole + " means ")),
+                    whole);
+                assertTrue(shipped.named(whole).contains(entry), whole);
+                assertTrue(shipped.isNamed(whole) && shipped.serves(card.provider(), whole), whole);
+              });
+    }
+  }
+
+  @Test
+  void anotherProviderMayBeLeftByAWholeSpelling() {
+    assertEquals(
+        "moonshot/kimi-k2.6",
+        shipped.find("deepseek", "moonshot/kimi-k2-6", TODAY, TODAY).card().name());
+    assertEquals("tokenmix/kimi-k2-6", shipped.find("tokenmix/kimi-k2.6", TODAY).name());
+    assertThrows(
+        SynthesisException.BadCatalogue.class, () -> shipped.find("deepseek/kimi-k2-6", TODAY));
+  }
+
   @Test
   void thinkingInTheNameTurnsItOn() {
     FoundModel found = shipped.find(null, "kimi-k2.6-thinking", TODAY, TODAY);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import lectern.synthesize.OutputCharge;
 import lectern.synthesize.kimi.Failure.Kind;
 import lectern.synthesize.kimi.Failure.Limit;
 import lectern.synthesize.kimi.Failure.Measure;
@@ -36,7 +37,11 @@ class GovernorTest {
   private final Still time = new Still();
 
   private Governor governor(Limits limits) {
-    return new Governor(limits, List.of(TIER_0, TIER_1), time);
+    return governor(limits, OutputCharge.BUDGET);
+  }
+
+  private Governor governor(Limits limits, OutputCharge charge) {
+    return new Governor(limits, List.of(TIER_0, TIER_1), charge, time);
   }
 
   /// Seconds at which calls are let through.
@@ -70,10 +75,59 @@ class GovernorTest {
     Governor governor = governor(new Limits(null, null, 1_000L, null));
     try (Governor.Permit permit = governor.acquire(400, 0, HOUR)) {
       assertNotNull(permit);
-      permit.counted(600);
+      permit.counted(600, 0);
     }
     // Another 400 would be 606 by the provider's count.
     assertEquals(List.of(61L), admitted(governor, 1, 400));
+  }
+
+  /// A call of 400 with a budget of 500, of which 50 are used.
+  private void call(Governor governor) throws InterruptedException {
+    try (Governor.Permit permit = governor.acquire(400, 500, Long.MAX_VALUE)) {
+      assertNotNull(permit);
+      time.sleep(Duration.ofSeconds(10));
+      permit.counted(400, 50);
+    }
+  }
+
+  @Test
+  void keepsTheWholeBudgetForAMinuteWhereItIsCharged() throws InterruptedException {
+    Governor governor = governor(new Limits(null, null, 1_000L, null), OutputCharge.BUDGET);
+    call(governor);
+    call(governor);
+    assertEquals(71, Duration.ofNanos(time.nanos()).toSeconds());
+  }
+
+  @Test
+  void givesBackWhatWasNotUsedWhereThatIsCharged() throws InterruptedException {
+    Governor governor = governor(new Limits(null, null, 1_360L, null), OutputCharge.ACTUAL);
+    call(governor);
+    // 404 of the prompt by what was learned, 500 kept, beside 450 used: 1,354.
+    call(governor);
+    assertEquals(20, Duration.ofNanos(time.nanos()).toSeconds());
+    // 900 used: the first prompt and its 50 must be 61 s old.
+    call(governor);
+    assertEquals(81, Duration.ofNanos(time.nanos()).toSeconds());
+  }
+
+  @Test
+  void writtenTokensAreNoCalls() throws InterruptedException {
+    Governor governor = governor(new Limits(null, 2, null, null), OutputCharge.ACTUAL);
+    call(governor);
+    call(governor);
+    assertEquals(List.of(61L, 71L), admitted(governor, 2, 1));
+  }
+
+  @Test
+  void looksAgainWhetherACallUnderWayUsesLess() throws InterruptedException {
+    Governor governor = governor(new Limits(null, null, 1_000L, null), OutputCharge.ACTUAL);
+    Governor.Permit first = governor.acquire(400, 500, HOUR);
+    assertNotNull(first);
+    assertNull(governor.acquire(400, 500, Duration.ofSeconds(5).toNanos()));
+    assertEquals(5, Duration.ofNanos(time.nanos()).toSeconds());
+    first.counted(400, 50);
+    first.close();
+    assertEquals(List.of(5L), admitted(governor, 1, 500));
   }
 
   @Test

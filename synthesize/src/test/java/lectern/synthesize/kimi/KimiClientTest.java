@@ -256,6 +256,30 @@ class KimiClientTest {
   }
 
   @Test
+  void theTimeOfTheWholeAnswerEndsAReplyUnderWay() throws IOException {
+    AtomicReference<ScriptedServer> self = new AtomicReference<>();
+    ScriptedServer.Script slow =
+        out -> {
+          ScriptedServer.open(out);
+          ScriptedServer.event(out, ScriptedServer.content("It "));
+          self.get().ending.await();
+        };
+    Duration long_ = Duration.ofMinutes(5);
+    KimiSettings hasty = new KimiSettings(long_, long_, long_, long_, Duration.ofMillis(150), 4);
+    try (ScriptedServer server = new ScriptedServer(slow);
+        Wire wire = new Wire(server.baseUrl(), hasty)) {
+      self.set(server);
+      SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
+      assertTrue(
+          String.valueOf(e.getMessage()).contains("no whole answer within 0.15 s"), e.getMessage());
+      assertTrue(e.hint().contains("llm.deadline-seconds"), e.hint());
+      assertEquals(1, server.requests.size());
+      assertEquals(1, wire.ledger.ends.size());
+      assertNull(wire.ledger.ends.getFirst().costUsd());
+    }
+  }
+
+  @Test
   void anInterruptedCallerIsLetGoAndTheCallIsWrittenDown()
       throws IOException, InterruptedException {
     AtomicReference<ScriptedServer> self = new AtomicReference<>();

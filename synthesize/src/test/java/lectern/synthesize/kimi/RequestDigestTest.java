@@ -14,10 +14,23 @@ import org.junit.jupiter.api.Test;
 class RequestDigestTest {
   private static String at(String address) {
     Endpoint endpoint = new Endpoint(Wire.moonshot(), URI.create(address), Wire.KEY);
+    return of(endpoint, KimiOptions.DEFAULTS);
+  }
+
+  @Test
+  void aReplyIsTheSameHoweverLongItsPrefixIsKept() {
+    Endpoint endpoint = new Endpoint(Wire.moonshot(), Wire.moonshot().baseUrl(), Wire.KEY);
+    KimiOptions hour = new KimiOptions("low", null, CacheTtl.ONE_HOUR, Map.of());
+    KimiOptions hard = new KimiOptions("high", null, CacheTtl.FIVE_MINUTES, Map.of());
+    assertEquals(of(endpoint, KimiOptions.DEFAULTS), of(endpoint, hour));
+    assertNotEquals(of(endpoint, KimiOptions.DEFAULTS), of(endpoint, hard));
+  }
+
+  private static String of(Endpoint endpoint, KimiOptions options) {
     return RequestDigest.of(
         Wire.request(Wire.k3()),
         endpoint,
-        new Wants(Wire.k3(), endpoint.provider(), KimiOptions.DEFAULTS, ChatParts.NONE));
+        new Wants(Wire.k3(), endpoint.provider(), options, ChatParts.NONE));
   }
 
   @Test

@@ -14,6 +14,7 @@ import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.ModelRules;
 import lectern.synthesize.ModelRules.Thinking;
+import lectern.synthesize.OutputCharge;
 import lectern.synthesize.Pricing;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.Provider;
@@ -66,7 +67,7 @@ final class Wire implements AutoCloseable {
   }
 
   Wire(Endpoint endpoint, KimiSettings settings, KimiOptions options) {
-    governor = new Governor(Limits.UNKNOWN, List.of(), waits);
+    governor = new Governor(Limits.UNKNOWN, List.of(), OutputCharge.BUDGET, waits);
     client =
         new KimiClient(
             endpoint,
