@@ -74,10 +74,7 @@ public final class Planner {
       List<Sized> single = payable.stream().filter(one -> one.prompts() == 1).toList();
       // Several prompts only where no model takes one: what stands in two of them is not joined.
       for (List<Sized> among : List.of(wished(single), single, wished(payable), payable)) {
-        Optional<Sized> sure =
-            among.stream()
-                .filter(one -> one.recall() >= question.wish().preference().leastRecall())
-                .min(order());
+        Optional<Sized> sure = among.stream().filter(this::isEnough).min(order());
         if (sure.isPresent()) {
           return result(sure.get(), false);
         }
@@ -89,6 +86,17 @@ public final class Planner {
     /// Those of the first model that is set, unless the price decides.
     private List<Sized> wished(List<Sized> some) {
       return some.stream().filter(this::isOfWishedModel).toList();
+    }
+
+    /// Of a lease and its amendments the ranking has the lease first, and the question asks for
+    /// both: less than the short tier takes is only read by who wants it cheap or fast.
+    private boolean isEnough(Sized one) {
+      boolean sure = one.recall() >= question.wish().preference().leastRecall();
+      return sure
+          && switch (question.wish().preference()) {
+            case CHEAP, FAST -> true;
+            case BALANCED, THOROUGH -> !one.scant();
+          };
     }
 
     private Comparator<Sized> order() {
@@ -136,8 +144,7 @@ public final class Planner {
       if (!isOfWishedModel(one) && isOfWishedModel(chosen)) {
         return "another model is preferred";
       }
-      if (one.recall() < question.wish().preference().leastRecall()
-          && one.recall() < chosen.recall()) {
+      if (!isEnough(one) && one.recall() <= chosen.recall()) {
         return "may miss evidence";
       }
       return question.wish().preference() == Preference.FAST ? "takes longer" : "costs more";

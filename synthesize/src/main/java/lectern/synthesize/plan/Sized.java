@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param evidence tokens at most, as counted
 /// @param cached prompt tokens expected from the cache
 /// @param completion most tokens of one completion
+/// @param scant whether it is less than the short tier takes: enough for the passage that answers,
+///   and little for what amends it
 record Sized(
     Tier tier,
     boolean wholeScope,
@@ -22,7 +24,8 @@ record Sized(
     long cached,
     int completion,
     long prompts,
-    double recall) {
+    double recall,
+    boolean scant) {
   ModelCard card() {
     return model.card();
   }

@@ -127,7 +127,17 @@ record Sizing(
         (int) Math.min(completionTokens(COMPLETION_TOKENS), card().windowTokens() - tokens.most());
     Cached cached = model.cached();
     long hit = Math.min(wholeScope ? cached.wholeScope() : cached.passages(), tokens.expected());
-    return new Sized(tier, wholeScope, model, evidence, tokens, hit, completion, 1, found);
+    return new Sized(
+        tier,
+        wholeScope,
+        model,
+        evidence,
+        tokens,
+        hit,
+        completion,
+        1,
+        found,
+        !wholeScope && evidence < evidenceTokens(Tier.SHORT));
   }
 
   /// The whole scope in prompts that fill the window, and one more that combines what they gave.
@@ -153,7 +163,8 @@ record Sizing(
         0,
         completion,
         prompts(parts),
-        1);
+        1,
+        false);
   }
 
   /// Prompts of a plan in parts. A single part needs no combining.
