@@ -97,11 +97,22 @@ final class PlanView {
   private static String table(Plan plan) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of("tier", "reads", "evidence", "prompt", "cached", "holds it", "USD", "at most", ""));
+        List.of(
+            "",
+            "tier",
+            "reads",
+            "evidence",
+            "prompt",
+            "cached",
+            "holds it",
+            "USD",
+            "at most",
+            "with"));
     for (Candidate one : plan.candidates()) {
       Plan.Price price = one.price();
       rows.add(
           List.of(
+              one.verdict(),
               one.tier().name(),
               one.wholeScope() ? "everything" : "passages",
               CostsView.number(one.evidenceTokens()),
@@ -110,7 +121,7 @@ final class PlanView {
               String.format(Locale.ROOT, "%.0f %%", 100 * one.recall()),
               price == null ? "?" : dollars(price.expectedUsd(), RoundingMode.HALF_UP),
               price == null ? "?" : dollars(price.mostUsd(), RoundingMode.CEILING),
-              one.verdict() + ", " + one.model().name()));
+              one.model().name()));
     }
     return CostsView.table(rows);
   }
