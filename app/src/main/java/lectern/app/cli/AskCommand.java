@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Question;
+import lectern.synthesize.Wish;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class AskCommand implements Callable<Integer> {
       @Nullable String stale,
       @Nullable String whyOffline) {
     interruption.begun(Thread.currentThread()::interrupt);
-    Answer answer = synthesizer.answer(question);
+    Answer answer = synthesizer.answer(whyOffline == null ? question : unpaid(question));
     interruption.over();
     if (options.common.json) {
       ObjectNode json = AnswerView.json(answer);
@@ -69,6 +70,15 @@ final class AskCommand implements Callable<Integer> {
     options.common.note(console, AnswerView.summary(answer, whyOffline));
     boolean sound = answer.outcome() == Answer.Outcome.ANSWERED && answer.everyCitationHolds();
     return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
+  }
+
+  /// Nothing is paid offline, so no price is passed.
+  private static Question unpaid(Question question) {
+    return new Question(
+        question.text(),
+        question.scope(),
+        question.tier(),
+        new Wish(question.wish().preference(), null));
   }
 
   private void tell(Stage stage) {
