@@ -185,7 +185,11 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private KimiClient client(Reached one) {
     Endpoint endpoint = one.endpoint();
     String key = endpoint.key();
-    LedgerAccount name = LedgerAccount.of(endpoint.provider().name(), key == null ? "" : key);
+    LedgerAccount name =
+        LedgerAccount.of(
+            endpoint.provider().name(),
+            String.valueOf(endpoint.baseUrl().getAuthority()),
+            key == null ? "" : key);
     Account account = accounts.computeIfAbsent(name, _ -> account(name, one));
     KimiOptions options =
         new KimiOptions(

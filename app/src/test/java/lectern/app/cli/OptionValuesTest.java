@@ -17,7 +17,7 @@ class OptionValuesTest {
         "costs|--until|''|'' is no day",
         "costs|--limit|2147483648|'2147483648' is no whole number",
         "costs|--limit|-1|--limit must be 1 or more: -1",
-        "costs|--by|weather|expected one of [DAY, MODEL, TIER, SCOPE",
+        "costs|--by|weather|expected one of [DAY, MODEL, ACCOUNT, TIER, SCOPE]",
         "standin|--balance|x|'x' is no number, as 12.50",
         "standin|--balance|NaN|'NaN' is no number, as 12.50",
         "standin|--balance|''|'' is no number, as 12.50",
