@@ -9,14 +9,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import lectern.synthesize.CacheTtl;
+import lectern.synthesize.CallLedger;
+import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
+import lectern.synthesize.ModelCall;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Provider;
+import lectern.synthesize.Reply;
 import lectern.synthesize.kimi.Endpoint;
 import lectern.synthesize.kimi.EnvironmentProxy;
 import lectern.synthesize.kimi.Governor;
@@ -43,8 +48,9 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private final ModelSettings settings;
   private final List<Limits> tiers;
   private final Path ledger;
+  private final boolean anew;
   private final Consumer<String> warnings;
-  private final Consumer<String> progress;
+  private final CallProgress progress;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Map<LedgerAccount, Account> accounts = new HashMap<>();
   private @Nullable ChatClient client;
@@ -63,8 +69,9 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       ModelSettings settings,
       List<Limits> tiers,
       Path ledger,
+      boolean anew,
       Consumer<String> warnings,
-      Consumer<String> progress) {
+      CallProgress progress) {
     this.planned = planned;
     this.reached = reached;
     this.whyOffline = whyOffline;
@@ -73,6 +80,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     this.settings = settings;
     this.tiers = tiers;
     this.ledger = ledger;
+    this.anew = anew;
     this.warnings = warnings;
     this.progress = progress;
   }
@@ -83,12 +91,13 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   /// @param today the day of the call
   /// @param pricesOn the day whose prices a plan counts with
   /// @param offline whether nothing may be sent
+  /// @param anew whether a reply that the ledger holds is asked, and paid, for again
   public record Wish(
-      @Nullable String model, LocalDate today, LocalDate pricesOn, boolean offline) {}
+      @Nullable String model, LocalDate today, LocalDate pricesOn, boolean offline, boolean anew) {}
 
   /// @param ledger folder of the ledgers of all accounts
   /// @param warnings hears of calls that could not be written down
-  /// @param progress hears, while a question waits, why it does
+  /// @param progress hears, while a question waits, for what it does and why
   static ModelAccess of(
       Models models,
       Keys keys,
@@ -96,17 +105,22 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       Path ledger,
       Wish wish,
       Consumer<String> warnings,
-      Consumer<String> progress) {
+      CallProgress progress) {
     ModelRoute primary = models.primary(wish.model(), wish.today(), wish.pricesOn());
     List<String> notes = new ArrayList<>(primary.notes());
     List<Reached> reached = new ArrayList<>();
     List<String> unreached = new ArrayList<>();
+    EnvironmentProxy proxy = new EnvironmentProxy(keys.environment());
     for (ModelRoute route : models.all(wish.model(), wish.today(), notes::add)) {
       Provider provider = models.provider(route);
       URI baseUrl = models.baseUrl(route);
       String key = keys.key(provider, baseUrl);
       if (key != null || provider.keyVariables().isEmpty()) {
         reached.add(new Reached(route, new Endpoint(provider, baseUrl, key)));
+        String doubt = wish.offline() ? null : proxy.doubt(baseUrl);
+        if (doubt != null && !notes.contains(doubt)) {
+          notes.add(doubt);
+        }
       } else {
         unreached.add(noKey(route, provider, baseUrl, keys));
       }
@@ -131,6 +145,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         settings,
         models.catalogue().tiers().stream().map(Limits::of).toList(),
         ledger,
+        wish.anew(),
         warnings,
         progress);
   }
@@ -202,7 +217,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
             endpoint,
             KimiSettings.DEFAULTS,
             options,
-            account.ledger(),
+            anew ? unread(account.ledger()) : account.ledger(),
             account.governor(),
             Time.SYSTEM,
             InstantSource.system(),
@@ -211,6 +226,21 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
             progress);
     opened.add(asking);
     return asking;
+  }
+
+  /// Writes down as ever, and gives nothing back.
+  private static CallLedger unread(CallLedger ledger) {
+    return new CallLedger() {
+      @Override
+      public Optional<Reply> reply(String digest) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Entry begin(ModelCall call) {
+        return ledger.begin(call);
+      }
+    };
   }
 
   private Account account(LedgerAccount name, Reached one) {

@@ -32,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.with(console, interruption, true, Stage.Listener.NONE, this::plan);
+    return options.with(console, interruption, true, false, Stage.Listener.NONE, this::plan);
   }
 
   private int plan(

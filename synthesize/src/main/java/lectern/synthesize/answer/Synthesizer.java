@@ -1,11 +1,11 @@
 package lectern.synthesize.answer;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Passage;
@@ -53,7 +53,7 @@ public final class Synthesizer implements Answerer {
   private final TokenCounter counter;
   private final ModelCard model;
   private final ChatClient chat;
-  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final Stage.Listener listener;
 
   /// Puts the stages together.
@@ -61,21 +61,22 @@ public final class Synthesizer implements Answerer {
   /// @param index the commit that every question is answered from
   /// @param search what ranks the passages of that commit
   /// @param counter the one the index was made with
-  /// @param clock for [Answer#elapsed] alone
+  /// @param nanos nanoseconds since some moment, for [Answer#elapsed] alone: no clock that can be
+  ///   set
   public Synthesizer(
       PassageIndex index,
       PassageSearch search,
       TokenCounter counter,
       ModelCard model,
       ChatClient chat,
-      InstantSource clock,
+      LongSupplier nanos,
       Stage.Listener listener) {
     this.index = index;
     this.retriever = new Retriever(index, search);
     this.counter = counter;
     this.model = model;
     this.chat = chat;
-    this.clock = clock;
+    this.nanos = nanos;
     this.listener = listener;
   }
 
@@ -90,7 +91,7 @@ public final class Synthesizer implements Answerer {
 
   @Override
   public Answer answer(Question question) {
-    var start = clock.instant();
+    long start = nanos.getAsLong();
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
     Plan plan = planned(question, scope, model);
     Written written;
@@ -110,7 +111,7 @@ public final class Synthesizer implements Answerer {
         citations,
         evidence,
         plan,
-        Duration.between(start, clock.instant()));
+        Duration.ofNanos(nanos.getAsLong() - start));
   }
 
   private record Written(List<Evidence> evidence, Completion completion) {}

@@ -1,5 +1,6 @@
 package lectern.synthesize.kimi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion.Finish;
 import lectern.synthesize.Prompt;
@@ -24,8 +26,15 @@ final class Sender {
   private final Endpoint endpoint;
   private final KimiSettings settings;
   private final FailureReader failures;
+  private final CallProgress progress;
 
-  Sender(HttpClient http, Endpoint endpoint, KimiSettings settings, InstantSource clock) {
+  Sender(
+      HttpClient http,
+      Endpoint endpoint,
+      KimiSettings settings,
+      InstantSource clock,
+      CallProgress progress) {
+    this.progress = progress;
     this.http = http;
     this.endpoint = endpoint;
     this.settings = settings;
@@ -36,6 +45,7 @@ final class Sender {
   /// @param onSend called when the request, made ready, goes out
   Attempt send(ChatRequest request, Wants wants, String beginning, Runnable onSend) {
     Exchange exchange = new Exchange();
+    exchange.heardBy(progress);
     WireClient wire =
         new WireClient(
             http, settings, failures, body -> wants.rewritten(body, beginning), onSend, exchange);
@@ -102,7 +112,10 @@ final class Sender {
         failure =
             Failure.of(
                 Failure.Kind.NOT_UNDERSTOOD,
-                FailureReader.line(String.valueOf(error.getMessage())));
+                error.getCause() instanceof JsonProcessingException
+                        || error instanceof JsonProcessingException
+                    ? "an event is not of the interface's shape"
+                    : FailureReader.line(String.valueOf(error.getMessage())));
       }
       return new Attempt(
           text.toString(),

@@ -17,6 +17,8 @@ final class Watch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("lectern-wire-watch").factory());
 
+  private static final Duration AFTER_DONE = Duration.ofSeconds(1);
+
   private final Exchange exchange;
   private final KimiSettings settings;
   private final AtomicReference<@Nullable ScheduledFuture<?>> pending = new AtomicReference<>();
@@ -28,12 +30,12 @@ final class Watch implements AutoCloseable {
   Watch(Exchange exchange, KimiSettings settings) {
     this.exchange = exchange;
     this.settings = settings;
-    after(settings.connect().plus(settings.headers()), "no headers");
+    after(settings.connect().plus(settings.headers()), "headers");
   }
 
   /// The headers are there.
   void opened() {
-    after(settings.firstToken(), "no first token");
+    after(settings.firstToken(), "first token");
   }
 
   /// A token came.
@@ -41,12 +43,21 @@ final class Watch implements AutoCloseable {
     last = System.nanoTime();
     if (!writing) {
       writing = true;
+      exchange.progress().writes();
       idleIn(settings.idle().toNanos());
     }
   }
 
   private void after(Duration limit, String what) {
-    schedule(() -> end(what + " within " + limit.toMillis() / 1_000.0 + " s"), limit.toNanos());
+    exchange.progress().waitsFor("the " + what, limit);
+    schedule(
+        () -> end("no " + what + " within " + limit.toMillis() / 1_000.0 + " s"), limit.toNanos());
+  }
+
+  /// All of the reply has come: its connection need not be waited for. It mostly ends by itself,
+  /// and can be used again then.
+  void done() {
+    schedule(exchange::cancel, AFTER_DONE.toNanos());
   }
 
   private void idleIn(long nanos) {
