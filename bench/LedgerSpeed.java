@@ -35,7 +35,7 @@ import lectern.synthesize.ledger.LedgerReading;
 /// `… LedgerSpeed.java make FOLDER PROCESSES` writes and keeps a ledger of as many processes with one call each; `… open FOLDER` opens it in a JVM
 /// that has done nothing else, as a command does.
 class LedgerSpeed {
-  private static final LedgerAccount ACCOUNT = LedgerAccount.of("moonshot", "bench");
+  private static final LedgerAccount ACCOUNT = LedgerAccount.of("moonshot", "api.moonshot.ai", "bench");
   private static final int[] THREADS = {1, 16, 400};
   private static final int DISK_BYTES = 1_024;
 

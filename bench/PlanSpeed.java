@@ -3,7 +3,6 @@ import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +54,7 @@ class PlanSpeed {
         };
     try (SearchableIndex index = LuceneIndex.open(Path.of(arguments[0]), LuceneSettings.DEFAULTS, counter.name())) {
       Synthesizer synthesizer =
-          new Synthesizer(index, index, counter, List.of(MODEL), nobody, InstantSource.system(), Stage.Listener.NONE);
+          new Synthesizer(index, index, counter, List.of(MODEL), nobody, System::nanoTime, Stage.Listener.NONE);
       Question question = new Question("Which clauses survive termination?", new Scope.Everything(), Tier.FULL_WINDOW);
       Plan plan = synthesizer.plan(question);
       System.out.printf(Locale.ROOT, "%,d documents, %,d prompt tokens planned%n", plan.documents(), plan.promptTokens());

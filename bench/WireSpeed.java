@@ -470,7 +470,7 @@ class WireSpeed {
   }
 
   private static FileLedger ledger(Path folder) {
-    return FileLedger.open(folder, LedgerAccount.of("moonshot", KEY), InstantSource.system(), new Random(), System.err::println);
+    return FileLedger.open(folder, LedgerAccount.of("moonshot", "stand-in", KEY), InstantSource.system(), new Random(), System.err::println);
   }
 
   private static BigDecimal sum(LedgerReading reading, java.util.function.Function<RecordedCall, BigDecimal> part) {

@@ -53,6 +53,7 @@ import lectern.retrieve.search.RankedSearch;
 import lectern.retrieve.search.Ranker;
 import lectern.retrieve.search.VectorFill;
 import lectern.retrieve.search.Vocabulary;
+import lectern.synthesize.CallProgress;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
 import org.jspecify.annotations.Nullable;
@@ -169,9 +170,9 @@ public final class Lectern {
   ///
   /// @param ledger folder of the ledgers of all accounts
   /// @param warnings hears of calls that could not be written down
-  /// @param progress hears, while a question waits, why it does
+  /// @param progress hears, while a question waits, for what it does and why
   public ModelAccess access(
-      Path ledger, ModelAccess.Wish wish, Consumer<String> warnings, Consumer<String> progress) {
+      Path ledger, ModelAccess.Wish wish, Consumer<String> warnings, CallProgress progress) {
     return ModelAccess.of(models(), keys, settings.llm(), ledger, wish, warnings, progress);
   }
 
@@ -181,7 +182,7 @@ public final class Lectern {
   public Synthesizer synthesizer(
       PassageIndex index, PassageSearch search, ModelAccess access, Stage.Listener listener) {
     return new Synthesizer(
-        index, search, counter(), access.models(), access, InstantSource.system(), listener);
+        index, search, counter(), access.models(), access, System::nanoTime, listener);
   }
 
   /// Whether vectors are made as part of an ingest.

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import lectern.synthesize.CacheTtl;
+import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
@@ -51,8 +52,9 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private final ModelCatalogue catalogue;
   private final List<Limits> tiers;
   private final Path ledger;
+  private final boolean anew;
   private final Consumer<String> warnings;
-  private final Consumer<String> progress;
+  private final CallProgress progress;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Map<LedgerAccount, Account> accounts = new HashMap<>();
   private @Nullable ChatClient client;
@@ -71,8 +73,9 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       ModelSettings settings,
       ModelCatalogue catalogue,
       Path ledger,
+      boolean anew,
       Consumer<String> warnings,
-      Consumer<String> progress) {
+      CallProgress progress) {
     this.planned = planned;
     this.reached = reached;
     this.whyOffline = whyOffline;
@@ -82,6 +85,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     this.catalogue = catalogue;
     this.tiers = catalogue.tiers().stream().map(Limits::of).toList();
     this.ledger = ledger;
+    this.anew = anew;
     this.warnings = warnings;
     this.progress = progress;
   }
@@ -92,12 +96,13 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   /// @param today the day of the call
   /// @param pricesOn the day whose prices a plan counts with
   /// @param offline whether nothing may be sent
+  /// @param anew whether a reply that the ledger holds is asked, and paid, for again
   public record Wish(
-      @Nullable String model, LocalDate today, LocalDate pricesOn, boolean offline) {}
+      @Nullable String model, LocalDate today, LocalDate pricesOn, boolean offline, boolean anew) {}
 
   /// @param ledger folder of the ledgers of all accounts
   /// @param warnings hears of calls that could not be written down
-  /// @param progress hears, while a question waits, why it does
+  /// @param progress hears, while a question waits, for what it does and why
   static ModelAccess of(
       Models models,
       Keys keys,
@@ -105,17 +110,22 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       Path ledger,
       Wish wish,
       Consumer<String> warnings,
-      Consumer<String> progress) {
+      CallProgress progress) {
     ModelRoute primary = models.primary(wish.model(), wish.today(), wish.pricesOn());
     List<String> notes = new ArrayList<>(primary.notes());
     List<Reached> reached = new ArrayList<>();
     List<String> unreached = new ArrayList<>();
+    EnvironmentProxy proxy = new EnvironmentProxy(keys.environment());
     for (ModelRoute route : models.all(wish.model(), wish.today(), notes::add)) {
       Provider provider = models.provider(route);
       URI baseUrl = models.baseUrl(route);
       String key = keys.key(provider, baseUrl);
       if (key != null || provider.keyVariables().isEmpty()) {
         reached.add(new Reached(route, new Endpoint(provider, baseUrl, key)));
+        String doubt = wish.offline() ? null : proxy.doubt(baseUrl);
+        if (doubt != null && !notes.contains(doubt)) {
+          notes.add(doubt);
+        }
       } else {
         unreached.add(noKey(route, provider, baseUrl, keys));
       }
@@ -150,6 +160,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         settings,
         models.catalogue(),
         ledger,
+        wish.anew(),
         warnings,
         progress);
   }
@@ -306,7 +317,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
             endpoint,
             limits(settings.times()),
             options,
-            account.ledger(),
+            anew ? new UnreadLedger(account.ledger()) : account.ledger(),
             account.governor(),
             Time.SYSTEM,
             InstantSource.system(),
@@ -327,7 +338,11 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
 
   private Account account(Reached one) {
     String key = one.endpoint().key();
-    LedgerAccount name = LedgerAccount.of(one.endpoint().provider().name(), key == null ? "" : key);
+    LedgerAccount name =
+        LedgerAccount.of(
+            one.endpoint().provider().name(),
+            String.valueOf(one.endpoint().baseUrl().getAuthority()),
+            key == null ? "" : key);
     return accounts.computeIfAbsent(name, _ -> account(name, one));
   }
 

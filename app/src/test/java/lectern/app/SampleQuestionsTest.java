@@ -94,7 +94,8 @@ class SampleQuestionsTest {
     PassageIndex index = lectern.open(collection);
     opened.put(name, index);
     ModelAccess access =
-        lectern.access(indexes, new ModelAccess.Wish(null, TODAY, TODAY, true), _ -> {}, _ -> {});
+        lectern.access(
+            indexes, new ModelAccess.Wish(null, TODAY, TODAY, true, false), _ -> {}, _ -> {});
     return lectern.synthesizer(index, index, access, Stage.Listener.NONE);
   }
 

@@ -62,14 +62,26 @@ public abstract sealed class SynthesisException extends RuntimeException {
   public static final class NoCompletion extends SynthesisException {
     private final boolean elsewhere;
     private final @Nullable BigDecimal costUsd;
+    private final String received;
 
     /// @param elsewhere whether another model or provider may well give one
     /// @param costUsd of the calls that were made for it; null where that is not known
     public NoCompletion(
         String message, String hint, boolean elsewhere, @Nullable BigDecimal costUsd) {
+      this(message, hint, elsewhere, costUsd, "");
+    }
+
+    /// @param received what came of an answer before it broke off, the longest of all tries
+    public NoCompletion(
+        String message,
+        String hint,
+        boolean elsewhere,
+        @Nullable BigDecimal costUsd,
+        String received) {
       super(message, hint, null);
       this.elsewhere = elsewhere;
       this.costUsd = costUsd;
+      this.received = received;
     }
 
     public boolean elsewhere() {
@@ -78,6 +90,11 @@ public abstract sealed class SynthesisException extends RuntimeException {
 
     public @Nullable BigDecimal costUsd() {
       return costUsd;
+    }
+
+    /// Part of an answer, of which nothing was checked; "" where no word came.
+    public String received() {
+      return received;
     }
   }
 

@@ -2,8 +2,10 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Wish;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
@@ -41,6 +43,11 @@ final class AskCommand implements Callable<Integer> {
       description = "Send nothing, though a key is set: the extractive reader answers.")
   boolean offline;
 
+  @Option(
+      names = "--anew",
+      description = "Ask and pay again, though the ledger holds a reply to the very same prompt.")
+  boolean anew;
+
   AskCommand(Console console, Interruption interruption) {
     this.console = console;
     this.interruption = interruption;
@@ -48,7 +55,7 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.with(console, interruption, offline, this::tell, this::answer);
+    return options.with(console, interruption, offline, anew, this::tell, this::answer);
   }
 
   private int answer(
@@ -56,9 +63,13 @@ final class AskCommand implements Callable<Integer> {
       Question question,
       @Nullable String stale,
       @Nullable String whyOffline) {
-    interruption.begun(Thread.currentThread()::interrupt);
-    Answer answer = synthesizer.answer(whyOffline == null ? question : unpaid(question));
-    interruption.over();
+    Answer answer;
+    try {
+      answer = answered(synthesizer, whyOffline == null ? question : unpaid(question));
+    } catch (SynthesisException.NoCompletion e) {
+      printReceived(question, e.received());
+      throw e;
+    }
     if (options.common.json) {
       ObjectNode json = AnswerView.json(answer);
       json.put("stale", stale);
@@ -79,6 +90,41 @@ final class AskCommand implements Callable<Integer> {
         question.scope(),
         question.tier(),
         new Wish(question.wish().preference(), null));
+  }
+
+  private Answer answered(Synthesizer synthesizer, Question question) {
+    interruption.begun(Thread.currentThread()::interrupt);
+    try {
+      return synthesizer.answer(question);
+    } catch (RuntimeException e) {
+      // Whatever an interrupted thread stumbles over, it is told to end.
+      throw interruption.isEnding() && !(e instanceof CancellationException)
+          ? new CancellationException("stopped before there was an answer")
+          : e;
+    } finally {
+      interruption.over();
+      if (interruption.isEnding()) {
+        // What is open closes in good order.
+        Thread.interrupted();
+      }
+    }
+  }
+
+  /// What is paid for is shown, though it is no answer.
+  private void printReceived(Question question, String received) {
+    if (received.isEmpty()) {
+      return;
+    }
+    if (options.common.json) {
+      ObjectNode json = JsonLines.object();
+      json.put("question", question.text());
+      json.putNull("answer");
+      json.put("incomplete", received);
+      JsonLines.print(console.out(), json);
+    } else {
+      console.out().print(Printable.block(received, ""));
+      console.out().println("[incomplete: it broke off here, and nothing of it was checked]");
+    }
   }
 
   private void tell(Stage stage) {

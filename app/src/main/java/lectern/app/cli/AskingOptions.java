@@ -13,6 +13,7 @@ import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.search.FusionMethod;
 import lectern.retrieve.search.RankOptions;
 import lectern.retrieve.search.RankedSearch;
+import lectern.synthesize.CallProgress;
 import lectern.synthesize.Question;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
@@ -57,30 +58,34 @@ final class AskingOptions {
     }
   }
 
-  private ModelAccess access(Console console, Lectern lectern, boolean offline) {
+  private ModelAccess access(
+      Console console, Lectern lectern, boolean offline, boolean anew, CallProgress progress) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     LecternSettings settings = LecternSettings.of(common.sources(console));
     ModelAccess access =
         lectern.access(
             StateFolder.ledger(settings, console.environment()),
-            new ModelAccess.Wish(wanted.model, today, prices.day(today), offline),
+            new ModelAccess.Wish(wanted.model, today, prices.day(today), offline, anew),
             warning -> console.err().println(Printable.line(warning)),
-            why -> tell(console, why));
+            progress);
     access.notes().forEach(note -> common.note(console, note));
     return access;
   }
 
   /// @param offline whether nothing may be sent
+  /// @param anew whether a reply that the ledger holds is asked for again
   int with(
       Console console,
       Interruption interruption,
       boolean offline,
+      boolean anew,
       Stage.Listener listener,
       Work work) {
     Lectern lectern = common.lectern(console);
     Question question = asked.question(console, wanted.tier(), wanted.wish());
     // Before the folder is read: a model that cannot be asked is told at once.
-    try (ModelAccess access = access(console, lectern, offline)) {
+    try (WaitView waiting = WaitView.on(console, !common.quiet, why -> tell(console, why));
+        ModelAccess access = access(console, lectern, offline, anew, waiting)) {
       return with(console, interruption, lectern, access, listener, question, work);
     }
   }

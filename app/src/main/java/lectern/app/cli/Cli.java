@@ -102,19 +102,9 @@ public final class Cli {
     line.setUsageHelpWidth(100);
     line.setUsageHelpAutoWidth(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.registerConverter(int.class, Cli::whole);
-    line.registerConverter(Integer.class, Cli::whole);
+    OptionValues.register(line);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     return line;
-  }
-
-  private static Integer whole(String text) {
-    try {
-      return Integer.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw new CommandLine.TypeConversionException(
-          "'" + text + "' is no whole number from -2147483648 to 2147483647");
-    }
   }
 
   private static Map<String, Supplier<Object>> known(Console console, Interruption interruption) {

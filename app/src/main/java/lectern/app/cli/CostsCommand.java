@@ -40,7 +40,7 @@ final class CostsCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "KEY",
-      description = "What is summed by: day, model, tier or scope; day where left out.")
+      description = "What is summed by: day, model, account, tier or scope; day where left out.")
   CostKey by = CostKey.DAY;
 
   @Option(names = "--since", paramLabel = "DATE", description = "First day, in UTC, as 2026-11-01.")
@@ -78,6 +78,11 @@ final class CostsCommand implements Callable<Integer> {
       }
     } else {
       sums(ledger, reading, calls);
+    }
+    long accounts = calls.stream().map(RecordedCall::account).distinct().count();
+    if (!each && accounts > 1 && by != CostKey.ACCOUNT) {
+      common.note(
+          console, "costs: of " + accounts + " accounts; --by account says at which addresses");
     }
     if (calls.isEmpty()) {
       common.note(console, "costs: " + none(ledger, reading));

@@ -28,7 +28,7 @@ record Failure(Exit exit, String message, String hint) {
       case UncheckedIOException e ->
           new Failure(Exit.INDEX, text(e), "Check the disk and the folder's permissions.");
       case CancellationException e ->
-          new Failure(Exit.INDEX, text(e), "Run it again; it goes on from there.");
+          new Failure(Exit.INDEX, text(e), "Run it again: what was written down is kept.");
       case OutOfMemoryError e ->
           new Failure(
               Exit.LIMIT,

@@ -5,9 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Ends an ingest run in good order when the process is told to end, as by Ctrl-C: the run stops
-/// and commits, and the command says what was done. The exit code is then the JVM's: 128 and the
-/// signal, so 130 or 143.
+/// Ends an ingest run or a call of a model in good order when the process is told to end, as by
+/// Ctrl-C: the run stops and commits, the call is ended and written down, and the command says what
+/// was done. The exit code is then the JVM's: 128 and the signal, so 130 or 143.
 final class Interruption implements AutoCloseable {
   /// Longest that the process's end waits for this. A commit takes seconds where much has changed.
   private static final Duration PATIENCE = Duration.ofSeconds(10);

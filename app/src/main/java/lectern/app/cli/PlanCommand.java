@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     // A model that can be asked is looked up in the ledger; nothing is sent to it.
-    return options.with(console, interruption, false, Stage.Listener.NONE, this::plan);
+    return options.with(console, interruption, false, false, Stage.Listener.NONE, this::plan);
   }
 
   private int plan(

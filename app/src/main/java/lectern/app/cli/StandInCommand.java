@@ -160,19 +160,34 @@ final class StandInCommand implements Callable<Integer> {
     if (tier < 0 || tier > 5) {
       throw new AppException.BadArgument("--tier " + tier + " does not exist", "Tiers are 0 to 5.");
     }
+    if (balanceUsd.signum() < 0) {
+      throw new AppException.BadArgument(
+          "--balance " + balanceUsd.toPlainString() + " is less than nothing",
+          "Give dollars, 0 or more; with 0 every call is refused as one without money.");
+    }
     LimitRules limits = LimitRules.DEFAULTS.withRetryAfter(retryAfter);
     return StandInSettings.DEFAULTS
         .withPort(port)
         .withSeed(seed)
         .withTier(tier)
         .withBalanceUsd(balanceUsd)
-        .withAccounts(keys.stream().map(this::account).toList())
+        .withAccounts(accounts())
         .withReader(kind().reader())
         .withFaults(plan())
         .withLimits(noLimits ? limits.withCharge(LimitRules.Charge.NOTHING) : limits)
         .withCache(CacheRules.DEFAULTS.withSecondHit(secondHit))
         .withWire(WireShape.DEFAULTS.withUsage(usage))
         .withTime(slow ? TimeModel.RECORDED : TimeModel.INSTANT);
+  }
+
+  private List<Account> accounts() {
+    List<Account> accounts = keys.stream().map(this::account).toList();
+    if (accounts.stream().map(Account::key).distinct().count() < accounts.size()
+        || accounts.stream().map(Account::name).distinct().count() < accounts.size()) {
+      throw new AppException.BadArgument(
+          "--key: two accounts have the same key or name", "Give each a key and name of its own.");
+    }
+    return accounts;
   }
 
   private Account account(String named) {

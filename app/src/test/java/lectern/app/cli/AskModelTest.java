@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import lectern.synthesize.standin.Account;
 import lectern.synthesize.standin.FaultPlan;
+import lectern.synthesize.standin.Reader;
 import lectern.synthesize.standin.StandIn;
 import lectern.synthesize.standin.StandInSettings;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +154,77 @@ class AskModelTest {
       assertTrue(run.err().contains("because no key is set for moonshot/"), run.err());
       assertEquals(0, standIn.bill().total().requests());
     }
+  }
+
+  @Test
+  void whatCameBeforeTheLastTryFailedIsShownAsIncomplete() throws IOException {
+    StandInSettings breaking =
+        StandInSettings.DEFAULTS
+            .withReader(_ -> new Reader.Reply("", "The landlord mends the roof. ".repeat(10)))
+            .withFaults(FaultPlan.parse("truncate,quota"));
+    try (StandIn standIn = StandIn.start(breaking)) {
+      Run run = ask(standIn);
+      assertEquals(Exit.MODEL.code(), run.exit(), run.err());
+      assertTrue(
+          run.out().endsWith("\n[incomplete: it broke off here, and nothing of it was checked]\n"),
+          run.out());
+      assertTrue(run.lines().size() > 1, run.out());
+      assertTrue(run.err().contains("429, "), run.err());
+    }
+    try (StandIn standIn = StandIn.start(breaking)) {
+      Run run = ask(standIn, "--json", "--anew");
+      assertEquals(Exit.MODEL.code(), run.exit(), run.err());
+      assertTrue(json(run).path("answer").isNull(), run.out());
+      assertFalse(json(run).path("incomplete").asText().isBlank(), run.out());
+    }
+  }
+
+  @Test
+  void anEmptyReplyIsGivenBackUntilItIsAskedForAnew() throws IOException {
+    FaultPlan faults = FaultPlan.parse("null-content");
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withFaults(faults))) {
+      assertEquals("", json(ask(standIn, "--json")).path("answer").asText());
+      Run again = ask(standIn, "--json");
+      assertEquals("LENGTH", json(again).path("finish").asText(), again.out());
+      assertTrue(again.err().contains("unless --anew asks, and pays, again"), again.err());
+      assertEquals(1, standIn.bill().total().requests());
+      Run anew = ask(standIn, "--json", "--anew");
+      assertEquals("ANSWERED", json(anew).path("outcome").asText(), anew.out());
+      assertEquals(2, standIn.bill().total().requests());
+      // From now on the newer one counts.
+      assertEquals("ANSWERED", json(ask(standIn, "--json")).path("outcome").asText());
+      assertEquals(2, standIn.bill().total().requests());
+    }
+  }
+
+  @Test
+  void costsTellAStandInFromTheProvider() throws IOException {
+    try (StandIn one = StandIn.start(StandInSettings.DEFAULTS);
+        StandIn other = StandIn.start(StandInSettings.DEFAULTS)) {
+      ask(one);
+      ask(other);
+      Run costs = run(one, "costs", "--by", "account");
+      for (StandIn standIn : List.of(one, other)) {
+        String host = standIn.baseUrl().getAuthority();
+        assertTrue(costs.out().contains("moonshot at " + host + ", key "), costs.out());
+      }
+      Run days = run(one, "costs");
+      assertTrue(days.err().contains("of 2 accounts; --by account"), days.err());
+      assertFalse(costs.out().contains("sk-of-the-test"), costs.out());
+    }
+  }
+
+  @Test
+  void aProxyThatIsDeadOrNoneIsNamed() {
+    Map<String, String> environment = new HashMap<>(environment("https://api.example.invalid/v1"));
+    environment.put("https_proxy", "http://me:secret@127.0.0.1:1");
+    Run dead = Run.with("", environment, "ask", folder.toString(), QUESTION);
+    assertEquals(Exit.MODEL.code(), dead.exit(), dead.err());
+    assertTrue(dead.err().contains("by the proxy 127.0.0.1:1 of https_proxy"), dead.err());
+    environment.put("https_proxy", "socks5://me:secret@127.0.0.1:1");
+    Run none = Run.with("", environment, "ask", folder.toString(), QUESTION);
+    assertTrue(none.err().contains("https_proxy names no proxy that is understood"), none.err());
+    assertFalse((dead.err() + none.err()).contains("secret"), dead.err() + none.err());
   }
 
   @Test

@@ -176,7 +176,7 @@ class CostsTest {
   private FileLedger writer(String key) {
     return FileLedger.open(
         state.resolve("ledger"),
-        LedgerAccount.of("moonshot", key),
+        LedgerAccount.of("moonshot", "api.moonshot.ai", key),
         InstantSource.fixed(MIDNIGHT),
         new SplittableRandom(key.length()),
         warning -> {

@@ -1,6 +1,7 @@
 package lectern.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -17,6 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandInCommandTest {
   @Test
@@ -60,6 +63,30 @@ class StandInCommandTest {
     refused("no reader is called clever", "standin", "--reader", "clever");
     refused("--tier 6 does not exist", "standin", "--tier", "6");
     refused("--port 70000 is no port", "standin", "--port", "70000");
+    refused("--balance -0.01 is less than nothing", "standin", "--balance", "-0.01");
+    refused("two accounts have the same key", "standin", "--key", "a=k", "--key", "b=k");
+    refused("two accounts have the same key or name", "standin", "--key", "a=k", "--key", "a=l");
+    refused("--key: an account has", "standin", "--key", "=k");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "overload*0",
+        "ok*1000000,overload",
+        "ok*99999999",
+        "overload:1.5",
+        "overload:0.6,rate:0.6",
+        "overload:1.2.3",
+        "overload:-0.1",
+        "overload:NaN",
+        "slow=99999999999999999999s",
+        "slow=25000m",
+        "stall=3s",
+        "ok,,ok"
+      })
+  void aFaultPlanThatMakesNoSenseIsRefused(String plan) {
+    refused("", "standin", "--faults", plan);
   }
 
   @Test
@@ -78,6 +105,8 @@ class StandInCommandTest {
     assertEquals(Exit.USAGE.code(), run.exit());
     assertTrue(run.err().contains(words), run.err());
     assertTrue(run.err().contains("hint: "), run.err());
+    assertFalse(run.err().contains("bug"), run.err());
+    assertFalse(run.err().contains("For input string"), run.err());
     assertEquals("", run.out());
   }
 }

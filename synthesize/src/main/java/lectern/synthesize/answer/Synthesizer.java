@@ -1,11 +1,11 @@
 package lectern.synthesize.answer;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import lectern.ingest.DocumentId;
 import lectern.ingest.TokenCounter;
 import lectern.retrieve.Condition;
@@ -59,7 +59,7 @@ public final class Synthesizer implements Answerer {
   private final PassageSearch search;
   private final List<ModelCard> models;
   private final ChatClient chat;
-  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final Stage.Listener listener;
 
   /// Puts the stages together.
@@ -68,14 +68,15 @@ public final class Synthesizer implements Answerer {
   /// @param search what ranks the passages of that commit
   /// @param models that may be asked, the preferred first; never empty
   /// @param counter the one the index was made with
-  /// @param clock for [Answer#elapsed] alone
+  /// @param nanos nanoseconds since some moment, for [Answer#elapsed] alone: no clock that can be
+  ///   set
   public Synthesizer(
       PassageIndex index,
       PassageSearch search,
       TokenCounter counter,
       List<ModelCard> models,
       ChatClient chat,
-      InstantSource clock,
+      LongSupplier nanos,
       Stage.Listener listener) {
     this.index = index;
     this.gather = new Gathering(index, search);
@@ -83,7 +84,7 @@ public final class Synthesizer implements Answerer {
     this.search = search;
     this.models = List.copyOf(models);
     this.chat = chat;
-    this.clock = clock;
+    this.nanos = nanos;
     this.listener = listener;
   }
 
@@ -98,7 +99,7 @@ public final class Synthesizer implements Answerer {
 
   @Override
   public Answer answer(Question question) {
-    var start = clock.instant();
+    long start = nanos.getAsLong();
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
     Written written = planned(question, scope, models, List.of());
     for (int step = 0; step < Escalation.MOST_STEPS && answersNothing(written); step++) {
@@ -109,7 +110,9 @@ public final class Synthesizer implements Answerer {
       try {
         List<ModelCard> same = List.of(asked(written.plan().model()));
         written = Escalation.after(written, planned(wider, scope, same, written.layers()));
-      } catch (SynthesisException.TooLong | SynthesisException.OverPrice e) {
+      } catch (SynthesisException.TooLong
+          | SynthesisException.OverPrice
+          | SynthesisException.NoCompletion e) {
         written = Escalation.ended(written, e);
         break;
       }
@@ -124,7 +127,7 @@ public final class Synthesizer implements Answerer {
         citations,
         evidence,
         written.plan(),
-        Duration.between(start, clock.instant()));
+        Duration.ofNanos(nanos.getAsLong() - start));
   }
 
   private static boolean answersNothing(Written written) {

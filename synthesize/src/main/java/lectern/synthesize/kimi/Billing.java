@@ -70,7 +70,7 @@ record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
     Usage usage = told == null ? Usage.NONE : usage(told, derived);
     String whole = text + attempt.text();
     Finish finish = attempt.finish();
-    String thought = reasoning + attempt.reasoning();
+    String thought = thought(reasoning, attempt);
     boolean free = failure != null && !failure.kind().mayBeBilled();
     BigDecimal cost = free ? BigDecimal.ZERO : cost(pricing, usage, told != null);
     CallEnd end =
@@ -94,6 +94,14 @@ record Billing(ChatRequest request, CacheTtl ttl, Provider provider) {
                 ? (told == null ? "usage was not told" : null)
                 : failure.kind() + ": " + failure.message());
     return new Bill(usage, end, cost == null && pricing != null ? most(pricing) : cost);
+  }
+
+  /// Reasoning comes before the answer, so it is whole where some of the answer has come: what a
+  /// model thinks anew as it goes on from there is a second thought of the same.
+  ///
+  /// @param before what had come of it before the attempt
+  static String thought(String before, Attempt attempt) {
+    return before.isEmpty() ? attempt.reasoning() : before;
   }
 
   /// Null where it was not told, or the model has no price: the ledger then holds the worst.

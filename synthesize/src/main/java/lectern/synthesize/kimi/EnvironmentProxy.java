@@ -25,15 +25,54 @@ public final class EnvironmentProxy extends ProxySelector {
     this.environment = Map.copyOf(environment);
   }
 
+  /// A variable that names a proxy.
+  ///
+  /// @param name as it stands in the environment
+  private record Named(String name, String value) {}
+
   @Override
   public List<Proxy> select(URI uri) {
+    Named named = variable(uri);
+    InetSocketAddress proxy = named == null ? null : address(named.value());
+    return List.of(proxy == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, proxy));
+  }
+
+  /// The proxy that leads to an address, as `host:port of https_proxy`, name and password left out;
+  /// null where none does, or nobody says where it comes from.
+  static @Nullable String named(ProxySelector selector, URI uri) {
+    Named named = selector instanceof EnvironmentProxy own ? own.variable(uri) : null;
+    InetSocketAddress proxy = named == null ? null : address(named.value());
+    return named == null || proxy == null
+        ? null
+        : proxy.getHostString() + ":" + proxy.getPort() + " of " + named.name();
+  }
+
+  /// What is wrong with the variable that names the proxy for an address; null where nothing is.
+  /// Its value is not repeated: it may hold a password.
+  public @Nullable String doubt(URI uri) {
+    Named named = variable(uri);
+    return named == null || address(named.value()) != null
+        ? null
+        : named.name()
+            + " names no proxy that is understood, and is left out: write it as http://host:port;"
+            + " other kinds, such as SOCKS, are not used";
+  }
+
+  /// Null where the address is reached without a proxy.
+  private @Nullable Named variable(URI uri) {
     String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-    String named = value(uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy");
-    InetSocketAddress proxy = address(named.isEmpty() ? value("all_proxy") : named);
-    return List.of(
-        proxy == null || HERE.contains(host) || isExcepted(host)
-            ? Proxy.NO_PROXY
-            : new Proxy(Proxy.Type.HTTP, proxy));
+    if (HERE.contains(host) || isExcepted(host)) {
+      return null;
+    }
+    for (String name : List.of(uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy", "all_proxy")) {
+      for (String spelled : List.of(name, name.toUpperCase(Locale.ROOT))) {
+        String value = environment.getOrDefault(spelled, "").strip();
+        if (!value.isEmpty()) {
+          return new Named(spelled, value);
+        }
+      }
+    }
+    return null;
   }
 
   private boolean isExcepted(String host) {

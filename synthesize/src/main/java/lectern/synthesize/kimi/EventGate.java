@@ -9,6 +9,7 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Stands between a stream and LangChain4j: notes what that would lose, keeps tool calls from it,
 /// brings usage into its shape, and ends the stream as a failure where it is one. LangChain4j takes
@@ -39,6 +40,12 @@ final class EventGate implements ServerSentEventListener {
     String data = event.data();
     if (data.strip().equals(DONE)) {
       exchange.done();
+      if (exchange.finish() == null) {
+        exchange.fail(
+            Failure.of(Failure.Kind.TRUNCATED, "the stream ended without a finish reason"));
+        return;
+      }
+      watch.done();
       behind.onEvent(event, context);
       return;
     }
@@ -58,7 +65,30 @@ final class EventGate implements ServerSentEventListener {
     if (json.path("error").isObject() || "error".equals(event.event())) {
       exchange.fail(failures.inBand(json));
     } else if (json instanceof ObjectNode reply) {
-      behind.onEvent(noted(reply, event), context);
+      ServerSentEvent noted = noted(reply, event);
+      PassingEvent passing = new PassingEvent(noted.event(), noted.data());
+      behind.onEvent(passing, context);
+      passing.forget();
+    }
+  }
+
+  /// LangChain4j keeps all events until the reply ends: 400,000 of them take 150 MB (measured,
+  /// 1.19.0). What has been read of one is not kept with it.
+  private static final class PassingEvent extends ServerSentEvent {
+    private String data;
+
+    PassingEvent(@Nullable String event, String data) {
+      super(event, "");
+      this.data = data;
+    }
+
+    @Override
+    public String data() {
+      return data;
+    }
+
+    void forget() {
+      data = "";
     }
   }
 
@@ -71,6 +101,7 @@ final class EventGate implements ServerSentEventListener {
       exchange.piece();
       watch.written();
     }
+    boolean mended = EventShape.mend(reply);
     boolean calls =
         choice.path("delta") instanceof ObjectNode delta
             && delta.remove("tool_calls") instanceof ArrayNode pieces
@@ -79,7 +110,7 @@ final class EventGate implements ServerSentEventListener {
     if (told) {
       exchange.reported(reply.path("usage"));
     }
-    return calls || told ? new ServerSentEvent(event.event(), reply.toString()) : event;
+    return mended || calls || told ? new ServerSentEvent(event.event(), reply.toString()) : event;
   }
 
   private static boolean holdsPiece(JsonNode delta) {
@@ -92,7 +123,7 @@ final class EventGate implements ServerSentEventListener {
   /// The connection broke.
   @Override
   public void onError(Throwable cause) {
-    exchange.fail(
+    exchange.lost(
         Failure.of(
             exchange.firstToken() == null ? Failure.Kind.BROKEN_OFF : Failure.Kind.TRUNCATED,
             "the connection broke: " + FailureReader.line(String.valueOf(cause.getMessage()))));
@@ -101,12 +132,7 @@ final class EventGate implements ServerSentEventListener {
   /// The body has ended, well or not: tells LangChain4j once how.
   void end() {
     if (exchange.finish() == null) {
-      exchange.fail(
-          Failure.of(
-              Failure.Kind.TRUNCATED,
-              exchange.isDone()
-                  ? "the stream ended without a finish reason"
-                  : "the stream broke off"));
+      exchange.lost(Failure.of(Failure.Kind.TRUNCATED, "the stream broke off"));
     }
     Failure failure = exchange.failure();
     if (failure == null) {

@@ -2,6 +2,7 @@ package lectern.synthesize.kimi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import lectern.synthesize.CallProgress;
 import org.jspecify.annotations.Nullable;
 
 /// One request and what came of it on the wire: all that LangChain4j would lose.
@@ -19,6 +20,7 @@ final class Exchange {
   private @Nullable String finish;
   private boolean done;
   private final ToolCallPieces toolCalls = new ToolCallPieces();
+  private CallProgress progress = CallProgress.NONE;
 
   /// Tokens as the provider told them, whatever the shape.
   ///
@@ -43,18 +45,29 @@ final class Exchange {
     fail(Failure.of(Failure.Kind.CANCELLED, "cancelled"));
   }
 
-  /// Ends it with a failure; the first one counts.
+  /// Ends it with a failure; the first one counts. A reply that has come to its finish reason is
+  /// whole, whatever becomes of the connection: it is only looked at no longer then.
   void fail(Failure because) {
     Runnable end;
     synchronized (this) {
       if (failure != null) {
         return;
       }
-      failure = because;
+      failure = finish == null ? because : null;
       end = abort;
     }
     if (end != null) {
       end.run();
+    }
+  }
+
+  /// Ends it because its connection was lost: from here, where whoever reads was interrupted, since
+  /// that closes it.
+  void lost(Failure because) {
+    if (Thread.currentThread().isInterrupted()) {
+      cancel();
+    } else {
+      fail(because);
     }
   }
 
@@ -76,6 +89,15 @@ final class Exchange {
 
   synchronized boolean failed() {
     return failure != null;
+  }
+
+  /// @param listener hears what is waited for
+  void heardBy(CallProgress listener) {
+    progress = listener;
+  }
+
+  CallProgress progress() {
+    return progress;
   }
 
   void traced(@Nullable String id) {
@@ -115,12 +137,12 @@ final class Exchange {
     return usage;
   }
 
-  void finished(String reason) {
+  synchronized void finished(String reason) {
     finish = reason;
   }
 
   /// `stop`, `length` …; null where the reply ended without one.
-  @Nullable String finish() {
+  synchronized @Nullable String finish() {
     return finish;
   }
 

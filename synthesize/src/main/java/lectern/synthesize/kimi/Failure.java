@@ -39,6 +39,8 @@ record Failure(
     BROKEN_OFF(Retry.WAIT, true, true),
     /// Nobody listens there, or the name is unknown.
     UNREACHABLE(Retry.ONCE, false, true),
+    /// The proxy is not there, or does not let one through: nothing got to the provider.
+    PROXY(Retry.ONCE, false, true),
     /// The certificate is not trusted, or the other side speaks no TLS.
     UNTRUSTED(Retry.NEVER, false, false),
     /// A reply that is not the interface's: a page of a proxy, half of a JSON text.

@@ -26,6 +26,15 @@ record FailureReader(InstantSource clock, @Nullable String key) {
   private static final int MOST_MESSAGE_CHARS = 300;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// A page says the same in its title and its text.
+  private static final Pattern TITLE =
+      Pattern.compile("<title>([^<]{1,300})</title>", Pattern.CASE_INSENSITIVE);
+
+  /// nginx, Cloudflare and Go say so of what comes without TLS.
+  private static final Pattern WANTS_TLS =
+      Pattern.compile("http request.{0,20} to (?:an )?https (?:port|server)");
+
   private static final Pattern OVER_LIMIT =
       Pattern.compile("token limit|context length|maximum context|context window");
   private static final Pattern WAIT =
@@ -40,10 +49,13 @@ record FailureReader(InstantSource clock, @Nullable String key) {
   ///
   /// @param retryAfter the header of that name, or ""
   Failure refusal(int status, String body, String retryAfter) {
-    Said said = said(unkeyed(body));
+    Said said = said(status, unkeyed(body));
     Kind kind = kind(status, said);
     String text = said.message().toLowerCase(Locale.ROOT);
     Duration asked = header(retryAfter);
+    if (WANTS_TLS.matcher(text).find()) {
+      return Failure.of(Kind.UNTRUSTED, NetworkFailures.WANTS_TLS);
+    }
     return new Failure(
         kind, status, said.message(), asked == null ? wait(text) : asked, limit(text));
   }
@@ -66,7 +78,7 @@ record FailureReader(InstantSource clock, @Nullable String key) {
 
   private record Said(String type, String message) {}
 
-  private static Said said(String body) {
+  private static Said said(int status, String body) {
     try {
       JsonNode root = JSON.readTree(body);
       JsonNode error = root.path("error");
@@ -83,12 +95,15 @@ record FailureReader(InstantSource clock, @Nullable String key) {
     } catch (JsonProcessingException _) {
       // Said below: a proxy's page.
     }
-    return new Said("", line(body));
+    // It is said before it anyway.
+    return new Said("", line(body).replaceFirst("^(an HTML page: )?" + status + " ", "$1"));
   }
 
   /// One line of what somebody else wrote, safe to print.
   static String line(String text) {
-    String line = text.replaceAll("<[^>]{0,500}>", " ").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    Matcher title = TITLE.matcher(text);
+    String said = title.find() ? "an HTML page: " + title.group(1) : text;
+    String line = said.replaceAll("<[^>]{0,500}>", " ").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     if (line.isEmpty()) {
       return "no reason given";
     }

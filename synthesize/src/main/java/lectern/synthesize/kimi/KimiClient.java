@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import lectern.synthesize.CallLedger;
+import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
@@ -30,6 +30,10 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
+  /// The reply is in the ledger, and given back for the same request.
+  private static final String ANEW =
+      "the same question gets the same reply from the ledger unless --anew asks, and pays, again";
+
   private final Endpoint endpoint;
   private final KimiSettings settings;
   private final KimiOptions options;
@@ -38,7 +42,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
   private final Time time;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Consumer<String> progress;
+  private final CallProgress progress;
+  private final Refusals refusals;
   private final HttpClient http;
   private final Sender sender;
 
@@ -47,7 +52,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
   /// @param clock for the ledger alone
   /// @param random spreads the waits
   /// @param proxy which one leads to the endpoint
-  /// @param progress hears why a question waits, while it does
+  /// @param progress hears what a question waits for, and why, while it does
   public KimiClient(
       Endpoint endpoint,
       KimiSettings settings,
@@ -58,7 +63,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       ProxySelector proxy,
-      Consumer<String> progress) {
+      CallProgress progress) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.options = options;
@@ -69,7 +74,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     this.random = random;
     this.progress = progress;
     this.http = http(settings.connect(), proxy);
-    this.sender = new Sender(http, endpoint, settings, clock);
+    this.refusals = new Refusals(endpoint, EnvironmentProxy.named(proxy, endpoint.baseUrl()));
+    this.sender = new Sender(http, endpoint, settings, clock, progress);
   }
 
   static HttpClient http(Duration connect, ProxySelector proxy) {
@@ -106,12 +112,19 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException(
-          "stopped while a model was asked; what it had begun may be billed, and is held in `lectern"
-              + " costs`");
+          "stopped while "
+              + request.model().name()
+              + " was asked: its call is ended and written down as cancelled, what came of it is kept,"
+              + " and what it may cost is held in `lectern costs`");
+    } finally {
+      progress.over();
     }
   }
 
   private static Completion recorded(Reply reply) {
+    List<String> notes = new ArrayList<>();
+    notes.add("the reply to this very prompt stood in the ledger; nothing was sent or paid");
+    shortOf(reply.finish(), reply.text()).ifPresent(notes::add);
     return new Completion(
         reply.text(),
         reply.reasoning(),
@@ -120,8 +133,23 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         reply.model(),
         Duration.ZERO,
         BigDecimal.ZERO,
-        List.of("the reply to this very prompt stood in the ledger; nothing was sent or paid"),
+        notes,
         reply.toolCalls());
+  }
+
+  /// What a reply lacks that has ended before the model had said all; empty for a whole one.
+  private static Optional<String> shortOf(Completion.Finish finish, String text) {
+    if (finish == Completion.Finish.TOOL_CALLS) {
+      return Optional.empty();
+    }
+    if (finish != Completion.Finish.LENGTH) {
+      return text.isBlank() ? Optional.of("no word of an answer came; " + ANEW) : Optional.empty();
+    }
+    return Optional.of(
+        (text.isBlank()
+                ? "no word of an answer came: the reasoning used up the completion's tokens; "
+                : "the answer is cut off: the completion's tokens were used up; ")
+            + ANEW);
   }
 
   @Override
@@ -140,6 +168,10 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     private final List<String> notes = new ArrayList<>();
     private String text = "";
     private String reasoning = "";
+
+    /// The most that came of an answer in one piece.
+    private String received = "";
+
     private Usage usage = Usage.NONE;
     private @Nullable BigDecimal cost = BigDecimal.ZERO;
     private BigDecimal held = BigDecimal.ZERO;
@@ -163,6 +195,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         if (failure.kind() == Kind.CANCELLED && Thread.currentThread().isInterrupted()) {
           throw new InterruptedException();
         }
+        String came = text + attempt.text();
+        received = came.length() > received.length() ? came : received;
         Duration pause = pauseFor(failure);
         keep(attempt, failure, pause);
         time.sleep(pause);
@@ -171,10 +205,12 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
     private Attempt once() throws InterruptedException {
       tries++;
+      progress.waitsFor(
+          "room within the account's limits", Duration.ofNanos(deadline - time.nanos()));
       Governor.Permit permit =
           governor.acquire(request.promptTokens(), request.maxCompletionTokens(), deadline);
       if (permit == null) {
-        throw Refusals.noRoom(endpoint, request.model(), settings, cost);
+        throw refusals.noRoom(request.model(), settings, cost, received);
       }
       try (permit) {
         CallLedger.Entry entry = ledger.begin(billing.call(digest, clock.instant(), tries));
@@ -212,17 +248,14 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         notes.add(
             "of the price, up to $" + held + " is for calls whose usage the provider did not tell");
       }
-      String thought = reasoning + attempt.reasoning();
-      if (attempt.finish() == Completion.Finish.LENGTH) {
-        notes.add(
-            (text + attempt.text()).isBlank()
-                ? "no word of an answer came: the reasoning used up the completion's tokens"
-                : "the answer is cut off: the completion's tokens were used up");
-      }
+      String thought = Billing.thought(reasoning, attempt);
+      Completion.Finish finish =
+          attempt.finish() == null ? Completion.Finish.STOP : attempt.finish();
+      shortOf(finish, text + attempt.text()).ifPresent(notes::add);
       return new Completion(
           text + attempt.text(),
           thought.isEmpty() ? null : thought,
-          attempt.finish() == null ? Completion.Finish.STOP : attempt.finish(),
+          finish,
           usage,
           request.model().id(),
           Duration.ofNanos(time.nanos() - begin),
@@ -233,7 +266,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
     private void told(String note) {
       notes.add(note);
-      progress.accept(note);
+      progress.note(note);
     }
 
     /// What broke off is gone on with where the provider can; else it is asked for anew.
@@ -243,12 +276,12 @@ public final class KimiClient implements ChatClient, AutoCloseable {
               && !attempt.text().isEmpty()
               && wants.continues();
       told(
-          Refusals.what(endpoint, request.model(), failure)
+          refusals.what(request.model(), failure)
               + (goesOn ? "; goes on from what came" : "; tries again")
               + String.format(Locale.ROOT, " in %.1f s", pause.toMillis() / 1_000.0));
       if (goesOn) {
         text += attempt.text();
-        reasoning += attempt.reasoning();
+        reasoning = Billing.thought(reasoning, attempt);
       }
     }
 
@@ -268,7 +301,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         governor.refused(failure, pause);
       }
       if (!again || time.nanos() + pause.toNanos() - deadline > 0) {
-        throw Refusals.given(endpoint, request.model(), failure, tries, cost);
+        throw refusals.given(request.model(), failure, tries, cost, received);
       }
       return pause;
     }

@@ -76,7 +76,10 @@ public final class ModelLister {
               Failure.Kind.TIMED_OUT,
               "no list of models within " + longest.toMillis() / 1_000.0 + " s"));
     } catch (ExecutionException e) {
-      return failed(endpoint, WireClient.lost(e.getCause()));
+      return failed(
+          endpoint,
+          NetworkFailures.of(
+              e.getCause(), EnvironmentProxy.named(proxy, endpoint.baseUrl()) != null));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a provider was asked for its models");
@@ -138,15 +141,20 @@ public final class ModelLister {
     return value.isBoolean() ? value.booleanValue() : null;
   }
 
-  private static ModelListing failed(Endpoint endpoint, Failure failure) {
+  private ModelListing failed(Endpoint endpoint, Failure failure) {
+    String named = EnvironmentProxy.named(proxy, endpoint.baseUrl());
     String status = failure.status() == 0 ? "" : failure.status() + ", ";
     return new ModelListing.Failed(
         endpoint.provider().name(),
         endpoint.host(),
-        endpoint + ": " + status + failure.message(),
+        endpoint
+            + (named == null ? "" : " by the proxy " + named)
+            + ": "
+            + status
+            + failure.message(),
         switch (failure.kind()) {
-          case BAD_KEY, FORBIDDEN, UNREACHABLE, UNTRUSTED, NOT_UNDERSTOOD ->
-              Refusals.hint(endpoint, failure);
+          case BAD_KEY, FORBIDDEN, UNREACHABLE, PROXY, UNTRUSTED, NOT_UNDERSTOOD ->
+              new Refusals(endpoint, named).hint(failure);
           case NO_MODEL ->
               "The address has no list of models: see whether it ends where the interface begins, mostly in /v1.";
           default -> "Ask again later.";

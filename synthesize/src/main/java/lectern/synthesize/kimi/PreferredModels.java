@@ -4,7 +4,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +39,10 @@ public final class PreferredModels implements ChatClient {
 
   /// @param choices best first
   public PreferredModels(List<Choice> choices) {
+    this(choices, Time.SYSTEM);
+  }
+
+  PreferredModels(List<Choice> choices, Time time) {
     if (choices.isEmpty()) {
       throw new IllegalArgumentException("no model to ask");
     }
@@ -46,6 +54,8 @@ public final class PreferredModels implements ChatClient {
             .failureRateThreshold(100)
             .waitDurationInOpenState(REST)
             .permittedNumberOfCallsInHalfOpenState(1)
+            // Its own is the wall's, which may be set back: the rest would last as much longer.
+            .clock(passing(time))
             .build();
     this.entries =
         choices.stream()
@@ -53,10 +63,30 @@ public final class PreferredModels implements ChatClient {
             .toList();
   }
 
+  private static Clock passing(Time time) {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return Instant.EPOCH.plusNanos(time.nanos());
+      }
+    };
+  }
+
   @Override
   public Completion complete(ChatRequest request) {
     List<String> notes = new ArrayList<>();
     BigDecimal cost = BigDecimal.ZERO;
+    String received = "";
     SynthesisException.NoCompletion first = null;
     for (Entry entry : inOrder(request)) {
       ModelCard model = entry.choice().model();
@@ -73,8 +103,11 @@ public final class PreferredModels implements ChatClient {
         return told(asked(entry, fitted), notes, cost);
       } catch (SynthesisException.NoCompletion e) {
         cost = sum(cost, e.costUsd());
+        received = e.received().length() > received.length() ? e.received() : received;
         if (!e.elsewhere()) {
-          throw notes.isEmpty() ? e : afterOthers(notes, "" + e.getMessage(), e.hint(), cost);
+          throw notes.isEmpty()
+              ? e
+              : afterOthers(notes, "" + e.getMessage(), e.hint(), cost, received);
         }
         first = first == null ? e : first;
         notes.add(e.getMessage() + "; the next model is asked");
@@ -87,7 +120,9 @@ public final class PreferredModels implements ChatClient {
           false,
           cost);
     }
-    throw notes.size() == 1 ? first : afterOthers(notes, "none is left", first.hint(), cost);
+    throw notes.size() == 1
+        ? first
+        : afterOthers(notes, "none is left", first.hint(), cost, received);
   }
 
   /// The one that was planned with first.
@@ -101,9 +136,9 @@ public final class PreferredModels implements ChatClient {
 
   /// Says of every model why it did not answer, and what all of them cost.
   private static SynthesisException.NoCompletion afterOthers(
-      List<String> before, String last, String hint, @Nullable BigDecimal cost) {
+      List<String> before, String last, String hint, @Nullable BigDecimal cost, String received) {
     return new SynthesisException.NoCompletion(
-        String.join("; ", before) + ": " + last, hint, false, cost);
+        String.join("; ", before) + ": " + last, hint, false, cost, received);
   }
 
   private static Completion asked(Entry entry, ChatRequest request) {

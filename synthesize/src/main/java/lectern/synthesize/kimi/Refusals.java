@@ -9,33 +9,40 @@ import lectern.synthesize.SynthesisException;
 import org.jspecify.annotations.Nullable;
 
 /// Says why no completion can be had, and what to do about it.
-final class Refusals {
+///
+/// @param proxy the one that leads there, without a password; null for none
+record Refusals(Endpoint endpoint, @Nullable String proxy) {
   private static final Pattern REQUESTED = Pattern.compile("requested: ?(\\d{1,15})\\)");
 
-  private Refusals() {}
-
   /// One failure in words, without a full stop.
-  static String what(Endpoint endpoint, ModelCard model, Failure failure) {
+  String what(ModelCard model, Failure failure) {
     String status = failure.status() == 0 ? "" : failure.status() + ", ";
     return String.format(
-        Locale.ROOT, "%s (%s): %s%s", model.name(), endpoint.host(), status, failure.message());
+        Locale.ROOT, "%s (%s): %s%s", model.name(), where(), status, failure.message());
+  }
+
+  /// The address, and the way there where somebody else stands in it.
+  private String where() {
+    return endpoint.host() + (proxy == null ? "" : " by the proxy " + proxy);
   }
 
   /// @param tries requests that were sent
   /// @param cost of all of them; null where that is not known
-  static SynthesisException given(
-      Endpoint endpoint, ModelCard model, Failure failure, int tries, @Nullable BigDecimal cost) {
-    String message =
-        what(endpoint, model, failure) + (tries > 1 ? " (after " + tries + " tries)" : "");
-    String hint = hint(endpoint, failure);
+  /// @param received what came of an answer, or ""
+  SynthesisException given(
+      ModelCard model, Failure failure, int tries, @Nullable BigDecimal cost, String received) {
+    String message = what(model, failure) + (tries > 1 ? " (after " + tries + " tries)" : "");
+    String hint = hint(failure);
     return failure.kind() == Failure.Kind.OVER_LIMIT
         ? new SynthesisException.OverLimit(message, hint, counted(failure))
-        : new SynthesisException.NoCompletion(message, hint, failure.kind().elsewhere(), cost);
+        : new SynthesisException.NoCompletion(
+            message, hint, failure.kind().elsewhere(), cost, received);
   }
 
   /// @param cost of the calls before; null where that is not known
-  static SynthesisException noRoom(
-      Endpoint endpoint, ModelCard model, KimiSettings settings, @Nullable BigDecimal cost) {
+  /// @param received what came of an answer before, or ""
+  SynthesisException noRoom(
+      ModelCard model, KimiSettings settings, @Nullable BigDecimal cost, String received) {
     return new SynthesisException.NoCompletion(
         model.name()
             + " ("
@@ -45,7 +52,8 @@ final class Refusals {
             + " s",
         "Ask later, wait longer with llm.deadline-seconds, or raise the account's tier by a top-up.",
         true,
-        cost);
+        cost,
+        received);
   }
 
   private static long counted(Failure failure) {
@@ -53,7 +61,7 @@ final class Refusals {
     return requested.find() ? Long.parseLong(requested.group(1)) : 0;
   }
 
-  static String hint(Endpoint endpoint, Failure failure) {
+  String hint(Failure failure) {
     return switch (failure.kind()) {
       case OVER_LIMIT -> "Narrow the scope with --document, or ask for a smaller --tier.";
       case BAD_REQUEST ->
@@ -64,7 +72,7 @@ final class Refusals {
           "Set the key of "
               + endpoint.host()
               + " in the environment anew"
-              + variables(endpoint)
+              + variables()
               + "; keys of api.moonshot.ai and api.moonshot.cn are not interchangeable.";
       case FORBIDDEN ->
           "See in the provider's console what the key may do, and whether the account has money.";
@@ -84,6 +92,11 @@ final class Refusals {
           "Ask again; what the provider billed is held in `lectern costs`.";
       case UNREACHABLE ->
           "See whether the base URL is right (http or https?), its server runs, and this machine is online.";
+      case PROXY ->
+          "See whether the variable names the proxy as http://host:port and it runs and lets one through"
+              + " without a password, or name "
+              + endpoint.baseUrl().getHost()
+              + " in no_proxy.";
       case UNTRUSTED ->
           "See whether the base URL is right (http or https?) and its certificate valid.";
       case NOT_UNDERSTOOD ->
@@ -92,7 +105,7 @@ final class Refusals {
     };
   }
 
-  private static String variables(Endpoint endpoint) {
+  private String variables() {
     return endpoint.provider().keyVariables().isEmpty()
         ? ""
         : " (" + String.join(" or ", endpoint.provider().keyVariables()) + ")";

@@ -1,5 +1,6 @@
 package lectern.synthesize.kimi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion.Finish;
 import lectern.synthesize.Prompt;
@@ -29,8 +31,15 @@ final class Sender {
   private final Endpoint endpoint;
   private final KimiSettings settings;
   private final FailureReader failures;
+  private final CallProgress progress;
 
-  Sender(HttpClient http, Endpoint endpoint, KimiSettings settings, InstantSource clock) {
+  Sender(
+      HttpClient http,
+      Endpoint endpoint,
+      KimiSettings settings,
+      InstantSource clock,
+      CallProgress progress) {
+    this.progress = progress;
     this.http = http;
     this.endpoint = endpoint;
     this.settings = settings;
@@ -42,6 +51,7 @@ final class Sender {
   /// @param onSend called when the request, made ready, goes out
   Attempt send(ChatRequest request, Wants wants, String beginning, Duration left, Runnable onSend) {
     Exchange exchange = new Exchange(left);
+    exchange.heardBy(progress);
     WireClientBuilder wire =
         new WireClientBuilder(
             new WireClient(
@@ -135,7 +145,10 @@ final class Sender {
         failure =
             Failure.of(
                 Failure.Kind.NOT_UNDERSTOOD,
-                FailureReader.line(String.valueOf(error.getMessage())));
+                error.getCause() instanceof JsonProcessingException
+                        || error instanceof JsonProcessingException
+                    ? "an event is not of the interface's shape"
+                    : FailureReader.line(String.valueOf(error.getMessage())));
       }
       List<ToolCall> called = exchange.toolCalls().calls();
       Finish finish = failure == null ? finish(exchange.finish(), !called.isEmpty()) : null;

@@ -17,6 +17,8 @@ final class Watch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("lectern-wire-watch").factory());
 
+  private static final Duration AFTER_DONE = Duration.ofSeconds(1);
+
   private final Exchange exchange;
   private final KimiSettings settings;
   private final AtomicReference<@Nullable ScheduledFuture<?>> pending = new AtomicReference<>();
@@ -37,7 +39,7 @@ final class Watch implements AutoCloseable {
                         + " s, tries and waits included"),
             exchange.most().toNanos(),
             TimeUnit.NANOSECONDS);
-    after(settings.connect().plus(headers), "no headers");
+    after(settings.connect().plus(headers), "headers");
   }
 
   /// Watches over a stream, whose headers come before the model has thought.
@@ -52,12 +54,12 @@ final class Watch implements AutoCloseable {
 
   /// The headers of a stream are there.
   void opened() {
-    after(settings.firstToken(), "no first token");
+    after(settings.firstToken(), "first token");
   }
 
   /// The headers of a whole reply are there.
   void reading() {
-    after(settings.firstToken(), "no end of the reply");
+    after(settings.firstToken(), "end of the reply");
   }
 
   /// A token came.
@@ -65,12 +67,21 @@ final class Watch implements AutoCloseable {
     last = System.nanoTime();
     if (!writing) {
       writing = true;
+      exchange.progress().writes();
       idleIn(settings.idle().toNanos());
     }
   }
 
   private void after(Duration limit, String what) {
-    schedule(() -> end(what + " within " + limit.toMillis() / 1_000.0 + " s"), limit.toNanos());
+    exchange.progress().waitsFor("the " + what, limit);
+    schedule(
+        () -> end("no " + what + " within " + limit.toMillis() / 1_000.0 + " s"), limit.toNanos());
+  }
+
+  /// All of the reply has come: its connection need not be waited for. It mostly ends by itself,
+  /// and can be used again then.
+  void done() {
+    schedule(exchange::cancel, AFTER_DONE.toNanos());
   }
 
   private void idleIn(long nanos) {

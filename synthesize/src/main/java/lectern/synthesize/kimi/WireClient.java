@@ -12,10 +12,8 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.ProtocolException;
+import java.net.Proxy;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,7 +24,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Sends LangChain4j's request for one exchange, on the thread that asks, and hands it the reply as
@@ -34,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class WireClient implements dev.langchain4j.http.client.HttpClient {
   /// Most that is read of a refusal.
   private static final int REFUSAL_BYTES = 1 << 20;
+
+  /// Proxy Authentication Required (RFC 9110).
+  private static final int PROXY_PASSWORD = 407;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -171,7 +171,10 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     exchange.abortable(() -> pending.cancel(true));
     try {
       HttpResponse<InputStream> reply = pending.get();
-      exchange.abortable(() -> close(reply.body()));
+      // The JDK's answer of a proxy to a call for a tunnel has no body.
+      InputStream body =
+          reply.statusCode() == PROXY_PASSWORD ? InputStream.nullInputStream() : reply.body();
+      exchange.abortable(() -> close(body));
       exchange.traced(traceId(reply.headers()));
       return reply;
     } catch (CancellationException _) {
@@ -180,7 +183,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
       exchange.cancel();
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      exchange.fail(lost(e.getCause()));
+      exchange.lost(lost(e.getCause(), request));
     }
     return null;
   }
@@ -210,6 +213,10 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     if (reply.statusCode() == 200) {
       return true;
     }
+    if (reply.statusCode() == PROXY_PASSWORD) {
+      exchange.fail(Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
+      return false;
+    }
     String body = read(reply, REFUSAL_BYTES);
     String retryAfter = reply.headers().firstValue("Retry-After").orElse("");
     exchange.fail(failures.refusal(reply.statusCode(), body, retryAfter));
@@ -220,25 +227,19 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     try (InputStream body = reply.body()) {
       return new String(body.readNBytes(most), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      exchange.fail(lost(e));
+      exchange.lost(NetworkFailures.of(e, false));
       return "";
     }
   }
 
-  static Failure lost(@Nullable Throwable cause) {
-    String said = cause == null ? "" : FailureReader.line(String.valueOf(cause.getMessage()));
-    return switch (cause) {
-      case ConnectException e ->
-          Failure.of(
-              Failure.Kind.UNREACHABLE,
-              e.getMessage() == null ? "nobody answers there, or the name is unknown" : said);
-      case HttpConnectTimeoutException _ ->
-          Failure.of(Failure.Kind.UNREACHABLE, "no connection in time");
-      case ProtocolException _ ->
-          Failure.of(Failure.Kind.NOT_UNDERSTOOD, "no HTTP came back: " + said);
-      case SSLException _ -> Failure.of(Failure.Kind.UNTRUSTED, said);
-      case null, default -> Failure.of(Failure.Kind.BROKEN_OFF, "the connection broke: " + said);
-    };
+  private Failure lost(@Nullable Throwable cause, HttpRequest request) {
+    return NetworkFailures.of(cause, isProxied(request));
+  }
+
+  private boolean isProxied(HttpRequest request) {
+    return http.proxy().stream()
+        .flatMap(selector -> selector.select(java.net.URI.create(request.url())).stream())
+        .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
   }
 
   private static @Nullable String traceId(HttpHeaders headers) {

@@ -13,6 +13,8 @@ public enum CostKey {
   DAY,
   /// Provider and model that were asked: `moonshot/kimi-k3`.
   MODEL,
+  /// Provider, address and key that were asked: a stand-in is no provider.
+  ACCOUNT,
   /// Size class of the prompt, smallest first.
   TIER,
   /// What the question was about, in words.
@@ -22,6 +24,7 @@ public enum CostKey {
     return switch (this) {
       case DAY -> recorded.call().at().atZone(ZoneOffset.UTC).toLocalDate().toString();
       case MODEL -> recorded.call().provider() + "/" + recorded.call().model();
+      case ACCOUNT -> LedgerAccount.words(recorded.account());
       case TIER -> recorded.call().tier().name();
       case SCOPE -> recorded.call().scope();
     };

@@ -36,15 +36,17 @@ public final class FileLedger implements CallLedger, AutoCloseable {
   private final Consumer<String> warnings;
   private final AtomicLong calls = new AtomicLong();
 
-  private FileLedger(Path account, String writer, InstantSource clock, Consumer<String> warnings) {
-    this.account = account;
+  private FileLedger(
+      List<Path> folders, String writer, InstantSource clock, Consumer<String> warnings) {
+    this.account = folders.getFirst();
     this.writer = writer;
     this.commit = new GroupCommit(new SegmentWriter(account, writer));
-    this.replies = new ReplyIndex(account, writer, clock);
+    this.replies = new ReplyIndex(folders, writer, clock);
     this.warnings = warnings;
   }
 
-  /// Reads what the account's ledger holds. Nothing is made on disk before the first call.
+  /// Reads what the account's ledger holds. Nothing is made on disk before the first call, but that
+  /// many small segments of runs that are over are merged into one.
   ///
   /// @param ledger folder of all accounts
   /// @param random tells apart the files of processes that start in the same millisecond
@@ -55,9 +57,15 @@ public final class FileLedger implements CallLedger, AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       Consumer<String> warnings) {
-    String writer =
-        NAME.format(clock.instant()) + "-" + HexFormat.of().toHexDigits(random.nextLong());
-    return new FileLedger(ledger.resolve(account.name()), writer, clock, warnings);
+    List<Path> folders = account.folders().stream().map(ledger::resolve).toList();
+    for (Path folder : folders) {
+      Compaction.whereMany(folder, () -> name(clock, random));
+    }
+    return new FileLedger(folders, name(clock, random), clock, warnings);
+  }
+
+  private static String name(InstantSource clock, RandomGenerator random) {
+    return NAME.format(clock.instant()) + "-" + HexFormat.of().toHexDigits(random.nextLong());
   }
 
   /// The newest complete reply that was paid for the same request: it came as a whole and holds

@@ -98,15 +98,25 @@ final class GroupCommit implements AutoCloseable {
       writing = thread;
       waiting.add(LAST);
     }
-    try {
-      if (writing != null) {
-        writing.join();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      // Its lines are written all the same, and its lock goes with the process.
-      return;
+    if (writing != null) {
+      await(writing);
     }
     writer.close();
+  }
+
+  /// To the end, which is as near as the disk is: whoever is interrupted, as by Ctrl-C, must not
+  /// leave the lock behind.
+  private static void await(Thread writing) {
+    boolean interrupted = false;
+    while (writing.isAlive()) {
+      try {
+        writing.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

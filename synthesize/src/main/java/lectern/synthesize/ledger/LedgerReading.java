@@ -2,6 +2,7 @@ package lectern.synthesize.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,22 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
     }
 
     void read(List<RecordedCall> into) throws IOException {
-      List<Path> segments = Segments.of(folder);
+      Set<Path> seen = new HashSet<>();
+      boolean again = true;
+      while (again) {
+        List<Path> segments =
+            Segments.of(folder).stream().filter(segment -> !seen.contains(segment)).toList();
+        seen.addAll(segments);
+        again = readSegments(segments);
+      }
+      // An end repeats its call, so a call whose beginning is damaged is not lost.
+      ended.forEach((id, end) -> begun.putIfAbsent(id, new LedgerRecord.Begun(id, end.call())));
+      begun.values().forEach(call -> into.add(recorded(call)));
+    }
+
+    /// @return whether segments were taken away meanwhile, as merging does once what they hold
+    ///   stands in another
+    private boolean readSegments(List<Path> segments) {
       // Asked before anything is read: what a process that is gone wrote is all there by now.
       for (Path segment : segments) {
         String writer = Segments.writer(segment);
@@ -69,16 +85,19 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
           live.add(writer);
         }
       }
+      boolean gone = false;
       for (Path segment : segments) {
         try {
           SegmentReader.read(segment, 0, visitor(segment));
         } catch (IOException e) {
-          damages.add(new Damage(segment, 0, "cannot be read: " + FileTrouble.words(e)));
+          if (Files.exists(segment)) {
+            damages.add(new Damage(segment, 0, "cannot be read: " + FileTrouble.words(e)));
+          } else {
+            gone = true;
+          }
         }
       }
-      // An end repeats its call, so a call whose beginning is damaged is not lost.
-      ended.forEach((id, end) -> begun.putIfAbsent(id, new LedgerRecord.Begun(id, end.call())));
-      begun.values().forEach(call -> into.add(recorded(call)));
+      return gone;
     }
 
     private RecordedCall recorded(LedgerRecord.Begun call) {

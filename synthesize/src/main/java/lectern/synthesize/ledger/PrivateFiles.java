@@ -57,6 +57,12 @@ final class PrivateFiles {
         attributes(OWNER_FILE));
   }
 
+  /// Opens a file for writing, and makes it where it is not there.
+  static FileChannel openOrMake(Path file) throws IOException {
+    return FileChannel.open(
+        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes(OWNER_FILE));
+  }
+
   /// As [#make]; its name is durable when it returns.
   static FileChannel makeDurable(Path file) throws IOException {
     FileChannel channel = make(file);
@@ -76,7 +82,7 @@ final class PrivateFiles {
   }
 
   /// Windows keeps folders by itself and opens none as a file.
-  private static void sync(Path folder) throws IOException {
+  static void sync(Path folder) throws IOException {
     if (POSIX) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Says that whoever writes certain segments is alive: the operating system lets the lock go when
 /// the process dies. It is a file of its own because POSIX drops a process's lock as soon as that
@@ -22,11 +23,13 @@ final class ProcessLock implements AutoCloseable {
   private final Path file;
   private final Path real;
   private final FileChannel channel;
+  private final boolean stands;
 
-  private ProcessLock(Path file, Path real, FileChannel channel) {
+  private ProcessLock(Path file, Path real, FileChannel channel, boolean stands) {
     this.file = file;
     this.real = real;
     this.channel = channel;
+    this.stands = stands;
   }
 
   /// Makes the file and locks it.
@@ -41,7 +44,7 @@ final class ProcessLock implements AutoCloseable {
         if (channel.tryLock() == null) {
           throw new IOException("another process has locked " + file);
         }
-        return new ProcessLock(file, real, channel);
+        return new ProcessLock(file, real, channel, false);
       } catch (IOException e) {
         channel.close();
         Files.deleteIfExists(file);
@@ -50,6 +53,37 @@ final class ProcessLock implements AutoCloseable {
     } catch (IOException e) {
       HELD.remove(real);
       throw e;
+    }
+  }
+
+  /// Locks a file that stays when it is let go, so that a process that died does not keep others
+  /// from it.
+  ///
+  /// @return null where somebody else holds it
+  static @Nullable ProcessLock takeStanding(Path file) throws IOException {
+    Path real = real(file);
+    if (!HELD.add(real)) {
+      return null;
+    }
+    FileChannel channel = null;
+    try {
+      channel = PrivateFiles.openOrMake(file);
+      if (channel.tryLock() != null) {
+        return new ProcessLock(file, real, channel, true);
+      }
+    } catch (IOException e) {
+      close(channel);
+      HELD.remove(real);
+      throw e;
+    }
+    close(channel);
+    HELD.remove(real);
+    return null;
+  }
+
+  private static void close(@Nullable FileChannel channel) throws IOException {
+    if (channel != null) {
+      channel.close();
     }
   }
 
@@ -79,12 +113,14 @@ final class ProcessLock implements AutoCloseable {
     return PrivateFiles.folderOf(file).toRealPath().resolve(file.getFileName());
   }
 
-  /// Lets it go and removes the file.
+  /// Lets it go, and removes the file unless it is one that stands.
   @Override
   public void close() throws IOException {
     try {
       channel.close();
-      Files.deleteIfExists(file);
+      if (!stands) {
+        Files.deleteIfExists(file);
+      }
     } finally {
       HELD.remove(real);
     }

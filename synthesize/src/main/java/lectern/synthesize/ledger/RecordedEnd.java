@@ -50,12 +50,11 @@ public record RecordedEnd(
         end.failure());
   }
 
-  /// Whether the reply answers the same request again. One that ran out of tokens does: it is all
-  /// that this request brings, as the number of tokens is part of it, and asking again would pay
-  /// for the same cut. Without text and tool calls, or stopped by a filter, it is no answer.
+  /// Whether the reply answers the same request again. One that ran out of tokens does, though its
+  /// reasoning took them all and no word is left: it is what this request brings, as the number of
+  /// tokens is part of it, and it was paid for. One that a filter stopped is a refusal.
   boolean isComplete() {
     return outcome == Outcome.REPLIED
-        && (finish == Finish.TOOL_CALLS
-            || (replyChars > 0 && (finish == Finish.STOP || finish == Finish.LENGTH)));
+        && (finish == Finish.STOP || finish == Finish.LENGTH || finish == Finish.TOOL_CALLS);
   }
 }

@@ -1,6 +1,7 @@
 package lectern.synthesize.ledger;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class ReplyIndex {
   /// folder.
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  private final Path account;
+  private final List<Path> folders;
   private final String own;
   private final InstantSource clock;
   private final Map<String, Found> byDigest = new ConcurrentHashMap<>();
@@ -37,9 +38,10 @@ final class ReplyIndex {
 
   /// Reads what is there.
   ///
+  /// @param folders all that hold calls of the account
   /// @param own name of the writer whose replies are put in by [#add]
-  ReplyIndex(Path account, String own, InstantSource clock) {
-    this.account = account;
+  ReplyIndex(List<Path> folders, String own, InstantSource clock) {
+    this.folders = List.copyOf(folders);
     this.own = own;
     this.clock = clock;
     look();
@@ -54,6 +56,16 @@ final class ReplyIndex {
       look();
       found = byDigest.get(digest);
     }
+    if (found == null) {
+      return Optional.empty();
+    }
+    Optional<Reply> reply = read(digest, found);
+    if (reply.isPresent() || Files.exists(found.place().segment())) {
+      return reply;
+    }
+    // Somebody has merged the segment with others since: it stands there, or is lost.
+    lookNow();
+    found = byDigest.get(digest);
     return found == null ? Optional.empty() : read(digest, found);
   }
 
@@ -97,23 +109,29 @@ final class ReplyIndex {
     if (!now.isBefore(lastLook) && now.isBefore(lastLook.plus(BETWEEN_LOOKS))) {
       return;
     }
-    lastLook = now;
-    try {
-      for (Path segment : Segments.of(account)) {
-        String writer = Segments.writer(segment);
-        if (!writer.equals(own) && !read.contains(segment)) {
-          look(segment, writer);
+    lookNow();
+  }
+
+  private synchronized void lookNow() {
+    lastLook = clock.instant();
+    for (Path folder : folders) {
+      try {
+        for (Path segment : Segments.of(folder)) {
+          String writer = Segments.writer(segment);
+          if (!writer.equals(own) && !read.contains(segment)) {
+            look(segment, writer);
+          }
         }
+      } catch (IOException _) {
+        // Nothing is found then, and the call goes out; where calls cannot be written down it does
+        // not.
       }
-    } catch (IOException _) {
-      // Nothing is found then, and the call goes out; where calls cannot be written down it does
-      // not.
     }
   }
 
   private void look(Path segment, String writer) {
     // Asked first: what a writer writes after that is read now or at the next look.
-    boolean grows = ProcessLock.isHeld(Segments.lock(account, writer));
+    boolean grows = ProcessLock.isHeld(Segments.lock(PrivateFiles.folderOf(segment), writer));
     long from = growing.getOrDefault(segment, 0L);
     try {
       long end = SegmentReader.read(segment, from, visitor(segment));

@@ -26,8 +26,14 @@ public record FaultPlan(List<Fault> script, List<Share> shares, Duration slow) {
   /// Everything goes well.
   public static final FaultPlan NONE = new FaultPlan(List.of(), List.of(), SLOW);
 
+  /// What a script can hold: a list of more would be as large as the calls it is about.
+  private static final int MOST_SCRIPTED = 1_000_000;
+
+  private static final Duration MOST_SLOW = Duration.ofDays(1);
+
   private static final Pattern ITEM =
-      Pattern.compile("([a-z0-9-]+)(?:\\*([0-9]{1,6})|:([0-9.]+)|=([0-9]+)(ms|s|m))?");
+      Pattern.compile(
+          "([a-z0-9-]+)(?:\\*([0-9]{1,7})|:([0-9]+(?:\\.[0-9]+)?)|=([0-9]{1,9})(ms|s|m))?");
 
   public FaultPlan {
     script = List.copyOf(script);
@@ -66,6 +72,9 @@ public record FaultPlan(List<Fault> script, List<Share> shares, Duration slow) {
           throw new IllegalArgumentException("only slow=… takes a duration, not " + part);
         }
         slow = duration(Long.parseLong(item.group(4)), item.group(5));
+        if (slow.compareTo(MOST_SLOW) > 0) {
+          throw new IllegalArgumentException("nothing is slower than 24 hours, not " + part);
+        }
         continue;
       }
       Fault fault =
@@ -75,6 +84,10 @@ public record FaultPlan(List<Fault> script, List<Share> shares, Duration slow) {
         shares.add(new Share(fault, Double.parseDouble(item.group(3))));
       } else {
         int times = item.group(2) == null ? 1 : Integer.parseInt(item.group(2));
+        if (times < 1 || script.size() + times > MOST_SCRIPTED) {
+          throw new IllegalArgumentException(
+              "a script has 1 to 1,000,000 calls, each fault at least once, not " + part);
+        }
         for (int i = 0; i < times; i++) {
           script.add(fault);
         }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.retrieve.Scope;
@@ -16,6 +15,7 @@ import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
 import lectern.synthesize.Preference;
 import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
 import lectern.synthesize.TestCollection;
 import lectern.synthesize.Tier;
 import lectern.synthesize.Usage;
@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 final class EscalationTest {
   private final List<ChatRequest> sent = new ArrayList<>();
+
+  /// Number of the call that fails; 0 for none.
+  private int fails;
 
   /// Documents of some thousand tokens each; the last of all says what is asked.
   private static TestCollection collection(int documents) {
@@ -39,6 +42,9 @@ final class EscalationTest {
     ChatClient chat =
         request -> {
           sent.add(request);
+          if (sent.size() == fails) {
+            throw new SynthesisException.NoCompletion("it is down", "", true, BigDecimal.ZERO);
+          }
           boolean known = request.prompt().evidence().contains(secret);
           return new Completion(
               known ? "The dog may stay. [d" + documents + "#0]" : Answer.NOT_FOUND,
@@ -57,7 +63,7 @@ final class EscalationTest {
             TestCollection.COUNTER,
             List.of(TestCollection.model(1_048_576, 131_072)),
             chat,
-            InstantSource.system(),
+            System::nanoTime,
             Stage.Listener.NONE)
         .answer(question);
   }
@@ -125,6 +131,16 @@ final class EscalationTest {
     assertTrue(
         answer.completion().notes().getLast().startsWith("no more was read: no plan costs $0.39"),
         answer.completion().notes().toString());
+  }
+
+  /// What was paid for is not lost with the call behind it.
+  @Test
+  void theFirstAnswerIsKeptWhereTheSecondCallFails() {
+    fails = 2;
+    Answer answer = ask(60, question(null, null), "dog may");
+    assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
+    assertEquals(new BigDecimal("0.01"), answer.completion().costUsd());
+    assertEquals("no more was read: it is down", answer.completion().notes().getLast());
   }
 
   @Test

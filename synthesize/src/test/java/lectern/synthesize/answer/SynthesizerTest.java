@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 final class SynthesizerTest {
   private static final ModelCard MODEL = TestCollection.model(1_048_576, 32_768);
-  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
   private final TestCollection collection =
       new TestCollection()
@@ -147,7 +144,7 @@ final class SynthesizerTest {
                 TestCollection.COUNTER,
                 List.of(TestCollection.model(40_000, 4_000)),
                 strict,
-                CLOCK,
+                () -> 0,
                 Stage.Listener.NONE)
             .answer(question("What is the rent?"));
     assertEquals(2, sent.size());
@@ -188,7 +185,7 @@ final class SynthesizerTest {
                 TestCollection.COUNTER,
                 List.of(MODEL),
                 new ExtractiveReader(),
-                CLOCK,
+                () -> 0,
                 stages::add)
             .answer(question("What is the rent?"));
     assertEquals(List.of(new Stage.Planned(answer.plan())), stages);
@@ -304,7 +301,7 @@ final class SynthesizerTest {
 
   private static Synthesizer synthesizer(TestCollection index, ChatClient chat) {
     return new Synthesizer(
-        index, index, TestCollection.COUNTER, List.of(MODEL), chat, CLOCK, Stage.Listener.NONE);
+        index, index, TestCollection.COUNTER, List.of(MODEL), chat, () -> 0, Stage.Listener.NONE);
   }
 
   private static Question question(String text) {

@@ -154,7 +154,8 @@ class FailuresTest {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.reply(200, "text/html", page));
         Wire wire = new Wire(server.baseUrl())) {
       SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
-      assertTrue(said(e).contains("no stream of events: Bad Gateway nginx"), e.getMessage());
+      assertTrue(
+          said(e).contains("no stream of events: an HTML page: Bad Gateway"), e.getMessage());
       assertEquals(2, server.requests.size());
     }
   }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -342,6 +343,8 @@ class KimiClientTest {
                   connection.getInputStream().read();
                   String refusal = "HTTP/1.1 400 Bad Request\r\n\r\n";
                   connection.getOutputStream().write(refusal.getBytes(StandardCharsets.UTF_8));
+                  connection.shutdownOutput();
+                  connection.getInputStream().transferTo(OutputStream.nullOutputStream());
                 } catch (IOException _) {
                   // The client went away.
                 }

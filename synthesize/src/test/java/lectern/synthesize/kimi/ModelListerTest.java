@@ -92,7 +92,7 @@ class ModelListerTest {
         "401|application/json|{'error':{'type':'incorrect_api_key_error','message':'Incorrect API key provided: sk-secret-of-the-test'}}|401, Incorrect API key provided: [key]|in the environment anew",
         "404|text/html|<html><body>Not Found</body></html>|404, Not Found|mostly in /v1",
         "429|application/json|{'error':{'type':'rate_limit_reached_error','message':'slow down'}}|429, slow down|again later",
-        "200|text/html|<html><title>Sign in sk-secret-of-the-test</title></html>|no list of models: Sign in [key]|mostly in /v1",
+        "200|text/html|<html><title>Sign in sk-secret-of-the-test</title></html>|no list of models: an HTML page: Sign in [key]|mostly in /v1",
         "200|application/json|{'data':{'id':'kimi-k3'}}|no list of models|mostly in /v1",
         "200|application/json|{'data':[{'id|no list of models|mostly in /v1",
         "307|text/plain|moved|307, moved|mostly in /v1"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,41 @@ class PreferredModelsTest {
       calls.incrementAndGet();
       throw new SynthesisException.NoCompletion("it broke", "mend it", elsewhere, BigDecimal.ONE);
     };
+  }
+
+  @Test
+  void aModelRestsForAMinuteThatPassesWhateverTheClockOnTheWallSays() {
+    AtomicInteger calls = new AtomicInteger();
+    Wire.Waits time = new Wire.Waits();
+    PreferredModels models =
+        new PreferredModels(
+            List.of(new Choice(FIRST, failing(true, calls)), new Choice(card("b", 100_000), FINE)),
+            time);
+    for (int i = 0; i < 5; i++) {
+      models.complete(Wire.request(FIRST));
+    }
+    assertEquals(3, calls.get());
+    time.sleep(Duration.ofSeconds(61));
+    models.complete(Wire.request(FIRST));
+    assertEquals(4, calls.get());
+  }
+
+  @Test
+  void whatAnyOfThemSentOfAnAnswerIsHandedOn() {
+    List<String> received = List.of("It is", "It is £42");
+    AtomicInteger turn = new AtomicInteger();
+    ChatClient breaking =
+        _ -> {
+          throw new SynthesisException.NoCompletion(
+              "it broke", "mend it", true, BigDecimal.ONE, received.get(turn.getAndIncrement()));
+        };
+    PreferredModels models =
+        new PreferredModels(
+            List.of(new Choice(FIRST, breaking), new Choice(card("b", 100_000), breaking)));
+    SynthesisException.NoCompletion thrown =
+        assertThrows(
+            SynthesisException.NoCompletion.class, () -> models.complete(Wire.request(FIRST)));
+    assertEquals("It is £42", thrown.received());
   }
 
   private static PreferredModels models(ChatClient first, ModelCard second) {

@@ -26,7 +26,7 @@ import lectern.synthesize.Tier;
 final class Wire implements AutoCloseable {
   static final KimiSettings QUICK =
       new KimiSettings(
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),

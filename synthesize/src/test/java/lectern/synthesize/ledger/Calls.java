@@ -22,7 +22,7 @@ import lectern.synthesize.Usage;
 /// Calls, ends and ledgers for tests.
 final class Calls {
   static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-  static final LedgerAccount ACCOUNT = LedgerAccount.of("moonshot", "sk-secret");
+  static final LedgerAccount ACCOUNT = LedgerAccount.of("moonshot", "api.moonshot.ai", "sk-secret");
   static final BigDecimal WORST = new BigDecimal("0.25");
   static final BigDecimal COST = new BigDecimal("0.0125");
   static final Usage USAGE = new Usage(1_000, 768, 232, 50);

@@ -103,7 +103,7 @@ class FileLedgerTest {
   }
 
   @Test
-  void aReplyThatItsOwnLimitCutIsGivenBackUnlessItIsEmpty() {
+  void aReplyThatItsOwnLimitCutIsGivenBackThoughNoWordIsLeft() {
     Reply cut = new Reply("Six mon", null, Finish.LENGTH, USAGE, "kimi-k3");
     Reply empty = new Reply("", "thinking took it all", Finish.LENGTH, USAGE, "kimi-k3");
     Reply filtered = new Reply("Six", null, Finish.CONTENT_FILTER, USAGE, "kimi-k3");
@@ -112,7 +112,7 @@ class FileLedgerTest {
       make(ledger, "empty", end(Outcome.REPLIED, empty));
       make(ledger, "filtered", end(Outcome.REPLIED, filtered));
       assertEquals(Optional.of(cut), ledger.reply("cut"));
-      assertEquals(Optional.empty(), ledger.reply("empty"));
+      assertEquals(Optional.of(empty), ledger.reply("empty"));
       assertEquals(Optional.empty(), ledger.reply("filtered"));
     }
   }
@@ -208,15 +208,17 @@ class FileLedgerTest {
 
   @Test
   void theKeyIsNowhere() throws IOException {
-    assertTrue(ACCOUNT.name().matches("moonshot-[0-9a-f]{12}"), ACCOUNT.name());
+    assertTrue(ACCOUNT.name().matches("moonshot@api.moonshot.ai-[0-9a-f]{12}"), ACCOUNT.name());
     assertFalse(ACCOUNT.name().contains("secret"));
-    assertTrue(LedgerAccount.of("../up", "k").name().matches("___up-[0-9a-f]{12}"));
+    assertTrue(
+        LedgerAccount.of("../up", "[::1]:80", "k").name().matches("___up@___1__80-[0-9a-f]{12}"));
     assertEquals(
-        3,
+        4,
         Stream.of(
-                LedgerAccount.of("moonshot", "a"),
-                LedgerAccount.of("moonshot", "b"),
-                LedgerAccount.of("openrouter", "a"))
+                LedgerAccount.of("moonshot", "api.moonshot.ai", "a"),
+                LedgerAccount.of("moonshot", "api.moonshot.ai", "b"),
+                LedgerAccount.of("moonshot", "127.0.0.1:8089", "a"),
+                LedgerAccount.of("openrouter", "api.moonshot.ai", "a"))
             .distinct()
             .count());
     try (FileLedger ledger = open(folder)) {
