@@ -27,7 +27,8 @@ public record FaultPlan(List<Fault> script, List<Share> shares, Duration slow) {
   public static final FaultPlan NONE = new FaultPlan(List.of(), List.of(), SLOW);
 
   private static final Pattern ITEM =
-      Pattern.compile("([a-z0-9-]+)(?:\\*([0-9]{1,6})|:([0-9.]+)|=([0-9]+)(ms|s|m))?");
+      Pattern.compile(
+          "([a-z0-9-]+)(?:\\*([0-9]{1,6})|:([0-9]+|[0-9]*\\.[0-9]+)|=([0-9]{1,9})(ms|s|m))?");
 
   public FaultPlan {
     script = List.copyOf(script);
