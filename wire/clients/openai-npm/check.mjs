@@ -1,6 +1,6 @@
-// Drives an interface that speaks as Moonshot does with the official OpenAI client: plain, streamed, with tools and with a
-// JSON Schema. Usage: node check.mjs BASE_URL. Prints one line a check; ends with 1 at the first that fails.
-import OpenAI from "openai";
+// Drives an interface that speaks as Moonshot does with the official OpenAI client: plain, streamed, with tools, with a JSON
+// Schema, and with files. Usage: node check.mjs BASE_URL. Prints one line a check; ends with 1 at the first that fails.
+import OpenAI, { toFile } from "openai";
 
 const client = new OpenAI({ baseURL: process.argv[2], apiKey: "sk-wire", maxRetries: 0 });
 const model = "kimi-k3.1-pro";
@@ -94,3 +94,16 @@ try {
 }
 const listed = await client.models.list();
 check(listed.data.some((row) => row.id === model), "the models are listed");
+
+const words = "The yearly rent is £42,000.\r\n";
+const file = await client.files.create({ file: await toFile(Buffer.from(words), "lease.txt"), purpose: "file-extract" });
+check(file.filename === "lease.txt" && file.bytes === Buffer.byteLength(words), "a file is taken");
+check((await (await client.files.content(file.id)).text()) === words, "its text comes back");
+check((await client.files.list()).data.some((row) => row.id === file.id), "it is listed");
+check((await client.files.delete(file.id)).deleted, "and deleted");
+try {
+  await client.files.retrieve(file.id);
+  check(false, "and then not found");
+} catch (error) {
+  check(error instanceof OpenAI.NotFoundError, "and then not found");
+}

@@ -1,6 +1,8 @@
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
+import com.openai.core.MultipartField;
+import com.openai.core.http.HttpResponse;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
@@ -12,15 +14,23 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
+import com.openai.models.files.FileCreateParams;
+import com.openai.models.files.FileObject;
+import com.openai.models.files.FilePurpose;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// Drives an interface that speaks as Moonshot does with the official OpenAI client: plain, streamed, with tools and
-/// with a JSON Schema. Argument: the base URL. Prints one line a check; fails at the first that does not hold.
+/// Drives an interface that speaks as Moonshot does with the official OpenAI client: plain, streamed, with tools,
+/// with a JSON Schema, and with files. Argument: the base URL. Prints one line a check; fails at the first that does not hold.
 public class OpenAiJavaCheck {
   private static final String MODEL = "kimi-k3.1-pro";
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     OpenAIClient client =
         OpenAIOkHttpClient.builder().baseUrl(arguments[0]).apiKey("sk-wire").maxRetries(0).build();
     ChatCompletion plain = client.chat().completions().create(asked().build());
@@ -32,6 +42,7 @@ public class OpenAiJavaCheck {
     tools(client);
     schema(client);
     refusals(client);
+    files(client);
     client.close();
   }
 
@@ -128,6 +139,36 @@ public class OpenAiJavaCheck {
     check(
         client.models().list().data().stream().anyMatch(model -> model.id().equals(MODEL)),
         "the models are listed");
+  }
+
+  private static void files(OpenAIClient client) throws IOException {
+    byte[] words = "The yearly rent is £42,000.\r\n".getBytes(StandardCharsets.UTF_8);
+    FileObject file =
+        client
+            .files()
+            .create(
+                FileCreateParams.builder()
+                    .file(
+                        MultipartField.<InputStream>builder()
+                            .value(new ByteArrayInputStream(words))
+                            .filename("lease.txt")
+                            .build())
+                    .purpose(FilePurpose.of("file-extract"))
+                    .build());
+    check(file.filename().equals("lease.txt") && file.bytes() == words.length, "a file is taken");
+    try (HttpResponse content = client.files().content(file.id())) {
+      check(Arrays.equals(words, content.body().readAllBytes()), "its text comes back");
+    }
+    check(
+        client.files().list().data().stream().anyMatch(row -> row.id().equals(file.id())),
+        "it is listed");
+    check(client.files().delete(file.id()).deleted(), "and deleted");
+    try {
+      client.files().retrieve(file.id());
+      throw new AssertionError("a deleted file was found");
+    } catch (NotFoundException e) {
+      check(true, "and then not found");
+    }
   }
 
   private static void check(boolean holds, String what) {

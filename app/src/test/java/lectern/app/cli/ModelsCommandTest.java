@@ -60,7 +60,14 @@ class ModelsCommandTest {
     assertTrue(k3.get("price").get("projected").asBoolean(), k3.toString());
     assertEquals(0.8, k3.get("price").get("least_input_usd_per_mtok").asDouble());
     assertEquals(3, k3.get("prices").size());
-    assertEquals(14, json(Run.of("models", "--providers", "--json")).size());
+    List<JsonNode> providers = json(Run.of("models", "--providers", "--json"));
+    assertEquals(14, providers.size());
+    assertEquals(
+        List.of("moonshot", "moonshot-cn"),
+        providers.stream()
+            .filter(row -> row.get("moonshot_tools").asBoolean())
+            .map(row -> row.get("name").asText())
+            .toList());
     assertEquals(6, json(Run.of("models", "--tiers", "--json")).size());
   }
 

@@ -125,7 +125,10 @@ record TomlRow(String where, String needs, JsonNode row) {
     if (value.isMissingNode()) {
       throw wrong(key, "is missing");
     }
-    if (!value.isNumber() || value.decimalValue().signum() < 0) {
+    // TOML has inf and nan, which are no decimal numbers.
+    if (!value.isNumber()
+        || !Double.isFinite(value.doubleValue())
+        || value.decimalValue().signum() < 0) {
       throw wrong(key, "must be a number, 0 or more: " + value.asText());
     }
     return value.decimalValue();

@@ -21,7 +21,7 @@ final class Connection implements AutoCloseable {
   private static final int MAX_HEAD_BYTES = 65_536;
 
   /// The provider's own limit is not published; a prompt that fills the largest window is some 8
-  /// MB.
+  /// MB, a file that is uploaded at most 100 MB.
   private static final int MAX_BODY_BYTES = 128 << 20;
 
   private final Socket socket;
@@ -66,7 +66,10 @@ final class Connection implements AutoCloseable {
   private Map<String, String> headers() throws IOException {
     Map<String, String> headers = new HashMap<>();
     int bytes = 0;
-    for (String line = line(); line != null && !line.isEmpty(); line = line()) {
+    for (String line = line(); line == null || !line.isEmpty(); line = line()) {
+      if (line == null) {
+        throw new EOFException("the head ends early");
+      }
       bytes += line.length();
       int colon = line.indexOf(':');
       if (colon < 1 || bytes > MAX_HEAD_BYTES) {
@@ -78,24 +81,24 @@ final class Connection implements AutoCloseable {
     return headers;
   }
 
-  private String body(Map<String, String> headers) throws IOException {
+  private byte[] body(Map<String, String> headers) throws IOException {
     if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
       var body = new ByteArrayOutputStream();
       for (int size = chunkSize(); size > 0; size = chunkSize()) {
-        body.write(exactly(size));
-        line();
-        if (body.size() > MAX_BODY_BYTES) {
+        if (size > MAX_BODY_BYTES - body.size()) {
           throw new ProtocolException("body too large");
         }
+        body.write(exactly(size));
+        line();
       }
       headers();
-      return body.toString(StandardCharsets.UTF_8);
+      return body.toByteArray();
     }
     String length = headers.getOrDefault("content-length", "0");
     if (!length.matches("[0-9]{1,9}") || Integer.parseInt(length) > MAX_BODY_BYTES) {
       throw new ProtocolException("bad content length: " + length);
     }
-    return new String(exactly(Integer.parseInt(length)), StandardCharsets.UTF_8);
+    return exactly(Integer.parseInt(length));
   }
 
   private int chunkSize() throws IOException {
@@ -134,7 +137,7 @@ final class Connection implements AutoCloseable {
     var bytes = new ByteArrayOutputStream(body.length + 512);
     bytes.write(head(status, headers, "Content-Length: " + body.length));
     bytes.write(body);
-    out.write(bytes.toByteArray());
+    bytes.writeTo(out);
     out.flush();
   }
 

@@ -19,15 +19,17 @@ import java.util.Optional;
 final class Desk implements LoopbackServer.Handler {
   static final String TRACE = "x-trace-id";
 
-  private static final String JSON = "application/json; charset=utf-8";
+  static final String JSON = "application/json; charset=utf-8";
   private static final String PAGE =
       "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Shared shared;
+  private final FileEndpoint files;
 
   Desk(StandInSettings settings, Till till) {
     shared = Shared.of(settings, till);
+    files = new FileEndpoint(shared);
   }
 
   @Override
@@ -51,7 +53,16 @@ final class Desk implements LoopbackServer.Handler {
           send(connection, trace, estimate(json(request)));
         }
         case "POST /v1/chat/completions" -> chat(connection, request, trace);
-        default -> throw new Refused(Refusal.noPath(request.path()));
+        default -> {
+          if (!request.path().startsWith("/v1/files")) {
+            throw new Refused(Refusal.noPath(request.path()));
+          }
+          FileEndpoint.Reply reply = files.answer(account(request), request);
+          connection.respond(
+              200,
+              headers(trace, reply.contentType()),
+              reply.body().getBytes(StandardCharsets.UTF_8));
+        }
       }
     } catch (Refused e) {
       refuse(connection, trace, e.refusal());
@@ -64,6 +75,7 @@ final class Desk implements LoopbackServer.Handler {
     long number = shared.chats().getAndIncrement();
     ChatRequest request = request(json(incoming));
     Validation.check(request);
+    Validation.uploads(request, shared.files().of(account));
     RenderedPrompt prompt = rendered(request.json(), request.effort());
     Validation.fits(request, prompt);
     if (left(account).signum() <= 0) {
@@ -116,7 +128,7 @@ final class Desk implements LoopbackServer.Handler {
 
   private static JsonNode json(Incoming request) throws Refused {
     try {
-      JsonNode json = MAPPER.readTree(request.body());
+      JsonNode json = MAPPER.readTree(request.text());
       if (json.isObject()) {
         return json;
       }

@@ -33,7 +33,7 @@ public record FaultPlan(List<Fault> script, List<Share> shares, Duration slow) {
 
   private static final Pattern ITEM =
       Pattern.compile(
-          "([a-z0-9-]+)(?:\\*([0-9]{1,7})|:([0-9]+(?:\\.[0-9]+)?)|=([0-9]{1,9})(ms|s|m))?");
+          "([a-z0-9-]+)(?:\\*([0-9]{1,7})|:([0-9]+|[0-9]*\\.[0-9]+)|=([0-9]{1,9})(ms|s|m))?");
 
   public FaultPlan {
     script = List.copyOf(script);

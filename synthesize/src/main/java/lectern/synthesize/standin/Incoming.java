@@ -1,14 +1,20 @@
 package lectern.synthesize.standin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// A request as it came in.
 ///
 /// @param path without the query
 /// @param headers by lower-case name
-record Incoming(String method, String path, Map<String, String> headers, String body) {
+@SuppressWarnings("ArrayRecordComponent") // Never compared; copying large bodies costs.
+record Incoming(String method, String path, Map<String, String> headers, byte[] body) {
   Incoming {
     headers = Map.copyOf(headers);
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
   }
 
   String header(String name) {

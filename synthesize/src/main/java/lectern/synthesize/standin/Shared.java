@@ -6,19 +6,23 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// @param requests of any kind so far
 /// @param chats calls of the chat endpoint so far
+/// @param uploads files taken so far
 record Shared(
     StandInSettings settings,
     ScriptTokens tokens,
     PrefixCache cache,
     RateLimits limits,
     Till till,
+    FileStore files,
     AtomicLong requests,
-    AtomicLong chats) {
+    AtomicLong chats,
+    AtomicLong uploads) {
 
   /// What a drawn number is for, so that no two draws are the same.
   private static final long FAULTS = 1L << 60;
 
   private static final long WAITS = 1L << 61;
+  private static final long FILES = 1L << 62;
 
   static Shared of(StandInSettings settings, Till till) {
     return new Shared(
@@ -27,6 +31,8 @@ record Shared(
         new PrefixCache(settings.cache(), settings.clock()),
         new RateLimits(settings.limits(), settings.clock()),
         till,
+        new FileStore(),
+        new AtomicLong(),
         new AtomicLong(),
         new AtomicLong());
   }
@@ -40,6 +46,11 @@ record Shared(
 
   Fault fault(long chat) {
     return settings.faults().of(chat, drawn(FAULTS + chat));
+  }
+
+  /// Another one each time.
+  long drawnFileId() {
+    return drawn(FILES + uploads.getAndIncrement());
   }
 
   long drawnWait(long chat) {

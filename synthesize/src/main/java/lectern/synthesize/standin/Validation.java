@@ -22,6 +22,10 @@ final class Validation {
   private static final int MAX_STOP_BYTES = 32;
   private static final int MAX_TOP_LOGPROBS = 20;
 
+  /// How a file that was uploaded is referred to
+  /// (platform.kimi.ai/docs/guide/use-kimi-vision-model).
+  private static final String UPLOADED = "ms://";
+
   private final ChatRequest request;
   private final JsonNode json;
 
@@ -227,6 +231,29 @@ final class Validation {
       throw refused(
           "Invalid request: max_completion_tokens must be between 1 and "
               + request.model().windowTokens());
+    }
+  }
+
+  /// Whether the pictures and videos that a request names by `ms://` and an id were uploaded, each
+  /// for that purpose. The words are ours.
+  ///
+  /// @param files of the account
+  static void uploads(ChatRequest request, List<UploadedFile> files) throws Refused {
+    for (JsonNode message : request.json().path("messages")) {
+      for (JsonNode part : message.path("content")) {
+        upload(part.path("image_url"), UploadedFile.Purpose.IMAGE, files);
+        upload(part.path("video_url"), UploadedFile.Purpose.VIDEO, files);
+      }
+    }
+  }
+
+  private static void upload(JsonNode place, UploadedFile.Purpose purpose, List<UploadedFile> files)
+      throws Refused {
+    String url = place.isObject() ? place.path("url").asText() : place.asText();
+    if (url.startsWith(UPLOADED)
+        && files.stream()
+            .noneMatch(file -> file.purpose() == purpose && url.equals(UPLOADED + file.id()))) {
+      throw refused("Invalid request: no file with the purpose " + purpose.word() + " at " + url);
     }
   }
 

@@ -53,6 +53,10 @@ public final class VirtualClock implements StandInClock, AutoCloseable {
         while (!closed && now.isBefore(waiting.until)) {
           lock.wait();
         }
+        // Whoever waits until a certain time must find it there, or it would wait on and on.
+        if (now.isBefore(waiting.until)) {
+          now = waiting.until;
+        }
       } finally {
         waits.remove(waiting);
         changes++;
@@ -82,7 +86,7 @@ public final class VirtualClock implements StandInClock, AutoCloseable {
     }
   }
 
-  /// Ends every wait.
+  /// Ends every wait; later ones take no real time.
   @Override
   public void close() {
     synchronized (lock) {

@@ -112,6 +112,8 @@ final class ModelCatalogueTest {
           window-tokens = 500_000       | window-tokens = 0           | window-tokens
           max-completion-tokens = 100_000 | max-completion-tokens = 600_000 | max-completion-tokens
           input-usd-per-mtok = 1.50     | input-usd-per-mtok = -1     | input-usd-per-mtok
+          input-usd-per-mtok = 1.50     | input-usd-per-mtok = inf    | input-usd-per-mtok
+          output-usd-per-mtok = 7       | output-usd-per-mtok = nan   | output-usd-per-mtok
           output-usd-per-mtok = 7       | #                           | output-usd-per-mtok
           as-of = 2026-11-20            | as-of = "soon"              | as-of
           provider = "moonshot"         | #                           | provider

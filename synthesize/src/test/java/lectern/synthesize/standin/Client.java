@@ -2,12 +2,14 @@ package lectern.synthesize.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,6 +87,33 @@ record Client(StandIn standIn, HttpClient http, String key) implements AutoClose
 
   Got chat(String json) throws IOException, InterruptedException {
     return post("/chat/completions", json);
+  }
+
+  /// Uploads a file as browsers write a form.
+  Got upload(String purpose, String name, byte[] file) throws IOException, InterruptedException {
+    var form = new ByteArrayOutputStream();
+    form.writeBytes(
+        ("--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n"
+                + purpose
+                + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    form.writeBytes(file);
+    form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+    return form("multipart/form-data; boundary=b", form.toByteArray());
+  }
+
+  Got form(String contentType, byte[] body) throws IOException, InterruptedException {
+    return got(
+        request("/files")
+            .setHeader("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
+  Got delete(String path) throws IOException, InterruptedException {
+    return got(request(path).DELETE().build());
   }
 
   private Got got(HttpRequest request) throws IOException, InterruptedException {

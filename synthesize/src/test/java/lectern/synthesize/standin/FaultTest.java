@@ -192,7 +192,16 @@ class FaultTest {
     assertEquals(List.of(new FaultPlan.Share(Fault.STALL, 0.25)), plan.shares());
     assertEquals(Duration.ofSeconds(20), plan.slow());
     assertEquals(plan, FaultPlan.parse(plan + ",slow=20s"));
-    for (String bad : List.of("overlaod", "stall:2", "stall:x", "slow=20", "stall=3s", ",")) {
+    for (String bad :
+        List.of(
+            "overlaod",
+            "stall:2",
+            "stall:x",
+            "slow=20",
+            "stall=3s",
+            ",",
+            "stall:1.2.3",
+            "slow=1000000000000000000m")) {
       assertThrows(IllegalArgumentException.class, () -> FaultPlan.parse(bad), bad);
     }
   }

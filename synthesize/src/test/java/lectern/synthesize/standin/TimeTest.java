@@ -91,6 +91,15 @@ class TimeTest {
     }
   }
 
+  /// Else a stand-in that outlives the clock would wait on without an end.
+  @Test
+  void aClosedClockLetsAllTimePassAtOnce() throws Exception {
+    VirtualClock clock = VirtualClock.from(Instant.parse("2026-11-20T10:00:00Z"));
+    clock.close();
+    clock.sleep(Duration.ofHours(1));
+    assertEquals(Instant.parse("2026-11-20T11:00:00Z"), clock.instant());
+  }
+
   @Test
   void charactersAreTornBetweenWrites() throws Exception {
     try (Client client =
