@@ -41,7 +41,7 @@ final class NearestVectors {
   private static final int FEWEST_FOUND = 100;
 
   /// Segments of fewer vectors are searched to the end, since that takes little time.
-  private static final int MANY = 100_000;
+  private static final int MANY = 30_000;
 
   private record Segment(LeafReaderContext leaf, int vectors) {}
 
