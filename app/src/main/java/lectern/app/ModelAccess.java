@@ -337,11 +337,12 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   }
 
   private Account account(Reached one) {
-    String key = one.endpoint().key();
+    Endpoint endpoint = one.endpoint();
+    String key = endpoint.key();
     LedgerAccount name =
         LedgerAccount.of(
-            one.endpoint().provider().name(),
-            String.valueOf(one.endpoint().baseUrl().getAuthority()),
+            endpoint.provider().name(),
+            String.valueOf(endpoint.baseUrl().getAuthority()),
             key == null ? "" : key);
     return accounts.computeIfAbsent(name, _ -> account(name, one));
   }

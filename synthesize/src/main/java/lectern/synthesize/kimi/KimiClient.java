@@ -139,11 +139,10 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
   /// What a reply lacks that has ended before the model had said all; empty for a whole one.
   private static Optional<String> shortOf(Completion.Finish finish, String text) {
-    if (finish == Completion.Finish.TOOL_CALLS) {
-      return Optional.empty();
-    }
     if (finish != Completion.Finish.LENGTH) {
-      return text.isBlank() ? Optional.of("no word of an answer came; " + ANEW) : Optional.empty();
+      return finish == Completion.Finish.STOP && text.isBlank()
+          ? Optional.of("no word of an answer came; " + ANEW)
+          : Optional.empty();
     }
     return Optional.of(
         (text.isBlank()

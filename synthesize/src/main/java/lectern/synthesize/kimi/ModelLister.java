@@ -58,6 +58,10 @@ public final class ModelLister {
           http.sendAsync(
                   request(endpoint), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES))
               .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      if (reply.statusCode() == NetworkFailures.PROXY_PASSWORD) {
+        return failed(
+            endpoint, Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
+      }
       String body = new String(reply.body(), StandardCharsets.UTF_8);
       if (reply.statusCode() != 200) {
         return failed(
@@ -76,10 +80,7 @@ public final class ModelLister {
               Failure.Kind.TIMED_OUT,
               "no list of models within " + longest.toMillis() / 1_000.0 + " s"));
     } catch (ExecutionException e) {
-      return failed(
-          endpoint,
-          NetworkFailures.of(
-              e.getCause(), EnvironmentProxy.named(proxy, endpoint.baseUrl()) != null));
+      return failed(endpoint, NetworkFailures.of(e.getCause(), way(endpoint) != null));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a provider was asked for its models");
@@ -141,20 +142,21 @@ public final class ModelLister {
     return value.isBoolean() ? value.booleanValue() : null;
   }
 
+  private @Nullable String way(Endpoint endpoint) {
+    return EnvironmentProxy.named(proxy, endpoint.baseUrl());
+  }
+
   private ModelListing failed(Endpoint endpoint, Failure failure) {
-    String named = EnvironmentProxy.named(proxy, endpoint.baseUrl());
     String status = failure.status() == 0 ? "" : failure.status() + ", ";
+    String way = way(endpoint);
+    String where = endpoint + (way == null ? "" : " by the proxy " + way);
     return new ModelListing.Failed(
         endpoint.provider().name(),
         endpoint.host(),
-        endpoint
-            + (named == null ? "" : " by the proxy " + named)
-            + ": "
-            + status
-            + failure.message(),
+        where + ": " + status + failure.message(),
         switch (failure.kind()) {
           case BAD_KEY, FORBIDDEN, UNREACHABLE, PROXY, UNTRUSTED, NOT_UNDERSTOOD ->
-              new Refusals(endpoint, named).hint(failure);
+              Refusals.hint(endpoint, failure);
           case NO_MODEL ->
               "The address has no list of models: see whether it ends where the interface begins, mostly in /v1.";
           default -> "Ask again later.";

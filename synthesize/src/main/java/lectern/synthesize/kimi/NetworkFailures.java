@@ -23,6 +23,10 @@ final class NetworkFailures {
   static final String WANTS_TLS =
       "TLS is spoken there, so the base URL must begin with https:// in place of http://";
 
+  /// Proxy Authentication Required (RFC 9110). The JDK's answer of a proxy to a call for a tunnel
+  /// has no body.
+  static final int PROXY_PASSWORD = 407;
+
   static final String PROXY_WANTS_PASSWORD =
       "the proxy wants a name and password, which are not sent to it";
 

@@ -32,7 +32,7 @@ record Refusals(Endpoint endpoint, @Nullable String proxy) {
   SynthesisException given(
       ModelCard model, Failure failure, int tries, @Nullable BigDecimal cost, String received) {
     String message = what(model, failure) + (tries > 1 ? " (after " + tries + " tries)" : "");
-    String hint = hint(failure);
+    String hint = hint(endpoint, failure);
     return failure.kind() == Failure.Kind.OVER_LIMIT
         ? new SynthesisException.OverLimit(message, hint, counted(failure))
         : new SynthesisException.NoCompletion(
@@ -61,7 +61,7 @@ record Refusals(Endpoint endpoint, @Nullable String proxy) {
     return requested.find() ? Long.parseLong(requested.group(1)) : 0;
   }
 
-  String hint(Failure failure) {
+  static String hint(Endpoint endpoint, Failure failure) {
     return switch (failure.kind()) {
       case OVER_LIMIT -> "Narrow the scope with --document, or ask for a smaller --tier.";
       case BAD_REQUEST ->
@@ -72,7 +72,7 @@ record Refusals(Endpoint endpoint, @Nullable String proxy) {
           "Set the key of "
               + endpoint.host()
               + " in the environment anew"
-              + variables()
+              + variables(endpoint)
               + "; keys of api.moonshot.ai and api.moonshot.cn are not interchangeable.";
       case FORBIDDEN ->
           "See in the provider's console what the key may do, and whether the account has money.";
@@ -105,7 +105,7 @@ record Refusals(Endpoint endpoint, @Nullable String proxy) {
     };
   }
 
-  private String variables() {
+  private static String variables(Endpoint endpoint) {
     return endpoint.provider().keyVariables().isEmpty()
         ? ""
         : " (" + String.join(" or ", endpoint.provider().keyVariables()) + ")";

@@ -32,9 +32,6 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   /// Most that is read of a refusal.
   private static final int REFUSAL_BYTES = 1 << 20;
 
-  /// Proxy Authentication Required (RFC 9110).
-  private static final int PROXY_PASSWORD = 407;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
@@ -171,9 +168,10 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     exchange.abortable(() -> pending.cancel(true));
     try {
       HttpResponse<InputStream> reply = pending.get();
-      // The JDK's answer of a proxy to a call for a tunnel has no body.
       InputStream body =
-          reply.statusCode() == PROXY_PASSWORD ? InputStream.nullInputStream() : reply.body();
+          reply.statusCode() == NetworkFailures.PROXY_PASSWORD
+              ? InputStream.nullInputStream()
+              : reply.body();
       exchange.abortable(() -> close(body));
       exchange.traced(traceId(reply.headers()));
       return reply;
@@ -213,7 +211,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     if (reply.statusCode() == 200) {
       return true;
     }
-    if (reply.statusCode() == PROXY_PASSWORD) {
+    if (reply.statusCode() == NetworkFailures.PROXY_PASSWORD) {
       exchange.fail(Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
       return false;
     }

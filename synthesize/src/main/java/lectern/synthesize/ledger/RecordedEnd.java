@@ -54,7 +54,6 @@ public record RecordedEnd(
   /// reasoning took them all and no word is left: it is what this request brings, as the number of
   /// tokens is part of it, and it was paid for. One that a filter stopped is a refusal.
   boolean isComplete() {
-    return outcome == Outcome.REPLIED
-        && (finish == Finish.STOP || finish == Finish.LENGTH || finish == Finish.TOOL_CALLS);
+    return outcome == Outcome.REPLIED && finish != null && finish != Finish.CONTENT_FILTER;
   }
 }

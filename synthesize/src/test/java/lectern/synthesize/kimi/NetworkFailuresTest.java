@@ -24,6 +24,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import lectern.synthesize.CallEnd.Outcome;
 import lectern.synthesize.CallProgress;
+import lectern.synthesize.ModelListing;
 import lectern.synthesize.SynthesisException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,6 +221,26 @@ class NetworkFailuresTest {
           scheme + "://api.example.org/v1",
           Map.of("all_proxy", "http://127.0.0.1:" + proxy.getLocalPort()));
       assertEquals(List.of(Outcome.FAILED, Outcome.FAILED), ledger.outcomes());
+    }
+  }
+
+  @Test
+  void aListOfModelsNamesTheProxyToo() throws IOException {
+    try (ServerSocket proxy = plain(page(407, "no"))) {
+      String named = "127.0.0.1:" + proxy.getLocalPort();
+      Endpoint endpoint =
+          new Endpoint(Wire.moonshot(), URI.create("https://api.example.org/v1"), Wire.KEY);
+      ModelListing listing =
+          new ModelLister(
+                  new EnvironmentProxy(Map.of("https_proxy", "http://" + named)),
+                  ModelLister.LONGEST,
+                  InstantSource.system())
+              .list(endpoint);
+      assertTrue(
+          listing
+              .toString()
+              .contains("by the proxy " + named + " of https_proxy: the proxy wants a name"),
+          listing.toString());
     }
   }
 
