@@ -176,7 +176,7 @@ class ModelsListingTest {
       Map<String, String> wrong = new HashMap<>();
       wrong.put(standIn.baseUrl().toString(), "401, ");
       wrong.put(path, "404, ");
-      wrong.put("http://127.0.0.1:1/v1", "nobody answers there");
+      wrong.put("http://127.0.0.1:1/v1", "nobody listens there");
       wrong.put(
           "https://u:secret@example.org/v1", "KIMI_BASE_URL is no plain http or https address");
       wrong.forEach(
