@@ -18,6 +18,16 @@ public enum Tier {
     this.maxPromptTokens = maxPromptTokens;
   }
 
+  /// As users say it, and as `--tier` takes it.
+  public String words() {
+    return switch (this) {
+      case SHORT -> "short";
+      case MEDIUM_RAG -> "medium";
+      case FULL_WINDOW -> "full";
+      case MAP_REDUCE -> "map-reduce";
+    };
+  }
+
   /// Most tokens that a prompt of this tier has; no bound for MAP_REDUCE, whose prompts fill the
   /// model's window.
   public int maxPromptTokens() {

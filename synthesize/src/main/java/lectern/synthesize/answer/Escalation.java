@@ -63,9 +63,9 @@ final class Escalation {
     List<String> reasons = new ArrayList<>();
     reasons.add(
         "The model found no answer in the evidence of the "
-            + name(first.plan().tier())
+            + first.plan().tier().words()
             + " tier, so the "
-            + name(plan.tier())
+            + plan.tier().words()
             + " tier is read"
             + (plan.wholeScope() ? "." : ", its passages behind those."));
     reasons.addAll(plan.reasons().subList(1, plan.reasons().size()));
@@ -77,8 +77,8 @@ final class Escalation {
         String.format(
             Locale.ROOT,
             "the %s tier did not answer; the %s tier was asked",
-            name(first.plan().tier()),
-            name(plan.tier())));
+            first.plan().tier().words(),
+            plan.tier().words()));
     notes.addAll(other.notes());
     return new Written(
         new Plan(
@@ -129,14 +129,5 @@ final class Escalation {
             old.costUsd(),
             notes,
             old.toolCalls()));
-  }
-
-  private static String name(Tier tier) {
-    return switch (tier) {
-      case SHORT -> "short";
-      case MEDIUM_RAG -> "medium";
-      case FULL_WINDOW -> "full";
-      case MAP_REDUCE -> "map-reduce";
-    };
   }
 }

@@ -14,7 +14,7 @@ import lectern.synthesize.PrefixPoint;
 /// Moonshot finds a prefix again in chunks of 256 tokens; each use keeps it for another five
 /// minutes, or an hour where that was asked and paid for (Leechael's `docs/caching.md`, July 2026;
 /// forum.moonshot.ai/t/613, September 2026).
-public final class CacheModel {
+final class CacheModel {
   private final Map<String, Kept> points = new HashMap<>();
   private final int chunkTokens;
 
@@ -22,7 +22,7 @@ public final class CacheModel {
 
   /// @param past calls of one model in one variant, the oldest first
   /// @param chunkTokens in which the provider finds prefixes; 1 or more
-  public CacheModel(List<PastCall> past, int chunkTokens) {
+  CacheModel(List<PastCall> past, int chunkTokens) {
     this.chunkTokens = chunkTokens;
     past.forEach(
         call ->
@@ -49,7 +49,7 @@ public final class CacheModel {
   /// How many of a prompt's points, from the first on, are behind what the cache holds.
   ///
   /// @param prompt its points, as of [lectern.synthesize.PromptTrace#points()]
-  public int shared(List<PrefixPoint> prompt, Instant now) {
+  int shared(List<PrefixPoint> prompt, Instant now) {
     int shared = prompt.size();
     while (shared > 0 && !isThere(prompt.get(shared - 1), now)) {
       shared--;
@@ -63,7 +63,7 @@ public final class CacheModel {
   }
 
   /// What of a prefix that is there comes from the cache.
-  public long cachedTokens(long prefixTokens) {
+  long cachedTokens(long prefixTokens) {
     return prefixTokens / chunkTokens * chunkTokens;
   }
 }

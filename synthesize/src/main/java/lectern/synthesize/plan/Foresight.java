@@ -97,9 +97,4 @@ public final class Foresight {
   private long question(PromptTrace trace) {
     return tokens.expected(trace.whole()) - tokens.expected(trace.evidence());
   }
-
-  /// Calls that this was learned from.
-  public int calls() {
-    return tokens.calls();
-  }
 }

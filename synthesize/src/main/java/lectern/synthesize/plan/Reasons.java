@@ -66,7 +66,7 @@ record Reasons(
     String because =
         question.tier() == null
             ? "The question " + kind.words() + "."
-            : "The " + name(question.tier()) + " tier was asked for.";
+            : "The " + question.tier().words() + " tier was asked for.";
     if (tier == Tier.MAP_REDUCE) {
       return String.format(
           Locale.ROOT,
@@ -84,7 +84,7 @@ record Reasons(
           because,
           chosen.tokens().most(),
           Sizing.limit(tier, chosen.card()),
-          name(tier));
+          tier.words());
     }
     String read =
         String.format(
@@ -102,14 +102,5 @@ record Reasons(
 
   private long scopeTokens() {
     return scope.stream().mapToLong(IndexedDocument::tokens).sum();
-  }
-
-  private static String name(Tier tier) {
-    return switch (tier) {
-      case SHORT -> "short";
-      case MEDIUM_RAG -> "medium";
-      case FULL_WINDOW -> "full";
-      case MAP_REDUCE -> "map-reduce";
-    };
   }
 }

@@ -53,10 +53,10 @@ final class RecallEstimate {
     double within = 0;
     double all = 0;
     long taken = 0;
-    for (double weight : weights()) {
+    List<Double> weights = weights();
+    for (double weight : weights) {
       all += weight;
     }
-    List<Double> weights = weights();
     for (int i = 0; i < hits.size(); i++) {
       taken += hits.get(i).passage().renderedTokens();
       if (taken > evidenceTokens) {

@@ -9,7 +9,7 @@ import lectern.synthesize.TextCount;
 /// and trusts each report as far as prompts are alike. A pure function of the calls.
 ///
 /// Bayesian linear regression with known noise (Bishop 2006, section 3.3).
-public final class TokenModel {
+final class TokenModel {
   /// Share by which a report strays from what its text's parts come to, where another vocabulary
   /// counted; as a part of that counter's margin. With the model's own nearly nothing does.
   private static final double NOISE_OF_MARGIN = 1.0 / 12;
@@ -49,7 +49,7 @@ public final class TokenModel {
   ///
   /// @param margin share by which the model may count more than the collection's counter
   /// @param past of that model, the oldest first
-  public static TokenModel of(double margin, List<PastCall> past) {
+  static TokenModel of(double margin, List<PastCall> past) {
     double[] mean = {1 + margin / 2, 0, 0, 0, PromptSize.TEMPLATE_TOKENS / 2.0};
     double[][] spread = new double[SIZE][SIZE];
     double counted = Math.max(margin / 2, 0.001);
@@ -101,13 +101,8 @@ public final class TokenModel {
     return new double[] {text.tokens(), text.hanChars(), text.symbolChars(), text.otherChars(), 1};
   }
 
-  /// Calls that it learned from.
-  public int calls() {
-    return calls;
-  }
-
   /// Tokens of a prompt, or of its beginning, as the model will most likely count it.
-  public long expected(TextCount text) {
+  long expected(TextCount text) {
     double[] prompt = described(text);
     double sum = 0;
     for (int i = 0; i < SIZE; i++) {
@@ -130,7 +125,7 @@ public final class TokenModel {
 
   /// Tokens that a prompt will not pass: what is expected and four deviations, and before anything
   /// was learned all of the counter's margin.
-  public long most(TextCount text) {
+  long most(TextCount text) {
     double[] prompt = described(text);
     double expected = expected(text);
     double variance = Math.pow(noise * expected, 2);
