@@ -161,6 +161,11 @@ public final class Lectern {
     return LuceneDoctor.examine(collection.index());
   }
 
+  /// Makes the volumes of a collection anew, of the documents that are there.
+  public void regroup(Collection collection) {
+    LuceneWriter.regroup(collection.index(), LuceneSettings.DEFAULTS);
+  }
+
   /// The models that the settings name, and the catalogue they are found in.
   public Models models() {
     return Models.of(settings, keys);
@@ -285,13 +290,10 @@ public final class Lectern {
       BeirDocuments.write(set.corpus(), folder, writer);
       writer.commit();
     }
-    if (mode == SearchMode.LEXICAL) {
-      try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
-        return RetrievalEvaluation.run(set, index, index::byWords, namesakes, asking);
-      }
-    }
     try (Embedder embedder = embedder(EmbeddingCall.Recorder.NONE)) {
-      embed(folder, words, embedder, embedding, _ -> {});
+      if (mode != SearchMode.LEXICAL) {
+        embed(folder, words, embedder, embedding, _ -> {});
+      }
       try (LuceneIndex index = LuceneIndex.open(folder, words, null)) {
         Ranker ranker = new Ranker(index, embedder, new RankOptions(fusion, Vocabulary.EMPTY));
         return RetrievalEvaluation.run(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param llm which models are asked
 /// @param catalogue user's model rows, or null for the shipped ones alone
+/// @param calibration what was measured of models, or null where nothing was
 /// @param tokenizer Kimi's `tiktoken.model`, or null to count with o200k and a margin
 /// @param state folder of what outlives a run, or null for the system's; see [StateFolder]
 /// @param ingestEmbed whether `ingest` makes vectors once the files are in
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record LecternSettings(
     ModelSettings llm,
     @Nullable Path catalogue,
+    @Nullable Path calibration,
     @Nullable Path tokenizer,
     @Nullable Path state,
     boolean ingestEmbed,
@@ -40,6 +42,7 @@ public record LecternSettings(
   public static final LecternSettings DEFAULTS =
       new LecternSettings(
           ModelSettings.DEFAULTS,
+          null,
           null,
           null,
           null,
@@ -71,6 +74,7 @@ public record LecternSettings(
     return new LecternSettings(
         ModelSettings.of(sources),
         path(sources, SettingKey.CATALOGUE),
+        path(sources, SettingKey.CALIBRATION),
         path(sources, SettingKey.TOKENIZER),
         path(sources, SettingKey.STATE),
         isOn(sources, SettingKey.INGEST_EMBED, "on"),

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import lectern.synthesize.CacheTtl;
+import lectern.synthesize.Calibration;
 import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
@@ -50,6 +51,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private final Keys keys;
   private final ModelSettings settings;
   private final ModelCatalogue catalogue;
+  private final Calibration calibration;
   private final List<Limits> tiers;
   private final Path ledger;
   private final boolean anew;
@@ -72,6 +74,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       Keys keys,
       ModelSettings settings,
       ModelCatalogue catalogue,
+      Calibration calibration,
       Path ledger,
       boolean anew,
       Consumer<String> warnings,
@@ -83,6 +86,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     this.keys = keys;
     this.settings = settings;
     this.catalogue = catalogue;
+    this.calibration = calibration;
     this.tiers = catalogue.tiers().stream().map(Limits::of).toList();
     this.ledger = ledger;
     this.anew = anew;
@@ -159,6 +163,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         keys,
         settings,
         models.catalogue(),
+        models.calibration(),
         ledger,
         wish.anew(),
         warnings,
@@ -272,10 +277,15 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       if (one.route().card().name().equals(card.name())) {
         KimiOptions options = options(one);
         return new Outlook(
-            variant(card, options), options.ttl(), account(one).ledger().past(card.name()), now);
+            variant(card, options),
+            options.ttl(),
+            account(one).ledger().past(card.name()),
+            now,
+            calibration);
       }
     }
-    return new Outlook("", ttl(card), List.of(), now);
+    // The offline reader is none of the models that were measured.
+    return new Outlook("", ttl(card), List.of(), now, Calibration.NONE);
   }
 
   /// What a request of these options puts before its messages.

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lectern.synthesize.Calibration;
 import lectern.synthesize.Provider;
 import lectern.synthesize.SynthesisException;
+import lectern.synthesize.catalogue.CalibrationFile;
 import lectern.synthesize.catalogue.FoundModel;
 import lectern.synthesize.catalogue.ModelCatalogue;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +25,30 @@ public final class Models {
   private final ModelCatalogue catalogue;
   private final List<ModelChoice> choices;
   private final Keys keys;
+  private final Calibration calibration;
 
-  private Models(ModelCatalogue catalogue, List<ModelChoice> choices, Keys keys) {
+  private Models(
+      ModelCatalogue catalogue, List<ModelChoice> choices, Keys keys, Calibration calibration) {
     this.catalogue = catalogue;
     this.choices = choices;
     this.keys = keys;
+    this.calibration = calibration;
   }
 
   static Models of(LecternSettings settings, Keys keys) {
     ModelCatalogue shipped = ModelCatalogue.shipped();
     Path rows = settings.catalogue();
+    Path measured = settings.calibration();
     return new Models(
-        rows == null ? shipped : shipped.withOverrides(rows), settings.models(), keys);
+        rows == null ? shipped : shipped.withOverrides(rows),
+        settings.models(),
+        keys,
+        measured == null ? Calibration.NONE : CalibrationFile.read(measured));
+  }
+
+  /// How well models were measured to read.
+  Calibration calibration() {
+    return calibration;
   }
 
   public ModelCatalogue catalogue() {

@@ -68,6 +68,10 @@ public enum SettingKey {
       "catalogue",
       "",
       "TOML file whose rows replace or add to the shipped models and prices; empty for none."),
+  CALIBRATION(
+      "calibration",
+      "",
+      "TOML file of how well models were measured to read prompts of some lengths; empty for none."),
   TOKENIZER(
       "tokenizer",
       "",

@@ -86,6 +86,7 @@ class SettingsSourcesTest {
         null,
         null,
         null,
+        null,
         true,
         workers,
         Duration.ofSeconds(60),

@@ -30,8 +30,42 @@ public final class Rendering {
   /// A passage with its label. White space at its ends is left out; a passage of nothing else is
   /// rendered as nothing.
   public static String passage(Label label, String text) {
-    String body = text.strip();
-    return body.isEmpty() ? "" : "[" + label + "] " + neutral(body) + "\n";
+    StringBuilder out = new StringBuilder();
+    append(out, label, text);
+    return out.toString();
+  }
+
+  /// Writes [#passage] behind what is there already: a million tokens are joined without a copy of
+  /// each passage.
+  public static void append(StringBuilder out, Label label, String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && Character.isWhitespace(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && Character.isWhitespace(text.charAt(to - 1))) {
+      to--;
+    }
+    if (from == to) {
+      return;
+    }
+    out.append('[').append('d').append(label.document()).append('#').append(label.ordinal());
+    out.append("] ");
+    if (mayBeForged(text)) {
+      out.append(neutral(text.substring(from, to)));
+    } else {
+      out.append(text, from, to);
+    }
+    out.append('\n');
+  }
+
+  /// Whether a text holds anything of which a marker, a label or an opening could be made: most do
+  /// not, and are then not searched for each.
+  private static boolean mayBeForged(String text) {
+    return text.indexOf('[') >= 0
+        || text.indexOf('【') >= 0
+        || text.contains("<|")
+        || text.contains("=== d");
   }
 
   /// Text that can no longer be taken for a control marker, a label or an opening. Letters and

@@ -26,6 +26,12 @@ public interface PassageIndex extends PassageSearch, AutoCloseable {
   /// @throws IndexException.Unavailable where its files cannot be read
   List<IndexedDocument> documents(Scope scope);
 
+  /// The volumes that the documents are in.
+  ///
+  /// @throws IndexException.Corrupt where the index is damaged
+  /// @throws IndexException.Unavailable where its files cannot be read
+  Volumes volumes();
+
   /// All passages of a document in reading order; empty if no document has the number.
   ///
   /// @throws IndexException.Corrupt where the index is damaged

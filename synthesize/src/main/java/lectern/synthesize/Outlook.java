@@ -9,10 +9,12 @@ import java.util.List;
 /// @param ttl how long what is written to the cache will be kept
 /// @param past calls of that model and account, the oldest first
 /// @param now time of the plan
-public record Outlook(String variant, CacheTtl ttl, List<PastCall> past, Instant now) {
+/// @param calibration what was measured of models
+public record Outlook(
+    String variant, CacheTtl ttl, List<PastCall> past, Instant now, Calibration calibration) {
   /// Of a model that was never asked.
   public static final Outlook NONE =
-      new Outlook("", CacheTtl.FIVE_MINUTES, List.of(), Instant.EPOCH);
+      new Outlook("", CacheTtl.FIVE_MINUTES, List.of(), Instant.EPOCH, Calibration.NONE);
 
   public Outlook {
     past = List.copyOf(past);

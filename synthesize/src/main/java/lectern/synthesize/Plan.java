@@ -6,19 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /// How one question will be answered, what that costs, and why.
 ///
-/// @param wholeScope whether the prompt holds every document in scope, or the passages retrieved
-///   from them
+/// @param kind of the question
+/// @param wholeScope whether the prompt holds every document in scope, or a part of them
+/// @param volumes whose documents in scope it holds, whole; empty where it holds all documents, or
+///   passages
 /// @param prompts how many are sent: 1, but of MAP_REDUCE as many as hold the scope and one that
 ///   combines what they gave
 /// @param promptTokens of all prompts together, predicted, margin included
 /// @param cachedTokens part of `promptTokens` predicted to come from the prefix cache
 /// @param price null where the model's price is unknown
 /// @param recall probability that the prompt holds all the evidence there is: 0 to 1
+/// @param found probability that the model then finds it, as it was measured: 0 to 1; 1 where it
+///   was not
 /// @param reasons sentences for a person, the decisive one first
 /// @param candidates all plans that were looked at, this one among them
 public record Plan(
     Tier tier,
+    QuestionKind kind,
     boolean wholeScope,
+    List<Integer> volumes,
     ModelCard model,
     TokenBudget budget,
     int documents,
@@ -27,9 +33,11 @@ public record Plan(
     long cachedTokens,
     @Nullable Price price,
     double recall,
+    double found,
     List<String> reasons,
     List<Candidate> candidates) {
   public Plan {
+    volumes = List.copyOf(volumes);
     reasons = List.copyOf(reasons);
     candidates = List.copyOf(candidates);
   }

@@ -10,7 +10,7 @@ public final class QuestionForm {
       "(documents?|contracts?|agreements?|leases?|papers?|files?|letters?|clauses?)";
 
   /// Only right if nothing is left out.
-  private static final Pattern EVERYTHING =
+  private static final Pattern ALL =
       Pattern.compile(
           "\\b(list|name|enumerate|give|show|find|identify|count)\\s+(me\\s+)?(all|every|each|any)\\b"
               + "|\\blist the\\b|\\b(all|every|each|any) of the\\b"
@@ -20,11 +20,23 @@ public final class QuestionForm {
               + "|\\bwhich\\b[^?]*\\b(all|every)\\b"
               + "|\\bhow many\\s+(of\\s+(the|these|our)\\s+)?"
               + KINDS
-              + "\\b|\\b(summari[sz]e|summary|overview|overall)\\b"
-              + "|\\b(is|are|was|were) there (any|no)\\b|\\bdo(es)? (any|none|no)\\b"
-              + "|\\b(none|nowhere|never)\\b|\\b(which|what) "
+              + "\\b|\\b(which|what) "
               + KINDS
               + "\\b");
+
+  private static final Pattern SUMMARY =
+      Pattern.compile("\\b(summari[sz]e|summary|overview|overall)\\b");
+
+  private static final Pattern ABSENCE =
+      Pattern.compile(
+          "\\b(is|are|was|were) there (any|no)\\b|\\bdo(es)? (any|none|no)\\b"
+              + "|\\b(none|nowhere|never)\\b");
+
+  /// A thing named only by what another one says of it.
+  private static final Pattern THROUGH_ANOTHER =
+      Pattern.compile(
+          "\\bwhose\\b|\\b(of|in|by|for|with|to|from) (the|a|an) (\\w+ ){1,3}(that|which|who|where)\\b"
+              + "|['’]s (\\w+ ){0,2}\\w+['’]s\\b|['’]s [^?]*\\bof the (\\w+ )+(that|which|who)\\b");
 
   /// More than one thing, though perhaps all of them in one place.
   private static final Pattern SEVERAL =
@@ -56,7 +68,27 @@ public final class QuestionForm {
 
   /// Whether the answer is only right if nothing is left out, so that nothing may be left unread.
   public static boolean asksForEverything(String question) {
-    return EVERYTHING.matcher(lower(question)).find();
+    return asksForAll(question) || asksForSummary(question) || asksWhetherThereIs(question);
+  }
+
+  /// Whether all things of a sort are asked for.
+  public static boolean asksForAll(String question) {
+    return ALL.matcher(lower(question)).find();
+  }
+
+  /// Whether it is asked what the documents say on the whole.
+  public static boolean asksForSummary(String question) {
+    return SUMMARY.matcher(lower(question)).find();
+  }
+
+  /// Whether it is asked if something is there at all.
+  public static boolean asksWhetherThereIs(String question) {
+    return ABSENCE.matcher(lower(question)).find();
+  }
+
+  /// Whether the question names a thing by what another place says of it.
+  public static boolean goesThroughAnother(String question) {
+    return THROUGH_ANOTHER.matcher(lower(question)).find();
   }
 
   /// Whether several things are asked for.

@@ -25,6 +25,7 @@ import lectern.retrieve.PassageQuery;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Resolution;
 import lectern.retrieve.Scope;
+import lectern.retrieve.Volumes;
 
 /// A small collection in memory: documents with passages cut at blank lines, and tokens counted as
 /// runs of non-blanks and line feeds.
@@ -124,6 +125,11 @@ public class TestCollection implements PassageIndex {
   @Override
   public List<IndexedDocument> documents(Scope scope) {
     return scope.of(documents.stream().map(DocumentText::document).toList());
+  }
+
+  @Override
+  public Volumes volumes() {
+    return Volumes.of(documents(new Scope.Everything()));
   }
 
   @Override

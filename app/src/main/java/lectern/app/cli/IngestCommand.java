@@ -65,6 +65,13 @@ final class IngestCommand implements Callable<Integer> {
   @Option(names = "--no-embed", description = "Make no vectors; `lectern embed` does so later.")
   boolean noEmbed;
 
+  @Option(
+      names = "--compact",
+      description =
+          "Afterwards group the documents into volumes anew, without the holes of those that left;"
+              + " prompts of volumes are then read anew once.")
+  boolean compact;
+
   IngestCommand(Console console, Interruption interruption) {
     this.console = console;
     this.interruption = interruption;
@@ -101,6 +108,9 @@ final class IngestCommand implements Callable<Integer> {
       console.out().println(OutcomeView.words(summary));
     }
     console.out().flush();
+    if (compact && !interruption.isEnding()) {
+      lectern.regroup(place);
+    }
     if (lectern.embedsAfterIngest() && !noEmbed && !interruption.isEnding()) {
       embed(lectern, place);
     }

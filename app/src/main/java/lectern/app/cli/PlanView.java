@@ -46,7 +46,10 @@ final class PlanView {
   static ObjectNode json(Plan plan) {
     ObjectNode json = JsonLines.object();
     json.put("tier", plan.tier().name());
+    json.put("question_kind", plan.kind().written());
     json.put("whole_scope", plan.wholeScope());
+    ArrayNode volumes = json.putArray("volumes");
+    plan.volumes().forEach(volumes::add);
     json.put("model", plan.model().id());
     json.put("provider", plan.model().provider());
     json.put("documents", plan.documents());
@@ -63,6 +66,7 @@ final class PlanView {
     json.put("price_from", pricing == null ? null : pricing.from().toString());
     json.put("price_projected", pricing != null && pricing.projected());
     json.put("recall", plan.recall());
+    json.put("found", plan.found());
     ArrayNode reasons = json.putArray("reasons");
     plan.reasons().forEach(reasons::add);
     ArrayNode candidates = json.putArray("candidates");
@@ -73,12 +77,14 @@ final class PlanView {
   private static void put(ObjectNode json, Candidate one) {
     json.put("tier", one.tier().name());
     json.put("whole_scope", one.wholeScope());
+    json.put("volumes", one.volumes());
     json.put("model", one.model().id());
     json.put("provider", one.model().provider());
     json.put("evidence_tokens", one.evidenceTokens());
     json.put("expected_prompt_tokens", one.promptTokens());
     json.put("cached_tokens", one.cachedTokens());
     json.put("recall", one.recall());
+    json.put("found", one.found());
     put(json, one.price());
     json.put("verdict", one.verdict());
   }
@@ -104,7 +110,7 @@ final class PlanView {
             "evidence",
             "prompt",
             "cached",
-            "holds it",
+            plan.candidates().stream().anyMatch(one -> one.found() < 1) ? "finds it" : "holds it",
             "USD",
             "at most",
             "with"));
@@ -114,11 +120,11 @@ final class PlanView {
           List.of(
               one.verdict(),
               one.tier().name(),
-              one.wholeScope() ? "everything" : "passages",
+              reads(one),
               CostsView.number(one.evidenceTokens()),
               CostsView.number(one.promptTokens()),
               CostsView.number(one.cachedTokens()),
-              String.format(Locale.ROOT, "%.0f %%", 100 * one.recall()),
+              String.format(Locale.ROOT, "%.0f %%", 100 * one.recall() * one.found()),
               price == null ? "?" : dollars(price.expectedUsd(), RoundingMode.HALF_UP),
               price == null ? "?" : dollars(price.mostUsd(), RoundingMode.CEILING),
               one.model().name()));
@@ -126,11 +132,22 @@ final class PlanView {
     return CostsView.table(rows);
   }
 
+  private static String reads(Candidate one) {
+    if (one.volumes() > 0) {
+      return count(one.volumes(), "volume");
+    }
+    return one.wholeScope() ? "everything" : "passages";
+  }
+
   private static String what(Plan plan) {
     String read =
         plan.wholeScope()
             ? count(plan.documents(), "whole document")
-            : "the best passages of " + count(plan.documents(), "document");
+            : (plan.volumes().isEmpty()
+                    ? "the best passages"
+                    : count(plan.volumes().size(), "volume"))
+                + " of "
+                + count(plan.documents(), "document");
     return String.format(
         Locale.ROOT,
         "%s, %s, %,d prompt tokens, %s with %s",

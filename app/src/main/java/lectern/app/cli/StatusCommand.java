@@ -35,13 +35,15 @@ final class StatusCommand implements Callable<Integer> {
     try (PassageIndex index = lectern.open(place)) {
       IndexStatus status = index.status();
       if (common.json) {
-        JsonLines.print(console.out(), json(place, status));
+        JsonLines.print(
+            console.out(), json(place, status).put("volumes", index.volumes().starts().size()));
       } else {
         line("collection", Printable.line(place.root().toString()));
         line("index", Printable.line(place.index().toString()));
         line("documents", number(status.documents()));
         line("passages", number(status.passages()));
         line("tokens", number(status.tokens()));
+        line("volumes", number(index.volumes().starts().size()));
         line("vectors", vectors(status));
         line("failures", number(status.failures()));
         line("size", number(status.sizeBytes()) + " bytes");

@@ -23,6 +23,7 @@ import lectern.synthesize.ModelCard;
 import lectern.synthesize.ModelRules;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
+import lectern.synthesize.QuestionKind;
 import lectern.synthesize.Tier;
 import lectern.synthesize.TokenBudget;
 import lectern.synthesize.Usage;
@@ -101,7 +102,21 @@ class AnswerViewTest {
             new Citation.Unknown(new Label(9, 9))),
         List.of(),
         new Plan(
-            Tier.SHORT, true, unpriced, budget, 1, 1, 4, 0, null, 1, List.of("small"), List.of()),
+            Tier.SHORT,
+            QuestionKind.LOOK_UP,
+            true,
+            List.of(),
+            unpriced,
+            budget,
+            1,
+            1,
+            4,
+            0,
+            null,
+            1,
+            1,
+            List.of("small"),
+            List.of()),
         Duration.ZERO);
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import lectern.ingest.DocumentId;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
+import lectern.retrieve.Volumes;
 
 /// What the writer's session holds, uncommitted changes included: files, their documents, numbers
 /// given. Some 500 bytes a document, in memory. Not for use by two threads at once.
@@ -25,11 +26,13 @@ final class Catalogue {
   private final Map<Integer, String> claimedTitles = new HashMap<>();
   private int nextNumber;
   private CommitData.Totals totals = CommitData.Totals.NOTHING;
+  private Volumes volumes;
 
   private record Claim(DocumentId id, String textDigest) {}
 
-  Catalogue(int nextNumber) {
+  Catalogue(int nextNumber, Volumes volumes) {
     this.nextNumber = nextNumber;
+    this.volumes = volumes;
   }
 
   int nextNumber() {
@@ -38,6 +41,24 @@ final class Catalogue {
 
   CommitData.Totals totals() {
     return totals;
+  }
+
+  /// Puts the documents that came in since the last call into volumes.
+  Volumes volumes() {
+    for (int number = volumes.next(); number < nextNumber; number++) {
+      HeldDocument held = byNumber.get(number);
+      if (held != null) {
+        volumes = volumes.with(number, held.document().tokens());
+      }
+    }
+    return volumes;
+  }
+
+  /// Makes the volumes anew, of what is held now; whether that changed any.
+  boolean regroup() {
+    Volumes before = volumes();
+    volumes = Volumes.NONE;
+    return !volumes().equals(before);
   }
 
   List<HeldFile> files() {

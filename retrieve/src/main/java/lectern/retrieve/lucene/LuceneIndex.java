@@ -29,6 +29,7 @@ import lectern.retrieve.Scope;
 import lectern.retrieve.Scored;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.TextCondition;
+import lectern.retrieve.Volumes;
 import lectern.retrieve.WordQuery;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
@@ -251,6 +252,13 @@ public final class LuceneIndex implements SearchableIndex {
   @Override
   public List<IndexedDocument> documents(Scope scope) {
     return scope.of(read(this::all));
+  }
+
+  @Override
+  public Volumes volumes() {
+    // An index of before has them from its next commit on.
+    Volumes made = commit.volumes();
+    return made.equals(Volumes.NONE) ? Volumes.of(documents(new Scope.Everything())) : made;
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +16,11 @@ import lectern.ingest.FieldValue;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Label;
 import lectern.ingest.ParseResult;
-import lectern.ingest.Passage;
 import lectern.ingest.Sha256;
 import lectern.ingest.SourceDocument;
 import lectern.ingest.SourceFile;
 import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexException;
-import lectern.retrieve.PassageParts;
 import lectern.retrieve.PassageWriter;
 import lectern.retrieve.VectorWriter;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -67,7 +64,7 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
       Path folder, LuceneSettings settings, Map<String, String> versions) {
     OpenIndex index = OpenIndex.open(folder, settings, versions);
     try {
-      Catalogue catalogue = new Catalogue(index.last().nextNumber());
+      Catalogue catalogue = new Catalogue(index.last().nextNumber(), index.last().volumes());
       LuceneWriter writer = new LuceneWriter(folder, settings, index, catalogue);
       if (!writer.load()) {
         writer.changed = true;
@@ -83,6 +80,17 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
     } catch (RuntimeException e) {
       index.closeQuietly();
       throw Failures.damaged(e, folder);
+    }
+  }
+
+  /// Makes the volumes of an index anew from the documents that are there, without the holes of
+  /// those that left: prompts of whole volumes begin differently from then on.
+  ///
+  /// @throws IndexException as [#open] does
+  public static void regroup(Path folder, LuceneSettings settings) {
+    try (LuceneWriter writer = open(folder, settings, Map.of())) {
+      writer.changed |= writer.catalogue.regroup();
+      writer.commit();
     }
   }
 
@@ -127,7 +135,7 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
         () -> {
           Map<String, EmbeddedPart> vectors = vectors(file.id());
           put(held, titled);
-          carryOver(titled, vectors);
+          VectorRecords.carryOver(index.writer(), titled, vectors);
         });
   }
 
@@ -160,30 +168,6 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
       VectorRecords.delete(index.writer(), number);
     }
     return vectors;
-  }
-
-  /// Gives passages the vectors that the same texts had before.
-  private void carryOver(List<SplitDocument> family, Map<String, EmbeddedPart> vectors)
-      throws IOException {
-    if (vectors.isEmpty()) {
-      return;
-    }
-    for (SplitDocument document : family) {
-      for (Passage passage : document.passages()) {
-        List<EmbeddedPart> parts = new ArrayList<>();
-        List<String> texts =
-            PassageParts.of(document.source().title(), document.passages().size(), passage);
-        for (String text : texts) {
-          EmbeddedPart part = vectors.get(Sha256.ofUnits(text));
-          if (part != null) {
-            parts.add(part);
-          }
-        }
-        if (parts.size() == texts.size()) {
-          VectorRecords.put(index.writer(), passage.label(), parts);
-        }
-      }
-    }
   }
 
   @Override
@@ -275,7 +259,8 @@ public final class LuceneWriter implements PassageWriter, VectorWriter {
                   index.last().versions(),
                   catalogue.nextNumber(),
                   catalogue.totals(),
-                  embeddedASecond);
+                  embeddedASecond,
+                  catalogue.volumes());
           index.writer().setLiveCommitData(data.toMap().entrySet());
           index.writer().commit();
           changed = false;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import lectern.retrieve.Volumes;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -114,7 +115,7 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
       Path folder, FSDirectory directory, LuceneSettings settings, Map<String, String> versions)
       throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
-      return new CommitData(Map.of(), 1, CommitData.Totals.NOTHING, 0);
+      return new CommitData(Map.of(), 1, CommitData.Totals.NOTHING, 0, Volumes.NONE);
     }
     CommitData last =
         IndexFolder.check(folder, IndexFolder.userData(directory), versions.get("counter"));
@@ -139,7 +140,8 @@ record OpenIndex(FSDirectory directory, IndexWriter writer, Words words, CommitD
     named.putAll(versions);
     named.put("format", CommitData.FORMAT);
     named.put("analysis", Words.analysis(settings.header()));
-    return new CommitData(named, last.nextNumber(), last.totals(), last.embeddedASecond());
+    return new CommitData(
+        named, last.nextNumber(), last.totals(), last.embeddedASecond(), last.volumes());
   }
 
   /// Lucene's writer keeps the failure of a merge and throws it at the next call; the merge thread

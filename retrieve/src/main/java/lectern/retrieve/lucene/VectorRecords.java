@@ -7,7 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lectern.ingest.Label;
+import lectern.ingest.Passage;
+import lectern.ingest.Sha256;
+import lectern.ingest.SplitDocument;
 import lectern.retrieve.IndexException;
+import lectern.retrieve.PassageParts;
 import lectern.retrieve.VectorWriter.EmbeddedPart;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -115,6 +119,31 @@ final class VectorRecords {
           });
     }
     return found;
+  }
+
+  /// Gives passages the vectors that the same texts had before.
+  static void carryOver(
+      IndexWriter writer, List<SplitDocument> family, Map<String, EmbeddedPart> vectors)
+      throws IOException {
+    if (vectors.isEmpty()) {
+      return;
+    }
+    for (SplitDocument document : family) {
+      for (Passage passage : document.passages()) {
+        List<EmbeddedPart> parts = new ArrayList<>();
+        List<String> texts =
+            PassageParts.of(document.source().title(), document.passages().size(), passage);
+        for (String text : texts) {
+          EmbeddedPart part = vectors.get(Sha256.ofUnits(text));
+          if (part != null) {
+            parts.add(part);
+          }
+        }
+        if (parts.size() == texts.size()) {
+          put(writer, passage.label(), parts);
+        }
+      }
+    }
   }
 
   /// Labels of all passages with a vector, in no order.

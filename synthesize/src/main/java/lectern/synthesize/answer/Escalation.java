@@ -25,7 +25,10 @@ final class Escalation {
   /// The question as it is put to the next tier; null where there is none, the user chose the tier,
   /// or no model was asked.
   static @Nullable Question wider(Question question, Plan plan, Completion completion) {
-    if (!isModel(completion.model()) || question.tier() != null || plan.wholeScope()) {
+    if (!isModel(completion.model())
+        || question.tier() != null
+        || plan.wholeScope()
+        || !plan.volumes().isEmpty()) {
       return null;
     }
     Tier next =
@@ -67,7 +70,9 @@ final class Escalation {
             + " tier, so the "
             + plan.tier().words()
             + " tier is read"
-            + (plan.wholeScope() ? "." : ", its passages behind those."));
+            + (plan.wholeScope() || !plan.volumes().isEmpty()
+                ? "."
+                : ", its passages behind those."));
     reasons.addAll(plan.reasons().subList(1, plan.reasons().size()));
     reasons.add("Before: " + first.plan().reasons().getFirst());
     Completion one = first.completion();
@@ -83,7 +88,9 @@ final class Escalation {
     return new Written(
         new Plan(
             plan.tier(),
+            plan.kind(),
             plan.wholeScope(),
+            plan.volumes(),
             plan.model(),
             plan.budget(),
             plan.documents(),
@@ -92,6 +99,7 @@ final class Escalation {
             plan.cachedTokens(),
             plan.price(),
             plan.recall(),
+            plan.found(),
             reasons,
             first.plan().candidates()),
         second.layers(),

@@ -16,6 +16,7 @@ import lectern.retrieve.PassageSearch;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
 import lectern.retrieve.TextCondition;
+import lectern.retrieve.Volumes;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
 import lectern.synthesize.ChatClient;
@@ -24,6 +25,7 @@ import lectern.synthesize.Citation;
 import lectern.synthesize.Completion;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.Outlook;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Prediction;
 import lectern.synthesize.Prompt;
@@ -34,6 +36,7 @@ import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.plan.FixedTokens;
 import lectern.synthesize.plan.Foresight;
+import lectern.synthesize.plan.Material;
 import lectern.synthesize.plan.ModelView;
 import lectern.synthesize.plan.Planner;
 import lectern.synthesize.prompt.PromptLayout;
@@ -142,17 +145,31 @@ public final class Synthesizer implements Answerer {
       List<IndexedDocument> scope,
       List<ModelCard> cards,
       List<List<Evidence>> before) {
-    Plan plan = planned(question, scope, cards);
+    boolean wider = !before.isEmpty();
+    Plan plan = planned(question, scope, cards, wider);
     try {
       return written(question, scope, plan, before);
     } catch (SynthesisException.OverLimit e) {
-      Plan fewer = planned(question, scope, List.of(smaller(plan.model(), e.countedTokens())));
+      ModelCard smaller = smaller(plan.model(), e.countedTokens());
+      Plan fewer = planned(question, scope, List.of(smaller), wider);
       return written(question, scope, fewer, List.of());
     }
   }
 
-  private Plan planned(Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
-    Plan plan = plan(question, scope, cards);
+  /// @param wider whether less was read before, so that of a scope larger than the window volumes
+  ///   are read in place of all
+  private Plan planned(
+      Question question, List<IndexedDocument> scope, List<ModelCard> cards, boolean wider) {
+    Plan plan;
+    try {
+      plan = plan(question, scope, cards);
+    } catch (SynthesisException.TooLong e) {
+      if (!wider || question.tier() != Tier.FULL_WINDOW) {
+        throw e;
+      }
+      Question any = new Question(question.text(), question.scope(), null, question.wish());
+      plan = Planner.volumes(any, material(any, scope), views(any, scope, cards));
+    }
     refuseMapReduce(plan);
     listener.accept(new Stage.Planned(plan));
     return plan;
@@ -163,6 +180,12 @@ public final class Synthesizer implements Answerer {
     List<List<Evidence>> layers = new ArrayList<>();
     if (plan.wholeScope()) {
       layers.add(gather.everything(scope));
+    } else if (!plan.volumes().isEmpty()) {
+      Volumes volumes = index.volumes();
+      Set<Integer> read = Set.copyOf(plan.volumes());
+      layers.add(
+          gather.everything(
+              scope.stream().filter(one -> read.contains(volumes.of(one.number()))).toList()));
     } else {
       layers.addAll(before);
       layers.add(gather.passages(question, scope, plan.budget().evidenceTokens(), before));
@@ -236,17 +259,27 @@ public final class Synthesizer implements Answerer {
   }
 
   private Plan plan(Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
+    List<ModelView> views = views(question, scope, cards);
+    return Planner.plan(question, material(question, scope), views);
+  }
+
+  private Material material(Question question, List<IndexedDocument> scope) {
+    return new Material(scope, index.volumes(), probe(question, scope));
+  }
+
+  private List<ModelView> views(
+      Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
     FixedTokens counted =
         FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
-    List<ModelView> views = cards.stream().map(card -> view(card, counted, scope)).toList();
-    return Planner.plan(question, scope, probe(question, scope), views);
+    return cards.stream().map(card -> view(card, counted, scope)).toList();
   }
 
   private ModelView view(ModelCard card, FixedTokens counted, List<IndexedDocument> scope) {
     String instructions = PromptLayout.instructions();
-    Foresight foresight = foresight(card);
+    Outlook outlook = chat.outlook(card);
+    Foresight foresight = new Foresight(card, counter.margin(), outlook);
     FixedTokens fixed = foresight.learned(counted, instructions, scope);
-    return new ModelView(card, fixed, foresight.cached(instructions, fixed, scope));
+    return new ModelView(card, fixed, foresight.cached(instructions, fixed), outlook.calibration());
   }
 
   /// The best passages, where it is open how many of them are read.

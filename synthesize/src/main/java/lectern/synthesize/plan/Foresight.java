@@ -1,6 +1,7 @@
 package lectern.synthesize.plan;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import lectern.retrieve.IndexedDocument;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Outlook;
@@ -47,16 +48,17 @@ public final class Foresight {
         : same.usage().promptTokens() + question(trace) - question(same.trace());
   }
 
-  /// What is expected from the cache where everything in scope is sent, or passages of it.
-  public Cached cached(String instructions, FixedTokens fixed, List<IndexedDocument> scope) {
+  /// What is expected from the cache where whole documents are sent, or passages.
+  public Cached cached(String instructions, FixedTokens fixed) {
     if (alike.isEmpty()) {
-      return new Cached(0, 0, outlook.ttl());
+      return new Cached(_ -> 0, 0, outlook.ttl());
     }
-    PromptTrace whole =
-        ScopeTrace.of(instructions, fixed.instructionTokens(), scope, fixed.questionTokens());
-    PromptTrace before =
-        ScopeTrace.of(instructions, fixed.instructionTokens(), List.of(), fixed.questionTokens());
-    return new Cached(cachedTokens(whole), cachedTokens(before), outlook.ttl());
+    ToLongFunction<List<IndexedDocument>> sent =
+        documents ->
+            cachedTokens(
+                ScopeTrace.of(
+                    instructions, fixed.instructionTokens(), documents, fixed.questionTokens()));
+    return new Cached(sent, sent.applyAsLong(List.of()), outlook.ttl());
   }
 
   /// How far the collection's counter will be out, for the texts of a scope.

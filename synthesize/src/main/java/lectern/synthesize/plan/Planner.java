@@ -7,12 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import lectern.retrieve.IndexedDocument;
-import lectern.retrieve.Ranking;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Preference;
 import lectern.synthesize.Question;
+import lectern.synthesize.QuestionKind;
 import lectern.synthesize.SynthesisException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +26,29 @@ public final class Planner {
 
   /// Plans one question.
   ///
-  /// @param scope documents in scope, with the tokens of their renderings
-  /// @param probe best passages of the scope, best first; of no hits where nothing was ranked
   /// @param models that may be asked, the preferred first; never empty
   /// @throws SynthesisException.TooLong if the question, or the tier that was asked for, cannot fit
   /// @throws SynthesisException.OverPrice if no plan stays within the price that was wished
-  public static Plan plan(
-      Question question, List<IndexedDocument> scope, Ranking probe, List<ModelView> models) {
+  public static Plan plan(Question question, Material material, List<ModelView> models) {
+    return choosing(question, material, models).plan();
+  }
+
+  /// Plans the volumes that most likely hold the evidence, as many as a window takes, of a scope
+  /// that is larger.
+  ///
+  /// @throws SynthesisException.TooLong if no volume fits, or none holds a passage that was ranked
+  /// @throws SynthesisException.OverPrice if none stays within the price that was wished
+  public static Plan volumes(Question question, Material material, List<ModelView> models) {
+    return choosing(question, material, models).volumes();
+  }
+
+  private static Choosing choosing(Question question, Material material, List<ModelView> models) {
     QuestionKind kind = QuestionKind.of(question.text());
-    RecallEstimate recall = new RecallEstimate(probe, kind);
+    RecallEstimate recall = new RecallEstimate(material.probe(), kind);
     List<Sized> sized = new ArrayList<>();
     SynthesisException.TooLong none = null;
     for (ModelView model : models) {
-      Sizing sizing = new Sizing(question.tier(), scope, model, recall);
+      Sizing sizing = new Sizing(question.tier(), kind, material, model, recall);
       try {
         sized.addAll(sizing.all());
       } catch (SynthesisException.TooLong e) {
@@ -49,22 +58,22 @@ public final class Planner {
     if (sized.isEmpty() && none != null) {
       throw none;
     }
-    return new Choosing(question, kind, scope, models.getFirst(), sized).plan();
+    return new Choosing(question, kind, material, models.getFirst(), sized);
   }
 
   /// The choice among candidates.
   private record Choosing(
       Question question,
       QuestionKind kind,
-      List<IndexedDocument> scope,
+      Material material,
       ModelView preferred,
       List<Sized> sized) {
     private static final Comparator<Sized> CHEAPEST =
         Comparator.comparing(Sized::cost)
-            .thenComparing(Comparator.comparingDouble(Sized::recall).reversed());
+            .thenComparing(Comparator.comparingDouble(Sized::sure).reversed());
 
     private static final Comparator<Sized> SUREST =
-        Comparator.comparingDouble(Sized::recall).reversed().thenComparing(Sized::cost);
+        Comparator.comparingDouble(Sized::sure).reversed().thenComparing(Sized::cost);
 
     private Plan plan() {
       List<Sized> payable = sized.stream().filter(this::isPayable).toList();
@@ -83,6 +92,21 @@ public final class Planner {
       return result(left.stream().min(SUREST).orElseThrow(), true);
     }
 
+    private Plan volumes() {
+      List<Sized> some = sized.stream().filter(one -> !one.volumes().isEmpty()).toList();
+      if (some.isEmpty()) {
+        throw new SynthesisException.TooLong(
+            "the scope is larger than every window, and so is each of its volumes, or no passage of"
+                + " it was found",
+            "Narrow the scope with --document.");
+      }
+      List<Sized> payable = some.stream().filter(this::isPayable).toList();
+      if (payable.isEmpty()) {
+        throw overPrice();
+      }
+      return result(payable.stream().min(SUREST).orElseThrow(), false);
+    }
+
     /// Those of the first model that is set, unless the price decides.
     private List<Sized> wished(List<Sized> some) {
       return some.stream().filter(this::isOfWishedModel).toList();
@@ -91,12 +115,17 @@ public final class Planner {
     /// Of a lease and its amendments the ranking has the lease first, and the question asks for
     /// both: less than the short tier takes is only read by who wants it cheap or fast.
     private boolean isEnough(Sized one) {
-      boolean sure = one.recall() >= question.wish().preference().leastRecall();
+      boolean sure = one.sure() >= question.wish().preference().leastRecall() * bestFound();
       return sure
           && switch (question.wish().preference()) {
             case CHEAP, FAST -> true;
             case BALANCED, THOROUGH -> !one.scant();
           };
+    }
+
+    /// What a model finds at best is all that can be wished for.
+    private double bestFound() {
+      return sized.stream().mapToDouble(Sized::found).max().orElse(1);
     }
 
     private Comparator<Sized> order() {
@@ -124,16 +153,19 @@ public final class Planner {
       }
       return new Plan(
           chosen.tier(),
+          kind,
           chosen.wholeScope(),
+          chosen.volumes(),
           chosen.card(),
           chosen.budget(),
-          scope.size(),
+          material.documents().size(),
           (int) chosen.prompts(),
           chosen.tokens().most(),
           chosen.cached(),
           chosen.price(),
           chosen.recall(),
-          new Reasons(question, kind, scope, chosen, unsure, preferred.card()).all(),
+          chosen.found(),
+          new Reasons(question, kind, material, chosen, unsure, preferred.card()).all(),
           candidates);
     }
 
@@ -144,8 +176,8 @@ public final class Planner {
       if (!isOfWishedModel(one) && isOfWishedModel(chosen)) {
         return "another model is preferred";
       }
-      if (!isEnough(one) && one.recall() <= chosen.recall()) {
-        return "may miss evidence";
+      if (!isEnough(one) && one.sure() <= chosen.sure()) {
+        return one.recall() > chosen.recall() ? "too long to be read well" : "may miss evidence";
       }
       return question.wish().preference() == Preference.FAST ? "takes longer" : "costs more";
     }

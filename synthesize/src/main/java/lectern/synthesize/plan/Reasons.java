@@ -3,9 +3,9 @@ package lectern.synthesize.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import lectern.retrieve.IndexedDocument;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Question;
+import lectern.synthesize.QuestionKind;
 import lectern.synthesize.Tier;
 
 /// Says why a plan was chosen, and what it reckons with.
@@ -15,7 +15,7 @@ import lectern.synthesize.Tier;
 record Reasons(
     Question question,
     QuestionKind kind,
-    List<IndexedDocument> scope,
+    Material material,
     Sized chosen,
     boolean unsure,
     ModelCard preferred) {
@@ -55,6 +55,14 @@ record Reasons(
                 "%,d of some %,d tokens are expected in the provider's cache, from calls of late.",
                 chosen.cached(),
                 chosen.tokens().expected()));
+    if (chosen.model().calibration().knows(chosen.card().name(), kind)) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "Of such questions the model was measured to answer %.0f in 100 from a prompt of this"
+                  + " length.",
+              100 * chosen.found()));
+    }
     if (chosen.card().pricing() == null) {
       reasons.add("The catalogue has no price for " + chosen.card().name() + ".");
     }
@@ -86,14 +94,24 @@ record Reasons(
           Sizing.limit(tier, chosen.card()),
           tier.words());
     }
+    String what =
+        chosen.volumes().isEmpty()
+            ? String.format(
+                Locale.ROOT, "the best passages, %,d tokens of them at most,", chosen.evidence())
+            : String.format(
+                Locale.ROOT,
+                "%,d of its %,d volumes, %,d tokens of whole documents in which the best passages"
+                    + " stand,",
+                chosen.volumes().size(),
+                material.volumes().group(material.documents()).size(),
+                chosen.evidence());
     String read =
         String.format(
             Locale.ROOT,
-            "%s The whole scope has %,d tokens; the best passages, %,d tokens of them at most, hold the"
-                + " evidence %.0f times in 100",
+            "%s The whole scope has %,d tokens; %s hold the evidence %.0f times in 100",
             because,
             scopeTokens(),
-            chosen.evidence(),
+            what,
             100 * chosen.recall());
     return unsure
         ? read + ", less often than is wished, and no plan is surer."
@@ -101,6 +119,6 @@ record Reasons(
   }
 
   private long scopeTokens() {
-    return scope.stream().mapToLong(IndexedDocument::tokens).sum();
+    return material.tokens();
   }
 }

@@ -2,8 +2,14 @@ package lectern.synthesize.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import lectern.retrieve.Hit;
 import lectern.retrieve.Ranking;
+import lectern.retrieve.Volumes;
+import lectern.synthesize.QuestionKind;
 import lectern.synthesize.Tier;
 
 /// How likely the best passages hold all the evidence, told by the shape of their scores: where the
@@ -31,19 +37,21 @@ final class RecallEstimate {
   private final List<Hit> hits;
   private final QuestionKind kind;
   private final boolean ranked;
+  private final List<Double> weights;
 
   /// @param probe best passages; of no hits where nothing was ranked
   RecallEstimate(Ranking probe, QuestionKind kind) {
     this.hits = probe.hits();
     this.kind = kind;
     this.ranked = !hits.isEmpty();
+    this.weights = weights(hits);
   }
 
   /// @param evidenceTokens that the passages may take
   /// @param tier whose budget that is
   /// @param whole whether it is all of the tier's budget
   double of(long evidenceTokens, Tier tier, boolean whole) {
-    if (kind == QuestionKind.COMPLETE) {
+    if (kind.needsEverything()) {
       return 0;
     }
     if (!ranked) {
@@ -51,12 +59,7 @@ final class RecallEstimate {
       return whole && tier.compareTo(sufficient) >= 0 ? SUFFICES : FALLS_SHORT;
     }
     double within = 0;
-    double all = 0;
     long taken = 0;
-    List<Double> weights = weights();
-    for (double weight : weights) {
-      all += weight;
-    }
     for (int i = 0; i < hits.size(); i++) {
       taken += hits.get(i).passage().renderedTokens();
       if (taken > evidenceTokens) {
@@ -64,13 +67,48 @@ final class RecallEstimate {
       }
       within += weights.get(i);
     }
+    return of(within);
+  }
+
+  /// Of whole documents: all that stands in them is read.
+  ///
+  /// @param read which numbers of documents they have
+  double of(IntPredicate read) {
+    if (kind.needsEverything()) {
+      return 0;
+    }
+    double within = 0;
+    for (int i = 0; i < hits.size(); i++) {
+      within += read.test(hits.get(i).passage().label().document()) ? weights.get(i) : 0;
+    }
+    return of(within);
+  }
+
+  /// Volumes that hold one of the best passages, the likeliest to hold the evidence first.
+  List<Integer> volumes(Volumes volumes) {
+    SortedMap<Integer, Double> within = new TreeMap<>();
+    for (int i = 0; i < hits.size(); i++) {
+      int volume = volumes.of(hits.get(i).passage().label().document());
+      within.merge(volume, weights.get(i), Double::sum);
+    }
+    return within.entrySet().stream()
+        .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private double of(double within) {
+    double all = 0;
+    for (double weight : weights) {
+      all += weight;
+    }
     double share = all > 0 ? within / all : 0;
     return MOST * Math.pow(share, kind == QuestionKind.LOOK_UP ? 1 : PLACES_OF_JOINED);
   }
 
-  private List<Double> weights() {
-    double best = Math.max(Double.MIN_NORMAL, hits.getFirst().score());
+  private static List<Double> weights(List<Hit> hits) {
     List<Double> weights = new ArrayList<>();
+    double best = hits.isEmpty() ? 1 : Math.max(Double.MIN_NORMAL, hits.getFirst().score());
     hits.forEach(hit -> weights.add(Math.pow(Math.max(0, hit.score() / best), SHARPNESS)));
     return weights;
   }

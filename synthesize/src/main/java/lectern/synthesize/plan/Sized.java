@@ -1,6 +1,7 @@
 package lectern.synthesize.plan;
 
 import java.math.BigDecimal;
+import java.util.List;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
@@ -10,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A plan that could be, with what it takes.
 ///
+/// @param volumes that are read whole; empty where it is the whole scope, or passages
 /// @param evidence tokens at most, as counted
 /// @param cached prompt tokens expected from the cache
 /// @param completion most tokens of one completion
+/// @param recall probability that the prompt holds all the evidence
+/// @param found probability that the model then finds it
 /// @param scant whether it is less than the short tier takes: enough for the passage that answers,
 ///   and little for what amends it
 record Sized(
     Tier tier,
     boolean wholeScope,
+    List<Integer> volumes,
     ModelView model,
     long evidence,
     PricePrediction.PromptTokens tokens,
@@ -25,6 +30,7 @@ record Sized(
     int completion,
     long prompts,
     double recall,
+    double found,
     boolean scant) {
   ModelCard card() {
     return model.card();
@@ -38,6 +44,11 @@ record Sized(
   BigDecimal cost() {
     Plan.Price price = price();
     return price == null ? BigDecimal.valueOf(tokens.expected()) : price.expectedUsd();
+  }
+
+  /// Probability that the evidence is there and found.
+  double sure() {
+    return recall * found;
   }
 
   /// Tokens that the model has to read anew.
@@ -56,6 +67,16 @@ record Sized(
 
   Candidate candidate(String verdict) {
     return new Candidate(
-        tier, wholeScope, card(), evidence, tokens.expected(), cached, recall, price(), verdict);
+        tier,
+        wholeScope,
+        volumes.size(),
+        card(),
+        evidence,
+        tokens.expected(),
+        cached,
+        recall,
+        found,
+        price(),
+        verdict);
   }
 }

@@ -3,8 +3,12 @@ package lectern.synthesize.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import lectern.retrieve.IndexedDocument;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.QuestionKind;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param asked tier that the user insists on, or null
 record Sizing(
-    @Nullable Tier asked, List<IndexedDocument> scope, ModelView model, RecallEstimate recall) {
+    @Nullable Tier asked,
+    QuestionKind kind,
+    Material material,
+    ModelView model,
+    RecallEstimate recall) {
   /// Room for the completion, reasoning included. K3.1 Pro reasons for some 7,000 tokens at low
   /// effort; several times that leaves room for hard questions and bounds the bill.
   static final int COMPLETION_TOKENS = 32_768;
@@ -49,6 +57,7 @@ record Sizing(
       }
     }
     if (evidenceTokens(Tier.FULL_WINDOW) >= LEAST_EVIDENCE_TOKENS) {
+      all.addAll(volumes());
       all.add(inParts());
     }
     if (all.isEmpty()) {
@@ -103,18 +112,48 @@ record Sizing(
     }
   }
 
+  /// Whole volumes, those first that most likely hold the evidence, as many as the window takes.
+  private List<Sized> volumes() {
+    SortedMap<Integer, List<IndexedDocument>> groups =
+        material.volumes().group(material.documents());
+    List<Sized> all = new ArrayList<>();
+    SortedSet<Integer> read = new TreeSet<>();
+    long tokens = 0;
+    for (int volume : recall.volumes(material.volumes())) {
+      long more = tokens(groups.getOrDefault(volume, List.of()));
+      // One that is larger than what is left is passed over for smaller ones.
+      if (tokens + more <= evidenceTokens(Tier.FULL_WINDOW)) {
+        read.add(volume);
+        tokens += more;
+        List<IndexedDocument> documents =
+            read.stream().flatMap(one -> groups.getOrDefault(one, List.of()).stream()).toList();
+        double found = recall.of(number -> read.contains(material.volumes().of(number)));
+        all.add(onePrompt(Tier.FULL_WINDOW, List.copyOf(read), documents, tokens, tokens, found));
+      }
+    }
+    return all;
+  }
+
   private Sized whole(Tier tier) {
-    return onePrompt(tier, true, scopeTokens(), scopeTokens(), 1);
+    return onePrompt(tier, List.of(), material.documents(), scopeTokens(), scopeTokens(), 1);
   }
 
   private Sized passages(Tier tier, long evidence, boolean all) {
-    return onePrompt(tier, false, LEAST_EVIDENCE_TOKENS, evidence, recall.of(evidence, tier, all));
+    return onePrompt(
+        tier, List.of(), null, LEAST_EVIDENCE_TOKENS, evidence, recall.of(evidence, tier, all));
   }
 
+  /// @param volumes as of [Sized#volumes()]
+  /// @param documents that are sent whole, or null for passages
   /// @param leastEvidence tokens, as counted
   /// @param evidence tokens at most, as counted
   private Sized onePrompt(
-      Tier tier, boolean wholeScope, long leastEvidence, long evidence, double found) {
+      Tier tier,
+      List<Integer> volumes,
+      @Nullable List<IndexedDocument> documents,
+      long leastEvidence,
+      long evidence,
+      double held) {
     FixedTokens fixed = model.fixed();
     var tokens =
         new PricePrediction.PromptTokens(
@@ -126,25 +165,32 @@ record Sizing(
     int completion =
         (int) Math.min(completionTokens(COMPLETION_TOKENS), card().windowTokens() - tokens.most());
     Cached cached = model.cached();
-    long hit = Math.min(wholeScope ? cached.wholeScope() : cached.passages(), tokens.expected());
+    long hit = documents == null ? cached.passages() : cached.documents().applyAsLong(documents);
     return new Sized(
         tier,
-        wholeScope,
+        documents != null && volumes.isEmpty(),
+        volumes,
         model,
         evidence,
         tokens,
-        hit,
+        Math.min(hit, tokens.expected()),
         completion,
         1,
-        found,
-        !wholeScope && evidence < evidenceTokens(Tier.SHORT));
+        held,
+        found(tokens.expected()),
+        documents == null && evidence < evidenceTokens(Tier.SHORT));
   }
 
-  /// The whole scope in prompts that fill the window, and one more that combines what they gave.
+  private double found(long promptTokens) {
+    return model.calibration().found(card().name(), kind, promptTokens);
+  }
+
+  /// The whole scope in prompts of as many volumes as the window takes, and one more that combines
+  /// what they gave.
   private Sized inParts() {
     FixedTokens fixed = model.fixed();
     long room = evidenceTokens(Tier.FULL_WINDOW);
-    long parts = Math.max(1, Math.ceilDiv(scopeTokens(), room));
+    long parts = parts(room);
     int completion = (int) leastCompletion();
     int said = Math.min(PricePrediction.LEAST_COMPLETION_TOKENS, completion);
     var tokens =
@@ -157,6 +203,7 @@ record Sizing(
     return new Sized(
         Tier.MAP_REDUCE,
         true,
+        List.of(),
         model,
         Math.min(room, scopeTokens()),
         tokens,
@@ -164,7 +211,24 @@ record Sizing(
         completion,
         prompts(parts),
         1,
+        found(tokens.expected() / prompts(parts)),
         false);
+  }
+
+  /// Parts of whole volumes in order; a volume larger than a prompt is several.
+  private long parts(long room) {
+    long parts = 0;
+    long left = 0;
+    for (List<IndexedDocument> volume : material.volumes().group(material.documents()).values()) {
+      long tokens = tokens(volume);
+      if (tokens > left) {
+        long more = Math.ceilDiv(tokens, room);
+        parts += more;
+        left = more * room;
+      }
+      left -= tokens;
+    }
+    return Math.max(1, parts);
   }
 
   /// Prompts of a plan in parts. A single part needs no combining.
@@ -185,7 +249,11 @@ record Sizing(
   }
 
   private long scopeTokens() {
-    return scope.stream().mapToLong(IndexedDocument::tokens).sum();
+    return material.tokens();
+  }
+
+  private static long tokens(List<IndexedDocument> documents) {
+    return documents.stream().mapToLong(IndexedDocument::tokens).sum();
   }
 
   private long wholeTokens() {

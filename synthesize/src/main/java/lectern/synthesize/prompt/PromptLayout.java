@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.ingest.Rendering;
@@ -24,6 +23,11 @@ import lectern.synthesize.TextCount;
 public final class PromptLayout {
   private static final String INSTRUCTIONS =
       ShippedText.read("prompt/instructions.md").replace("{not-found}", Answer.NOT_FOUND);
+
+  /// What stands around a title and around a passage's text, at most.
+  private static final int OPENING_CHARS = 16;
+
+  private static final int LABEL_CHARS = 26;
 
   private PromptLayout() {}
 
@@ -48,12 +52,11 @@ public final class PromptLayout {
   ///
   /// @param layers each in reading order by itself
   public static Prompt layOutLayers(List<List<Evidence>> layers, Question question) {
-    String text =
-        layers.stream()
-            .flatMap(layer -> inReadingOrder(layer).stream())
-            .map(PromptLayout::render)
-            .collect(Collectors.joining());
-    return new Prompt(INSTRUCTIONS, text, question(question));
+    StringBuilder text = new StringBuilder(length(layers));
+    for (List<Evidence> layer : layers) {
+      inReadingOrder(layer).forEach(shown -> render(shown, text));
+    }
+    return new Prompt(INSTRUCTIONS, text.toString(), question(question));
   }
 
   /// What a prompt begins with, told by digests and counts.
@@ -83,13 +86,26 @@ public final class PromptLayout {
         points, before, before.plus(TextCount.of(prompt.question(), questionTokens)));
   }
 
-  private static String render(Evidence shown) {
+  private static void render(Evidence shown, StringBuilder text) {
     IndexedDocument document = shown.document();
-    var text = new StringBuilder(Rendering.opening(document.number(), document.title()));
+    text.append(Rendering.opening(document.number(), document.title()));
     for (Passage passage : shown.passages()) {
-      text.append(Rendering.passage(passage.label(), passage.body()));
+      Rendering.append(text, passage.label(), passage.body());
     }
-    return text.toString();
+  }
+
+  /// Characters that the evidence has at most, unless a text is full of forged labels.
+  private static int length(List<List<Evidence>> layers) {
+    long length = 0;
+    for (List<Evidence> layer : layers) {
+      for (Evidence shown : layer) {
+        length += OPENING_CHARS + shown.document().title().length();
+        for (Passage passage : shown.passages()) {
+          length += LABEL_CHARS + passage.text().length();
+        }
+      }
+    }
+    return (int) Math.min(length, Integer.MAX_VALUE - 8);
   }
 
   private static List<Evidence> inReadingOrder(List<Evidence> evidence) {

@@ -143,12 +143,18 @@ final class EscalationTest {
     assertEquals("no more was read: it is down", answer.completion().notes().getLast());
   }
 
+  /// The best passages stand in the first volume, so that is read whole in place of all.
   @Test
-  void moreThanTheWindowIsNotRead() {
+  void ofMoreThanTheWindowVolumesAreRead() {
     Answer answer = ask(1_500, question(null, null), "nobody says this");
-    assertEquals(2, sent.size());
+    assertEquals(3, sent.size());
+    assertEquals(Tier.FULL_WINDOW, answer.plan().tier());
+    assertFalse(answer.plan().wholeScope());
+    assertEquals(List.of(0), answer.plan().volumes());
+    String evidence = sent.getLast().prompt().evidence();
+    assertTrue(evidence.contains("=== d100 ") && !evidence.contains("=== d200 "));
+    int counted = TestCollection.COUNTER.count(sent.getLast().prompt().prefix());
+    assertTrue(counted > 190_000 && counted <= sent.getLast().promptTokens(), "" + counted);
     assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
-    assertTrue(
-        answer.completion().notes().getLast().startsWith("no more was read: the scope needs"));
   }
 }

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import lectern.ingest.DocumentId;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
@@ -17,13 +18,16 @@ import lectern.retrieve.Hit;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
+import lectern.retrieve.Volumes;
 import lectern.synthesize.CacheTtl;
+import lectern.synthesize.Calibration;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Preference;
 import lectern.synthesize.Pricing;
 import lectern.synthesize.Question;
+import lectern.synthesize.QuestionKind;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.TestCollection;
 import lectern.synthesize.Tier;
@@ -90,7 +94,8 @@ final class CandidatesTest {
   private static Plan plan(String text, int scope, Ranking probe, Wish wish, ModelView... models) {
     List<IndexedDocument> documents = List.of(TestCollection.sized(1, scope));
     Question question = new Question(text, new Scope.Everything(), null, wish);
-    return Planner.plan(question, documents, probe, List.of(models));
+    Material material = new Material(documents, Volumes.of(documents), probe);
+    return Planner.plan(question, material, List.of(models));
   }
 
   private static ModelView view(ModelCard card) {
@@ -157,7 +162,8 @@ final class CandidatesTest {
   /// 200,000 tokens at a tenth of the price cost less than 30,000 new ones.
   @Test
   void whatIsCachedMayCostLessThanWhatIsShort() {
-    ModelView cached = new ModelView(LARGE, FIXED, new Cached(211_968, 512, CacheTtl.FIVE_MINUTES));
+    ModelView cached =
+        new ModelView(LARGE, FIXED, new Cached(_ -> 211_968, 512, CacheTtl.FIVE_MINUTES));
     Plan flat = plan(LOOK_UP, 200_000, probe(0.001), Wish.DEFAULTS, cached);
     assertTrue(flat.wholeScope(), flat.reasons().toString());
     assertEquals(211_968, flat.cachedTokens());
@@ -165,6 +171,94 @@ final class CandidatesTest {
     assertTrue(fast.wholeScope(), "little of it is new");
     Plan slow = plan(LOOK_UP, 200_000, probe(0.1), wish(Preference.FAST), view(LARGE));
     assertFalse(slow.wholeScope());
+  }
+
+  /// Twelve volumes of one document each, hits in two of them.
+  private static Plan ofVolumes(String text, ModelView model) {
+    List<IndexedDocument> documents =
+        IntStream.rangeClosed(1, 12).mapToObj(i -> TestCollection.sized(i, 150_000)).toList();
+    List<Hit> hits =
+        probe(0.001).hits().stream()
+            .map(
+                hit ->
+                    new Hit(
+                        at(hit.rank() % 3 == 0 ? 3 : 7, hit.passage()), hit.rank(), hit.score()))
+            .toList();
+    Question question = new Question(text, new Scope.Everything(), null, Wish.DEFAULTS);
+    Material material = new Material(documents, Volumes.of(documents), new Ranking("hybrid", hits));
+    return Planner.plan(question, material, List.of(model));
+  }
+
+  private static Passage at(int document, Passage old) {
+    return new Passage(
+        new Label(document, old.label().ordinal()),
+        old.document(),
+        List.of(),
+        old.text(),
+        old.span(),
+        List.of(),
+        old.renderedTokens());
+  }
+
+  @Test
+  void beyondTheWindowVolumesThatHoldTheBestPassagesAreCandidates() {
+    Plan plan = ofVolumes(LOOK_UP, view(LARGE));
+    List<Candidate> volumes = plan.candidates().stream().filter(one -> one.volumes() > 0).toList();
+    assertEquals(List.of(1, 2), volumes.stream().map(Candidate::volumes).toList());
+    assertEquals(0.975 * 2 / 3, volumes.getFirst().recall(), 0.05);
+    assertEquals(0.975, volumes.getLast().recall(), 1e-9);
+    assertEquals(300_000, volumes.getLast().evidenceTokens());
+    assertEquals(0, plan.volumes().size(), "passages hold as much for less");
+  }
+
+  /// Volumes that the cache holds may cost less than new passages.
+  @Test
+  void cachedVolumesAreReadInPlaceOfPassages() {
+    Cached cached =
+        new Cached(documents -> documents.size() == 2 ? 310_000 : 0, 0, CacheTtl.FIVE_MINUTES);
+    Plan plan = ofVolumes(LOOK_UP, new ModelView(LARGE, FIXED, cached));
+    assertEquals(Tier.SHORT, plan.tier());
+    ModelCard dear = TestCollection.model(1_048_576, 1_048_576);
+    Calibration reads =
+        new Calibration(
+            List.of(
+                new Calibration.Point(dear.name(), QuestionKind.LOOK_UP, 30_000, 0.2, 50),
+                new Calibration.Point(dear.name(), QuestionKind.LOOK_UP, 300_000, 0.9, 50)));
+    Plan measured = ofVolumes(LOOK_UP, new ModelView(dear, FIXED, cached, reads));
+    assertEquals(List.of(2, 6), measured.volumes());
+    assertFalse(measured.wholeScope());
+    assertEquals(310_000, measured.cachedTokens());
+    assertTrue(measured.reasons().getFirst().contains("2 of its 12 volumes"));
+  }
+
+  /// A model that was measured to read long prompts badly is not given them.
+  @Test
+  void whatWasMeasuredOfAModelBoundsWhatItIsGiven() {
+    ModelView trusted = view(LARGE);
+    assertTrue(plan(LOOK_UP, 20_000, probe(0.1), Wish.DEFAULTS, trusted).wholeScope());
+    Plan flat = plan(LOOK_UP, 200_000, probe(0.1), wish(Preference.THOROUGH), trusted);
+    assertTrue(flat.wholeScope());
+    Calibration decays =
+        new Calibration(
+            List.of(
+                new Calibration.Point(LARGE.name(), QuestionKind.LOOK_UP, 30_000, 0.95, 50),
+                new Calibration.Point(LARGE.name(), QuestionKind.LOOK_UP, 120_000, 0.5, 50)));
+    Plan bounded =
+        plan(
+            LOOK_UP,
+            200_000,
+            probe(0.1),
+            wish(Preference.THOROUGH),
+            new ModelView(LARGE, FIXED, Cached.NOTHING, decays));
+    assertFalse(bounded.wholeScope());
+    assertEquals(Tier.SHORT, bounded.tier());
+    assertTrue(
+        bounded.reasons().stream().anyMatch(one -> one.contains("measured to answer 95 in 100")),
+        bounded.reasons().toString());
+    Candidate whole =
+        bounded.candidates().stream().filter(Candidate::wholeScope).findFirst().orElseThrow();
+    assertEquals("too long to be read well", whole.verdict());
+    assertEquals(0.5, whole.found());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Objects;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
+import lectern.retrieve.Volumes;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
@@ -106,15 +107,16 @@ final class PlannerTest {
   @Test
   void pricesThePromptThatCombines() {
     Plan plan = plan(COMPLETE, null, 2_000_000);
-    assertEquals(3 + 1, plan.prompts());
-    // Four prompts of 620 fixed tokens, the scope, and what three parts hand on: 300 each at least,
+    // Each of the two documents is a volume, and larger than a prompt.
+    assertEquals(4 + 1, plan.prompts());
+    // Five prompts of 620 fixed tokens, the scope, and what four parts hand on: 300 each at least,
     // 16,000 at most, which have the margin too; 64 for each template.
-    long least = 4 * 620 + 2_000_000 + 3 * 300;
-    long most = (long) Math.ceil((4 * 620 + 2_000_000 + 3 * 16_000) * 1.12) + 4 * 64;
+    long least = 5 * 620 + 2_000_000 + 4 * 300;
+    long most = (long) Math.ceil((5 * 620 + 2_000_000 + 4 * 16_000) * 1.12) + 5 * 64;
     assertEquals(most, plan.promptTokens());
     assertPrice(
-        plan, usd(least, 4 * 300), usd(Math.round(least * 1.06), 4 * 7_000), usd(most, 4 * 16_000));
-    assertTrue(plan.reasons().get(1).contains("4 prompts"), plan.reasons().get(1));
+        plan, usd(least, 5 * 300), usd(Math.round(least * 1.06), 5 * 7_000), usd(most, 5 * 16_000));
+    assertTrue(plan.reasons().get(1).contains("5 prompts"), plan.reasons().get(1));
   }
 
   @Test
@@ -141,7 +143,9 @@ final class PlannerTest {
   void givesTheDecisiveReasonFirst() {
     List<String> reasons = plan(COMPLETE, null, 500_000).reasons();
     assertTrue(
-        reasons.getFirst().startsWith("The question is only answered by reading everything."));
+        reasons
+            .getFirst()
+            .startsWith("The question asks for all there are, so everything is read."));
     assertTrue(reasons.getFirst().contains("560,759"), reasons.getFirst());
   }
 
@@ -196,8 +200,7 @@ final class PlannerTest {
       Question question, List<IndexedDocument> scope, ModelCard model, FixedTokens fixed) {
     return Planner.plan(
         question,
-        scope,
-        new Ranking("none", List.of()),
+        new Material(scope, Volumes.of(scope), new Ranking("none", List.of())),
         List.of(new ModelView(model, fixed, Cached.NOTHING)));
   }
 
