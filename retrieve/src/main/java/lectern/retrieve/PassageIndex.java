@@ -38,6 +38,14 @@ public interface PassageIndex extends PassageSearch, AutoCloseable {
   /// @throws IndexException.Unavailable where its files cannot be read
   List<Passage> passages(int documentNumber);
 
+  /// All passages of several documents, each in reading order, in the order of the numbers.
+  ///
+  /// @throws IndexException.Corrupt where the index is damaged
+  /// @throws IndexException.Unavailable where its files cannot be read
+  default List<List<Passage>> passages(List<Integer> documentNumbers) {
+    return documentNumbers.stream().map(this::passages).toList();
+  }
+
   /// A whole document; empty if no document has the number.
   ///
   /// @throws IndexException.Corrupt where the index is damaged, so too where the text is not the

@@ -271,6 +271,11 @@ public final class LuceneIndex implements SearchableIndex {
   }
 
   @Override
+  public List<List<Passage>> passages(List<Integer> documentNumbers) {
+    return read(() -> records.passages(documentNumbers));
+  }
+
+  @Override
   public Optional<DocumentText> text(int documentNumber) {
     return read(
         () -> {

@@ -3,7 +3,6 @@ package lectern.retrieve.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import lectern.ingest.HeldFile;
 import lectern.ingest.Passage;
 import lectern.ingest.SourceDocument;
@@ -15,7 +14,6 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
@@ -80,25 +78,35 @@ final class StoredRecords {
   }
 
   Passage passage(int entry) throws IOException {
-    return passage(reader.storedFields(), entry);
-  }
-
-  private static Passage passage(StoredFields stored, int entry) throws IOException {
-    return decoded(Records::passage, binary(stored, entry, Fields.PASSAGE));
+    return decoded(Records::passage, new StoredBytes(reader, Fields.PASSAGE).of(entry));
   }
 
   /// Passages of a document, in reading order.
   List<Passage> passages(Place place) throws IOException {
-    StoredFields stored = reader.storedFields();
-    List<Passage> passages = new ArrayList<>();
+    return passages(place, new StoredBytes(reader, Fields.PASSAGE));
+  }
+
+  /// Passages of documents by their numbers; none of one that is not there.
+  List<List<Passage>> passages(List<Integer> numbers) throws IOException {
+    StoredBytes stored = new StoredBytes(reader, Fields.PASSAGE);
+    List<List<Passage>> all = new ArrayList<>(numbers.size());
+    for (int number : numbers) {
+      Place place = place(number);
+      all.add(place == null ? List.of() : passages(place, stored));
+    }
+    return all;
+  }
+
+  private static List<Passage> passages(Place place, StoredBytes stored) throws IOException {
+    List<Passage> passages = new ArrayList<>(place.held().document().passages());
     for (int entry = place.firstPassage(); entry < place.entry(); entry++) {
-      passages.add(passage(stored, entry));
+      passages.add(decoded(Records::passage, stored.of(entry)));
     }
     return passages;
   }
 
   Structure structure(Place place) throws IOException {
-    return decoded(Structure::of, binary(reader.storedFields(), place.entry(), Fields.STRUCTURE));
+    return decoded(Structure::of, new StoredBytes(reader, Fields.STRUCTURE).of(place.entry()));
   }
 
   /// A document as it was given to the writer, its title the frozen one.
@@ -178,17 +186,9 @@ final class StoredRecords {
   private static BytesRef value(LeafReader leaf, String field, int entry) throws IOException {
     BinaryDocValues values = leaf.getBinaryDocValues(field);
     if (values == null || !values.advanceExact(entry)) {
-      throw damaged(field, entry);
+      throw StoredBytes.missing(field, entry);
     }
     return values.binaryValue();
-  }
-
-  private static BytesRef binary(StoredFields stored, int entry, String field) throws IOException {
-    BytesRef bytes = stored.document(entry, Set.of(field)).getBinaryValue(field);
-    if (bytes == null) {
-      throw damaged(field, entry);
-    }
-    return bytes;
   }
 
   private static <T> T decoded(Decoder<T> decoder, BytesRef bytes) throws IOException {
@@ -197,9 +197,5 @@ final class StoredRecords {
     } catch (IOException | RuntimeException e) {
       throw new CorruptIndexException("a record cannot be read: " + e.getMessage(), "index", e);
     }
-  }
-
-  private static IOException damaged(String field, int entry) {
-    return new CorruptIndexException("no " + field + " where one was expected", "entry " + entry);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lectern.ingest.Label;
 import lectern.ingest.Passage;
 import lectern.retrieve.IndexedDocument;
@@ -25,8 +26,10 @@ final class Gathering {
 
   /// Every document in scope.
   List<Evidence> everything(List<IndexedDocument> scope) {
-    return scope.stream()
-        .map(document -> new Evidence(document, index.passages(document.number())))
+    List<List<Passage>> passages =
+        index.passages(scope.stream().map(IndexedDocument::number).toList());
+    return IntStream.range(0, scope.size())
+        .mapToObj(i -> new Evidence(scope.get(i), passages.get(i)))
         .toList();
   }
 
