@@ -2,26 +2,58 @@ package lectern.retrieve.lucene;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.codecs.StoredFieldsReader;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFieldDataInput;
 import org.apache.lucene.index.StoredFieldVisitor;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
-/// Reads one stored field of record after record into the same bytes: what unpacks them is made
-/// once, and a record's bytes are not copied again. For one thread.
+/// Reads one stored field of record after record into the same bytes. For one thread.
 final class StoredBytes extends StoredFieldVisitor {
-  private final StoredFields stored;
+  private final Records records;
   private final String field;
   private final BytesRef bytes = new BytesRef();
   private boolean found;
 
-  StoredBytes(IndexReader reader, String field) throws IOException {
-    this.stored = reader.storedFields();
+  private interface Records {
+    void document(int entry, StoredFieldVisitor visitor) throws IOException;
+  }
+
+  private StoredBytes(Records records, String field) {
+    this.records = records;
     this.field = field;
+  }
+
+  /// For records here and there.
+  static StoredBytes of(IndexReader reader, String field) throws IOException {
+    return new StoredBytes(reader.storedFields()::document, field);
+  }
+
+  /// For records that follow each other. They are packed together: what is unpacked for one serves
+  /// the next, as when Lucene merges.
+  static StoredBytes inTurn(IndexReader reader, String field) {
+    List<LeafReaderContext> leaves = reader.leaves();
+    @Nullable StoredFieldsReader[] opened = new StoredFieldsReader[leaves.size()];
+    return new StoredBytes(
+        (entry, visitor) -> {
+          int leaf = ReaderUtil.subIndex(entry, leaves);
+          StoredFieldsReader stored = opened[leaf];
+          if (stored == null) {
+            CodecReader packed = (CodecReader) leaves.get(leaf).reader();
+            stored = packed.getFieldsReader().getMergeInstance();
+            opened[leaf] = stored;
+          }
+          stored.document(entry - leaves.get(leaf).docBase, visitor);
+        },
+        field);
   }
 
   /// The bytes of a record, until the next one is read.
@@ -29,7 +61,7 @@ final class StoredBytes extends StoredFieldVisitor {
   /// @param entry Lucene's number of the record
   BytesRef of(int entry) throws IOException {
     found = false;
-    stored.document(entry, this);
+    records.document(entry, this);
     if (!found) {
       throw missing(field, entry);
     }

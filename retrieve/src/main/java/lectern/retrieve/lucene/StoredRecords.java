@@ -78,17 +78,17 @@ final class StoredRecords {
   }
 
   Passage passage(int entry) throws IOException {
-    return decoded(Records::passage, new StoredBytes(reader, Fields.PASSAGE).of(entry));
+    return decoded(Records::passage, StoredBytes.of(reader, Fields.PASSAGE).of(entry));
   }
 
   /// Passages of a document, in reading order.
   List<Passage> passages(Place place) throws IOException {
-    return passages(place, new StoredBytes(reader, Fields.PASSAGE));
+    return passages(place, StoredBytes.inTurn(reader, Fields.PASSAGE));
   }
 
   /// Passages of documents by their numbers; none of one that is not there.
   List<List<Passage>> passages(List<Integer> numbers) throws IOException {
-    StoredBytes stored = new StoredBytes(reader, Fields.PASSAGE);
+    StoredBytes stored = StoredBytes.inTurn(reader, Fields.PASSAGE);
     List<List<Passage>> all = new ArrayList<>(numbers.size());
     for (int number : numbers) {
       Place place = place(number);
@@ -106,7 +106,7 @@ final class StoredRecords {
   }
 
   Structure structure(Place place) throws IOException {
-    return decoded(Structure::of, new StoredBytes(reader, Fields.STRUCTURE).of(place.entry()));
+    return decoded(Structure::of, StoredBytes.of(reader, Fields.STRUCTURE).of(place.entry()));
   }
 
   /// A document as it was given to the writer, its title the frozen one.
