@@ -19,22 +19,41 @@ public final class PrefixChain {
   private static final int KEPT_BYTES = 8;
 
   private final MessageDigest sha;
-  private byte[] last = new byte[0];
+  private byte[] last;
   private final List<PrefixPoint> points = new ArrayList<>();
   private long tokens;
 
-  /// @param instructions that the prompt begins with
-  /// @param instructionTokens as the collection's counter counts
-  public PrefixChain(String instructions, int instructionTokens) {
+  private PrefixChain(byte[] last, long tokens) {
     try {
       sha = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+    this.last = last;
+    this.tokens = tokens;
+  }
+
+  /// @param instructions that the prompt begins with
+  /// @param instructionTokens as the collection's counter counts
+  public PrefixChain(String instructions, int instructionTokens) {
+    this(new byte[0], instructionTokens);
     text("instructions");
     text(instructions);
-    tokens = instructionTokens;
     point();
+  }
+
+  /// A chain that goes on from here and holds only the points to come.
+  public PrefixChain fork() {
+    return new PrefixChain(last, tokens);
+  }
+
+  /// Adds a document as it is shown: whole, or passages of it.
+  public void add(Evidence shown) {
+    if (shown.passages().size() == shown.document().passages()) {
+      whole(shown.document());
+    } else {
+      part(shown.document(), shown.passages());
+    }
   }
 
   /// A document that is shown whole.
@@ -45,10 +64,8 @@ public final class PrefixChain {
     point();
   }
 
-  /// Passages of a document that is not.
-  ///
-  /// @param passages in reading order; those without text render to nothing
-  public void part(IndexedDocument document, List<Passage> passages) {
+  /// Passages of a document that is not, in reading order; those without text render to nothing.
+  private void part(IndexedDocument document, List<Passage> passages) {
     text("part");
     document(document);
     tokens += document.openingTokens();
@@ -88,7 +105,7 @@ public final class PrefixChain {
     points.add(new PrefixPoint(HexFormat.of().formatHex(last, 0, KEPT_BYTES), tokens));
   }
 
-  /// All so far, the first behind the instructions.
+  /// All so far; of a chain that was not forked the first is behind the instructions.
   public List<PrefixPoint> points() {
     return List.copyOf(points);
   }

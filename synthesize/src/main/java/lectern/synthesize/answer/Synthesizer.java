@@ -187,8 +187,16 @@ public final class Synthesizer implements Answerer {
           gather.everything(
               scope.stream().filter(one -> read.contains(volumes.of(one.number()))).toList()));
     } else {
-      layers.addAll(before);
-      layers.add(gather.passages(question, scope, plan.budget().evidenceTokens(), before));
+      List<Evidence> passages =
+          gather.passages(question, scope, plan.budget().evidenceTokens(), before);
+      if (before.isEmpty()) {
+        layers.addAll(
+            foresight(plan.model())
+                .ordered(PromptLayout.instructions(), plan.budget().instructionTokens(), passages));
+      } else {
+        layers.addAll(before);
+        layers.add(passages);
+      }
     }
     boolean nothing =
         layers.stream().flatMap(List::stream).allMatch(shown -> shown.passages().isEmpty());

@@ -57,7 +57,8 @@ final class CacheModel {
     return shared;
   }
 
-  private boolean isThere(PrefixPoint point, Instant now) {
+  /// Whether the cache holds a prompt up to a point.
+  boolean isThere(PrefixPoint point, Instant now) {
     Kept kept = points.get(point.digest());
     return kept != null && now.isBefore(kept.until());
   }

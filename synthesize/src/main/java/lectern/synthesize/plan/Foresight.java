@@ -3,10 +3,12 @@ package lectern.synthesize.plan;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import lectern.retrieve.IndexedDocument;
+import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Outlook;
 import lectern.synthesize.PastCall;
 import lectern.synthesize.Prediction;
+import lectern.synthesize.PrefixChain;
 import lectern.synthesize.PrefixPoint;
 import lectern.synthesize.PromptTrace;
 import lectern.synthesize.TextCount;
@@ -39,6 +41,19 @@ public final class Foresight {
     long prompt = promptTokens(trace);
     return new Prediction(
         prompt, Math.min(prompt, cachedTokens(trace)), outlook.variant(), outlook.ttl(), trace);
+  }
+
+  /// Evidence in the order of which the cache holds the most, as layers of a prompt.
+  ///
+  /// @param evidence in reading order
+  public List<List<Evidence>> ordered(
+      String instructions, int instructionTokens, List<Evidence> evidence) {
+    return alike.isEmpty()
+        ? List.of(evidence)
+        : PrefixOrder.of(
+            new PrefixChain(instructions, instructionTokens),
+            evidence,
+            point -> cache.isThere(point, outlook.now()));
   }
 
   private long promptTokens(PromptTrace trace) {

@@ -69,12 +69,7 @@ public final class PromptLayout {
     PrefixChain chain = new PrefixChain(prompt.instructions(), instructionTokens);
     for (List<Evidence> layer : layers) {
       for (Evidence shown : inReadingOrder(layer)) {
-        IndexedDocument document = shown.document();
-        if (shown.passages().size() == document.passages()) {
-          chain.whole(document);
-        } else {
-          chain.part(document, shown.passages());
-        }
+        chain.add(shown);
       }
     }
     List<PrefixPoint> points = chain.points();
