@@ -22,7 +22,6 @@ import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.ModelListing;
 import lectern.synthesize.Outlook;
-import lectern.synthesize.Pricing;
 import lectern.synthesize.Provider;
 import lectern.synthesize.catalogue.ModelCatalogue;
 import lectern.synthesize.kimi.Endpoint;
@@ -146,10 +145,10 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     ModelCard planned =
         first.card().name().equals(primary.card().name()) ? primary.card() : first.card();
     if (settings.cacheTtl() == CacheTtl.ONE_HOUR) {
-      requireHour(models, first.card().name(), wish.today());
+      HourOfCache.require(models.catalogue(), first.card().name(), wish.today());
       reached.stream()
           .map(one -> one.route().card())
-          .filter(card -> !keepsAnHour(models.catalogue(), card))
+          .filter(card -> !HourOfCache.isKept(models.catalogue(), card))
           .forEach(
               card ->
                   notes.add(
@@ -214,38 +213,8 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     return String.join(" or ", provider.keyVariables());
   }
 
-  /// Whether the provider takes the wish for an hour, and the catalogue knows what it costs.
-  private static boolean keepsAnHour(ModelCatalogue catalogue, ModelCard card) {
-    Pricing pricing = card.pricing();
-    return catalogue.provider(card.provider()).quirks().cacheOptions()
-        && pricing != null
-        && pricing.write1hUsdPerMTok() != null;
-  }
-
-  /// @param name of the model that is asked first
-  /// @throws AppException.BadSetting if it bills no hour
-  private static void requireHour(Models models, String name, LocalDate today) {
-    List<ModelCard> cards = models.catalogue().cards(today);
-    List<String> hours =
-        cards.stream()
-            .filter(card -> !card.isRetired(today) && keepsAnHour(models.catalogue(), card))
-            .map(ModelCard::name)
-            .toList();
-    if (!hours.contains(name)) {
-      throw new AppException.BadSetting(
-          "setting "
-              + SettingKey.LLM_CACHE_TTL.key()
-              + " is 1h, and the catalogue has no price for an hour of the cache of "
-              + name,
-          "Set it to 5m, or ask one of these: "
-              + String.join(", ", hours)
-              + "; a row of your own may say write-1h-usd-per-mtok.",
-          null);
-    }
-  }
-
   private CacheTtl ttl(ModelCard card) {
-    return keepsAnHour(catalogue, card) ? settings.cacheTtl() : CacheTtl.FIVE_MINUTES;
+    return HourOfCache.isKept(catalogue, card) ? settings.cacheTtl() : CacheTtl.FIVE_MINUTES;
   }
 
   /// The models that plans are made for, the preferred first.
@@ -295,6 +264,16 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       case TOGGLE -> String.valueOf(options.thinking());
       case ALWAYS, NONE -> "";
     };
+  }
+
+  @Override
+  public boolean holds(ChatRequest request) {
+    return client().holds(request);
+  }
+
+  @Override
+  public boolean caches(ModelCard card) {
+    return whyOffline == null;
   }
 
   @Override

@@ -12,4 +12,14 @@ public interface ChatClient {
   default Outlook outlook(ModelCard model) {
     return Outlook.NONE;
   }
+
+  /// Whether prompts to a model begin a prefix that is kept for those to come.
+  default boolean caches(ModelCard model) {
+    return false;
+  }
+
+  /// Whether the reply to the very same request is there already, so that it is not sent.
+  default boolean holds(ChatRequest request) {
+    return false;
+  }
 }

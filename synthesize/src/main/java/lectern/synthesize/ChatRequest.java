@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param scope what the question is about, in words, such as "everything"; no text of a document
 /// @param promptTokens predicted, margin included
 /// @param prediction what it is expected to take; null where nobody expects anything
+/// @param primes whether it is sent for the cache alone, so that a reply that the ledger holds is
+///   of no use, and one without a word is a good one
+/// @param ttl how long the cache is to keep it; null for what is set
 public record ChatRequest(
     Prompt prompt,
     ModelCard model,
@@ -16,7 +19,21 @@ public record ChatRequest(
     Tier tier,
     String scope,
     long promptTokens,
-    @Nullable Prediction prediction) {
+    @Nullable Prediction prediction,
+    boolean primes,
+    @Nullable CacheTtl ttl) {
+  /// A request for an answer.
+  public ChatRequest(
+      Prompt prompt,
+      ModelCard model,
+      int maxCompletionTokens,
+      Tier tier,
+      String scope,
+      long promptTokens,
+      @Nullable Prediction prediction) {
+    this(prompt, model, maxCompletionTokens, tier, scope, promptTokens, prediction, false, null);
+  }
+
   /// A request of which nothing is expected.
   public ChatRequest(
       Prompt prompt,
@@ -26,5 +43,11 @@ public record ChatRequest(
       String scope,
       long promptTokens) {
     this(prompt, model, maxCompletionTokens, tier, scope, promptTokens, null);
+  }
+
+  /// The same request, sent for the cache alone.
+  public ChatRequest priming(CacheTtl kept) {
+    return new ChatRequest(
+        prompt, model, maxCompletionTokens, tier, scope, promptTokens, prediction, true, kept);
   }
 }

@@ -4,7 +4,8 @@ package lectern.synthesize;
 ///
 /// @param instructions the same for every question
 /// @param evidence the same for every question over the same evidence
-/// @param question different every time, hence last
+/// @param question different every time, hence last; empty where only what is before it is sent,
+///   for the cache to keep, and then there is no second user message
 public record Prompt(String instructions, String evidence, String question) {
   /// Everything before the question: what the provider's prefix cache can reuse.
   public String prefix() {

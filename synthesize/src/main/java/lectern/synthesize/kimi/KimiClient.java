@@ -99,11 +99,12 @@ public final class KimiClient implements ChatClient, AutoCloseable {
   ///   none that the model takes
   /// @throws CancellationException if the thread is interrupted
   public Completion complete(ChatRequest request, ChatParts parts) {
-    Wants wants = new Wants(request.model(), endpoint.provider(), options, parts);
+    KimiOptions asked = options.keeping(request.ttl());
+    Wants wants = new Wants(request.model(), endpoint.provider(), asked, parts);
     PartsCheck.check(wants);
-    Billing billing = new Billing(request, options.ttl(), endpoint.provider());
+    Billing billing = new Billing(request, asked.ttl(), endpoint.provider());
     String digest = RequestDigest.of(request, endpoint, wants);
-    Optional<Reply> held = ledger.reply(digest);
+    Optional<Reply> held = request.primes() ? Optional.empty() : ledger.reply(digest);
     if (held.isPresent()) {
       return recorded(held.get());
     }
@@ -119,6 +120,14 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     } finally {
       progress.over();
     }
+  }
+
+  @Override
+  public boolean holds(ChatRequest request) {
+    Wants wants =
+        new Wants(
+            request.model(), endpoint.provider(), options.keeping(request.ttl()), ChatParts.NONE);
+    return ledger.reply(RequestDigest.of(request, endpoint, wants)).isPresent();
   }
 
   private static Completion recorded(Reply reply) {
@@ -250,7 +259,9 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       String thought = Billing.thought(reasoning, attempt);
       Completion.Finish finish =
           attempt.finish() == null ? Completion.Finish.STOP : attempt.finish();
-      shortOf(finish, text + attempt.text()).ifPresent(notes::add);
+      if (!request.primes()) {
+        shortOf(finish, text + attempt.text()).ifPresent(notes::add);
+      }
       return new Completion(
           text + attempt.text(),
           thought.isEmpty() ? null : thought,

@@ -21,4 +21,9 @@ public record KimiOptions(
   public KimiOptions {
     extraBody = Map.copyOf(extraBody);
   }
+
+  /// The same with the life of the prefix that a request asks for.
+  KimiOptions keeping(@Nullable CacheTtl asked) {
+    return asked == null ? this : new KimiOptions(effort, thinking, asked, extraBody);
+  }
 }

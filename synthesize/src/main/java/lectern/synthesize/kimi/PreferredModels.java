@@ -125,9 +125,17 @@ public final class PreferredModels implements ChatClient {
         : afterOthers(notes, "none is left", first.hint(), cost, received);
   }
 
-  /// The one that was planned with first.
+  @Override
+  public boolean holds(ChatRequest request) {
+    return inOrder(request).getFirst().choice().client().holds(request);
+  }
+
+  /// The one that was planned with first. A prefix is of no use to another one.
   private List<Entry> inOrder(ChatRequest request) {
     return entries.stream()
+        .filter(
+            entry ->
+                !request.primes() || entry.choice().model().name().equals(request.model().name()))
         .sorted(
             Comparator.comparing(
                 entry -> !entry.choice().model().name().equals(request.model().name())))
@@ -174,7 +182,9 @@ public final class PreferredModels implements ChatClient {
             request.scope(),
             request.promptTokens(),
             // Another model's tokens and cache were not looked at.
-            planned ? request.prediction() : null);
+            planned ? request.prediction() : null,
+            request.primes(),
+            request.ttl());
   }
 
   private static Completion told(

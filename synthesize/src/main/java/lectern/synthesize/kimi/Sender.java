@@ -104,7 +104,9 @@ final class Sender {
     List<ChatMessage> messages = new ArrayList<>();
     messages.add(SystemMessage.from(prompt.instructions()));
     messages.add(UserMessage.from(prompt.evidence()));
-    messages.add(UserMessage.from(prompt.question()));
+    if (!prompt.question().isEmpty()) {
+      messages.add(UserMessage.from(prompt.question()));
+    }
     return messages;
   }
 

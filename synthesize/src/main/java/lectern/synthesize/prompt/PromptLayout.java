@@ -52,11 +52,20 @@ public final class PromptLayout {
   ///
   /// @param layers each in reading order by itself
   public static Prompt layOutLayers(List<List<Evidence>> layers, Question question) {
+    return new Prompt(INSTRUCTIONS, text(layers), question(question));
+  }
+
+  /// What prompts of several questions begin with, and nothing behind it.
+  public static Prompt beginning(List<List<Evidence>> layers) {
+    return new Prompt(INSTRUCTIONS, text(layers), "");
+  }
+
+  private static String text(List<List<Evidence>> layers) {
     StringBuilder text = new StringBuilder(length(layers));
     for (List<Evidence> layer : layers) {
       inReadingOrder(layer).forEach(shown -> render(shown, text));
     }
-    return new Prompt(INSTRUCTIONS, text.toString(), question(question));
+    return text.toString();
   }
 
   /// What a prompt begins with, told by digests and counts.

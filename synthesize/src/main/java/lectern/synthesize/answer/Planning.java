@@ -1,0 +1,209 @@
+package lectern.synthesize.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import lectern.ingest.TokenCounter;
+import lectern.retrieve.IndexedDocument;
+import lectern.retrieve.PassageIndex;
+import lectern.retrieve.PassageQuery;
+import lectern.retrieve.PassageSearch;
+import lectern.retrieve.Ranking;
+import lectern.retrieve.Volumes;
+import lectern.synthesize.ChatClient;
+import lectern.synthesize.Evidence;
+import lectern.synthesize.ModelCard;
+import lectern.synthesize.Outlook;
+import lectern.synthesize.Plan;
+import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
+import lectern.synthesize.Tier;
+import lectern.synthesize.plan.FixedTokens;
+import lectern.synthesize.plan.Foresight;
+import lectern.synthesize.plan.Material;
+import lectern.synthesize.plan.ModelView;
+import lectern.synthesize.plan.Planner;
+import lectern.synthesize.prompt.PromptLayout;
+
+/// Plans questions over one commit and takes their evidence out of it. Sends nothing.
+final class Planning {
+  /// Passages whose scores tell how many have to be read.
+  private static final int PROBED = 100;
+
+  /// What is planned for once a provider counted more tokens than the plan did: less than it takes
+  /// by its own count, because what is cut away need not be of the kind that was counted short.
+  private static final double REPLANNED_SHARE = 0.95;
+
+  private final PassageIndex index;
+  private final Gathering gather;
+  private final TokenCounter counter;
+  private final PassageSearch search;
+  private final ChatClient chat;
+  private final Stage.Listener listener;
+
+  Planning(
+      PassageIndex index,
+      PassageSearch search,
+      TokenCounter counter,
+      ChatClient chat,
+      Stage.Listener listener) {
+    this.index = index;
+    this.gather = new Gathering(index, search);
+    this.counter = counter;
+    this.search = search;
+    this.chat = chat;
+    this.listener = listener;
+  }
+
+  /// Plans a question and gathers its evidence.
+  Draft draft(Question question, List<ModelCard> cards) {
+    List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
+    Plan plan = planned(question, scope, cards, false);
+    return new Draft(question, scope, plan, layers(question, scope, plan, List.of()));
+  }
+
+  /// Plans the next tier of a question, and gathers what is added to what was asked about before.
+  Draft wider(
+      Question question,
+      List<IndexedDocument> scope,
+      ModelCard model,
+      List<List<Evidence>> before) {
+    Plan plan = planned(question, scope, List.of(model), true);
+    return new Draft(question, scope, plan, layers(question, scope, plan, before));
+  }
+
+  /// Plans a draft again where the provider counts more tokens than its plan did.
+  ///
+  /// @param wider whether it was made by [#wider]
+  Draft smaller(Draft draft, long countedTokens, boolean wider) {
+    ModelCard model = smaller(draft.plan().model(), countedTokens);
+    Plan fewer = planned(draft.question(), draft.scope(), List.of(model), wider);
+    return new Draft(
+        draft.question(),
+        draft.scope(),
+        fewer,
+        layers(draft.question(), draft.scope(), fewer, List.of()));
+  }
+
+  Plan plan(Question question, List<ModelCard> cards) {
+    return plan(question, ScopeCheck.documents(index, question.scope()), cards);
+  }
+
+  /// @param wider whether less was read before, so that of a scope larger than the window volumes
+  ///   are read in place of all
+  private Plan planned(
+      Question question, List<IndexedDocument> scope, List<ModelCard> cards, boolean wider) {
+    Plan plan;
+    try {
+      plan = plan(question, scope, cards);
+    } catch (SynthesisException.TooLong e) {
+      if (!wider || question.tier() != Tier.FULL_WINDOW) {
+        throw e;
+      }
+      Question any = new Question(question.text(), question.scope(), null, question.wish());
+      plan = Planner.volumes(any, material(any, scope), views(any, scope, cards));
+    }
+    refuseMapReduce(plan);
+    listener.accept(new Stage.Planned(plan));
+    return plan;
+  }
+
+  /// @param before as of [#wider]
+  private List<List<Evidence>> layers(
+      Question question, List<IndexedDocument> scope, Plan plan, List<List<Evidence>> before) {
+    List<List<Evidence>> layers = new ArrayList<>();
+    if (plan.wholeScope()) {
+      layers.add(gather.everything(scope));
+    } else if (!plan.volumes().isEmpty()) {
+      Volumes volumes = index.volumes();
+      Set<Integer> read = Set.copyOf(plan.volumes());
+      layers.add(
+          gather.everything(
+              scope.stream().filter(one -> read.contains(volumes.of(one.number()))).toList()));
+    } else {
+      List<Evidence> passages =
+          gather.passages(question, scope, plan.budget().evidenceTokens(), before);
+      if (before.isEmpty()) {
+        layers.addAll(
+            foresight(plan.model())
+                .ordered(PromptLayout.instructions(), plan.budget().instructionTokens(), passages));
+      } else {
+        layers.addAll(before);
+        layers.add(passages);
+      }
+    }
+    return layers;
+  }
+
+  /// A model with as much smaller a window as the provider counts more tokens than were planned.
+  ///
+  /// @param counted what it counted; 0 where it did not say
+  private static ModelCard smaller(ModelCard model, long counted) {
+    double share = counted > model.windowTokens() ? (double) model.windowTokens() / counted : 1;
+    int window = (int) (model.windowTokens() * share * REPLANNED_SHARE);
+    return new ModelCard(
+        model.id(),
+        model.provider(),
+        window,
+        Math.min(model.maxCompletionTokens(), window),
+        model.pricing(),
+        model.rules(),
+        model.retired(),
+        model.replacement(),
+        model.source(),
+        model.asOf());
+  }
+
+  private Foresight foresight(ModelCard card) {
+    return new Foresight(card, counter.margin(), chat.outlook(card));
+  }
+
+  private Plan plan(Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
+    List<ModelView> views = views(question, scope, cards);
+    return Planner.plan(question, material(question, scope), views);
+  }
+
+  private Material material(Question question, List<IndexedDocument> scope) {
+    return new Material(scope, index.volumes(), probe(question, scope));
+  }
+
+  private List<ModelView> views(
+      Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
+    FixedTokens counted =
+        FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
+    return cards.stream().map(card -> view(card, counted, scope)).toList();
+  }
+
+  private ModelView view(ModelCard card, FixedTokens counted, List<IndexedDocument> scope) {
+    String instructions = PromptLayout.instructions();
+    Outlook outlook = chat.outlook(card);
+    Foresight foresight = new Foresight(card, counter.margin(), outlook);
+    FixedTokens fixed = foresight.learned(counted, instructions, scope);
+    return new ModelView(card, fixed, foresight.cached(instructions, fixed), outlook.calibration());
+  }
+
+  /// The best passages, where it is open how many of them are read.
+  private Ranking probe(Question question, List<IndexedDocument> scope) {
+    long tokens = scope.stream().mapToLong(IndexedDocument::tokens).sum();
+    return question.tier() != null || tokens <= Tier.SHORT.maxPromptTokens() / 2
+        ? new Ranking("none", List.of())
+        : search.search(new PassageQuery(question.text(), question.scope(), PROBED));
+  }
+
+  private static void refuseMapReduce(Plan plan) {
+    if (plan.tier() == Tier.MAP_REDUCE) {
+      throw new SynthesisException.NeedsMapReduce(
+          String.format(
+              Locale.ROOT,
+              "the question needs all %,d documents, %,d prompt tokens in several prompts, and %s takes"
+                  + " %,d at once; this version sends one prompt",
+              plan.documents(),
+              plan.promptTokens(),
+              plan.model().name(),
+              plan.model().windowTokens()),
+          "Narrow the scope with --document, or ask for --tier medium to read only the best"
+              + " passages.");
+    }
+  }
+}
