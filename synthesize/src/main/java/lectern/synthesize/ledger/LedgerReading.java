@@ -88,7 +88,7 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
       boolean gone = false;
       for (Path segment : segments) {
         try {
-          SegmentReader.read(segment, 0, visitor(segment));
+          SegmentReader.read(segment, visitor(segment));
         } catch (IOException e) {
           if (Files.exists(segment)) {
             damages.add(new Damage(segment, 0, "cannot be read: " + FileTrouble.words(e)));
