@@ -177,8 +177,8 @@ public final class Lectern {
   /// @param warnings hears of calls that could not be written down
   /// @param progress hears, while a question waits, for what it does and why
   public ModelAccess access(
-      Path ledger, ModelAccess.Wish wish, Consumer<String> warnings, CallProgress progress) {
-    return ModelAccess.of(models(), keys, settings.llm(), ledger, wish, warnings, progress);
+      Path ledger, ModelAccess.Options options, Consumer<String> warnings, CallProgress progress) {
+    return ModelAccess.of(models(), keys, settings.llm(), ledger, options, warnings, progress);
   }
 
   /// Answers questions from one commit.

@@ -100,7 +100,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   /// @param pricesOn the day whose prices a plan counts with
   /// @param offline whether nothing may be sent
   /// @param anew whether a reply that the ledger holds is asked, and paid, for again
-  public record Wish(
+  public record Options(
       @Nullable String model, LocalDate today, LocalDate pricesOn, boolean offline, boolean anew) {}
 
   /// @param ledger folder of the ledgers of all accounts
@@ -111,21 +111,21 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       Keys keys,
       ModelSettings settings,
       Path ledger,
-      Wish wish,
+      Options options,
       Consumer<String> warnings,
       CallProgress progress) {
-    ModelRoute primary = models.primary(wish.model(), wish.today(), wish.pricesOn());
+    ModelRoute primary = models.primary(options.model(), options.today(), options.pricesOn());
     List<String> notes = new ArrayList<>(primary.notes());
     List<Reached> reached = new ArrayList<>();
     List<String> unreached = new ArrayList<>();
     EnvironmentProxy proxy = new EnvironmentProxy(keys.environment());
-    for (ModelRoute route : models.all(wish.model(), wish.today(), notes::add)) {
+    for (ModelRoute route : models.all(options.model(), options.today(), notes::add)) {
       Provider provider = models.provider(route);
       URI baseUrl = models.baseUrl(route);
       String key = keys.key(provider, baseUrl);
       if (key != null || provider.keyVariables().isEmpty()) {
         reached.add(new Reached(route, new Endpoint(provider, baseUrl, key)));
-        String doubt = wish.offline() ? null : proxy.doubt(baseUrl);
+        String doubt = options.offline() ? null : proxy.doubt(baseUrl);
         if (doubt != null && !notes.contains(doubt)) {
           notes.add(doubt);
         }
@@ -134,7 +134,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       }
     }
     String whyOffline = null;
-    if (wish.offline()) {
+    if (options.offline()) {
       whyOffline = "that was asked for";
     } else if (reached.isEmpty()) {
       whyOffline = unreached.getFirst();
@@ -145,7 +145,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     ModelCard planned =
         first.card().name().equals(primary.card().name()) ? primary.card() : first.card();
     if (settings.cacheTtl() == CacheTtl.ONE_HOUR) {
-      HourOfCache.require(models.catalogue(), first.card().name(), wish.today());
+      HourOfCache.require(models.catalogue(), first.card().name(), options.today());
       reached.stream()
           .map(one -> one.route().card())
           .filter(card -> !HourOfCache.isKept(models.catalogue(), card))
@@ -164,7 +164,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         models.catalogue(),
         models.calibration(),
         ledger,
-        wish.anew(),
+        options.anew(),
         warnings,
         progress);
   }

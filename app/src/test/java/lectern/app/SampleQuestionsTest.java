@@ -95,7 +95,7 @@ class SampleQuestionsTest {
     opened.put(name, index);
     ModelAccess access =
         lectern.access(
-            indexes, new ModelAccess.Wish(null, TODAY, TODAY, true, false), _ -> {}, _ -> {});
+            indexes, new ModelAccess.Options(null, TODAY, TODAY, true, false), _ -> {}, _ -> {});
     return lectern.synthesizer(index, index, access, Stage.Listener.NONE);
   }
 

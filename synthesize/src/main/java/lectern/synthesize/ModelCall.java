@@ -3,6 +3,7 @@ package lectern.synthesize;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One request as it is about to be sent: a second try of the same request is a call of its own.
@@ -43,5 +44,32 @@ public record ModelCall(
               + ", "
               + attempt);
     }
+  }
+
+  /// The same call with the last boundary of its prompt alone: it may have a thousand, which take
+  /// more room than all the rest.
+  public ModelCall withoutBoundaries() {
+    if (prediction == null) {
+      return this;
+    }
+    PromptTrace trace = prediction.trace();
+    return new ModelCall(
+        provider,
+        model,
+        at,
+        tier,
+        scope,
+        digest,
+        promptTokens,
+        maxCompletionTokens,
+        mostUsd,
+        attempt,
+        pricedAsOf,
+        new Prediction(
+            prediction.promptTokens(),
+            prediction.cachedTokens(),
+            prediction.variant(),
+            prediction.ttl(),
+            new PromptTrace(List.of(trace.points().getLast()), trace.evidence(), trace.whole())));
   }
 }

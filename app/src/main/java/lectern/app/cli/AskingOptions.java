@@ -65,7 +65,7 @@ final class AskingOptions {
     ModelAccess access =
         lectern.access(
             StateFolder.ledger(settings, console.environment()),
-            new ModelAccess.Wish(wanted.model, today, prices.day(today), offline, anew),
+            new ModelAccess.Options(wanted.model, today, prices.day(today), offline, anew),
             warning -> console.err().println(Printable.line(warning)),
             progress);
     access.notes().forEach(note -> common.note(console, note));

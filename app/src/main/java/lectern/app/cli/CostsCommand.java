@@ -112,7 +112,7 @@ final class CostsCommand implements Callable<Integer> {
   private void sums(Path ledger, LedgerReading reading, List<RecordedCall> calls) {
     SequencedMap<String, CostSum> sums = by.sum(calls);
     CostSum total = CostSum.of(calls);
-    Foreseen foreseen = Foreseen.of(calls);
+    Foreseen foreseen = Foreseen.of(reading.calls(), this::isAsked);
     if (!common.json) {
       console.out().print(calls.isEmpty() ? "" : CostsView.text(by, sums, total, foreseen));
       return;

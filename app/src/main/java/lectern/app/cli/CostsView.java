@@ -53,33 +53,36 @@ final class CostsView {
       text.append(PlanView.count(total.unpriced(), "call"))
           .append(" of models without a price: in no sum of dollars\n");
     }
-    if (foreseen.calls() > 0) {
+    if (foreseen.all().calls() > 0) {
       text.append(words(foreseen));
     }
     return text.toString();
   }
 
   private static String words(Foreseen foreseen) {
+    Foreseen.Sum all = foreseen.all();
     return String.format(
         Locale.ROOT,
         "expected of %s: %,d prompt tokens, %,d of them cached; reported: %,d and %,d%s%n",
-        PlanView.count(foreseen.calls(), "call"),
-        foreseen.expectedTokens(),
-        foreseen.expectedCachedTokens(),
-        foreseen.promptTokens(),
-        foreseen.cachedTokens(),
+        PlanView.count(all.calls(), "call"),
+        all.expectedTokens(),
+        all.expectedCachedTokens(),
+        all.promptTokens(),
+        all.cachedTokens(),
         foreseen.hasDrifted()
             ? "; the provider counts or caches otherwise than is expected of it"
             : "");
   }
 
   static void put(ObjectNode json, Foreseen foreseen) {
+    Foreseen.Sum all = foreseen.all();
     json.putObject("foreseen")
-        .put("calls", foreseen.calls())
-        .put("expected_prompt_tokens", foreseen.expectedTokens())
-        .put("prompt_tokens", foreseen.promptTokens())
-        .put("expected_cached_tokens", foreseen.expectedCachedTokens())
-        .put("cached_tokens", foreseen.cachedTokens())
+        .put("calls", all.calls())
+        .put("expected_prompt_tokens", all.expectedTokens())
+        .put("prompt_tokens", all.promptTokens())
+        .put("expected_cached_tokens", all.expectedCachedTokens())
+        .put("cached_tokens", all.cachedTokens())
+        .put("learned_calls", foreseen.learned().calls())
         .put("drifted", foreseen.hasDrifted());
   }
 

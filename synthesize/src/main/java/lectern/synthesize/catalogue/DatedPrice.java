@@ -28,6 +28,9 @@ public record DatedPrice(
   private static final List<String> WRITES =
       List.of("write-5m-usd-per-mtok", "write-1h-usd-per-mtok");
 
+  private static final List<String> LEAST =
+      List.of("least-input-usd-per-mtok", "least-output-usd-per-mtok");
+
   private static final String SURCHARGE = "long-context";
 
   /// Keys of a model's row that hold its only price, valid on every day.
@@ -46,8 +49,8 @@ public record DatedPrice(
           WRITES.get(1),
           SURCHARGE,
           "projected",
-          "least-input-usd-per-mtok",
-          "least-output-usd-per-mtok",
+          LEAST.get(0),
+          LEAST.get(1),
           "note",
           "source");
 
@@ -66,13 +69,30 @@ public record DatedPrice(
     if (until != null && !until.isAfter(from)) {
       throw row.wrong("until", "must be after \"from\": " + until);
     }
+    Pricing pricing = pricing(row, from, row.flag("projected"));
     return new DatedPrice(
-        pricing(row, from, row.flag("projected")),
+        pricing,
         until,
-        row.optionalAmount("least-input-usd-per-mtok"),
-        row.optionalAmount("least-output-usd-per-mtok"),
+        least(row, LEAST.get(0), FIGURES.get(0), pricing.inputUsdPerMTok()),
+        least(row, LEAST.get(1), FIGURES.get(2), pricing.outputUsdPerMTok()),
         row.optionalText("note"),
         row.has("source") ? row.address("source") : fallback);
+  }
+
+  private static @Nullable BigDecimal least(
+      TomlRow row, String key, String upper, BigDecimal most) {
+    BigDecimal least = row.optionalAmount(key);
+    if (least != null && least.compareTo(most) > 0) {
+      throw row.wrong(
+          key,
+          "is the lower end of a range and must be at most \""
+              + upper
+              + "\", "
+              + most
+              + ": "
+              + least);
+    }
+    return least;
   }
 
   /// Reads the one price that stands in a model's row itself, valid on every day.

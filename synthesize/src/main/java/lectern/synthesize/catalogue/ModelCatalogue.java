@@ -51,7 +51,7 @@ public record ModelCatalogue(
 
   /// This catalogue with the rows of a file: a row replaces the one with the same provider and id
   /// (of providers: name; of tiers: number), or is added. A model's row that says nothing of its
-  /// rules keeps those known, and one without aliases those.
+  /// rules keeps those known, and so do one without a price and one without aliases.
   ///
   /// @throws SynthesisException.BadCatalogue if the file cannot be read or a row is wrong
   public ModelCatalogue withOverrides(Path toml) {

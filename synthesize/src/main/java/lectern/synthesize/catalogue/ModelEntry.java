@@ -60,7 +60,7 @@ public record ModelEntry(
             card.replacement(),
             card.source(),
             card.asOf()),
-        prices,
+        prices.isEmpty() ? known.prices : prices,
         silent ? known.aliases : aliases,
         silent ? known.thinkingAliases : thinkingAliases,
         note);

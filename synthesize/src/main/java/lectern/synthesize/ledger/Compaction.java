@@ -173,7 +173,6 @@ final class Compaction {
     byte[] bytes = Files.readAllBytes(segment);
     SegmentReader.read(
         segment,
-        0,
         new SegmentReader.Visitor() {
           @Override
           public void record(LedgerRecord record, long offset, int length) {

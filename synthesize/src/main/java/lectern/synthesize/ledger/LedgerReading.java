@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lectern.ingest.FileTrouble;
+import lectern.synthesize.ModelCall;
 
 /// What a ledger holds at one moment, the words of replies left out.
 ///
-/// @param calls of all accounts, by the time they were sent
+/// @param calls of all accounts, by the time they were sent; of the boundaries of their prompts
+///   ([lectern.synthesize.PromptTrace#points()]), of which one may have a thousand, the last alone
 /// @param damages what could not be read
 public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
   public LedgerReading {
@@ -52,8 +54,8 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
   private static final class Account {
     private final Path folder;
     private final List<Damage> damages;
-    private final Map<String, LedgerRecord.Begun> begun = new LinkedHashMap<>();
-    private final Map<String, LedgerRecord.Ended> ended = new HashMap<>();
+    private final Map<String, ModelCall> sent = new LinkedHashMap<>();
+    private final Map<String, RecordedEnd> ended = new HashMap<>();
     private final Set<String> live = new HashSet<>();
 
     Account(Path folder, List<Damage> damages) {
@@ -70,9 +72,7 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
         seen.addAll(segments);
         again = readSegments(segments);
       }
-      // An end repeats its call, so a call whose beginning is damaged is not lost.
-      ended.forEach((id, end) -> begun.putIfAbsent(id, new LedgerRecord.Begun(id, end.call())));
-      begun.values().forEach(call -> into.add(recorded(call)));
+      sent.forEach((id, call) -> into.add(recorded(id, call)));
     }
 
     /// @return whether segments were taken away meanwhile, as merging does once what they hold
@@ -88,7 +88,7 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
       boolean gone = false;
       for (Path segment : segments) {
         try {
-          SegmentReader.read(segment, 0, visitor(segment));
+          SegmentReader.read(segment, visitor(segment));
         } catch (IOException e) {
           if (Files.exists(segment)) {
             damages.add(new Damage(segment, 0, "cannot be read: " + FileTrouble.words(e)));
@@ -100,18 +100,17 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
       return gone;
     }
 
-    private RecordedCall recorded(LedgerRecord.Begun call) {
+    private RecordedCall recorded(String id, ModelCall call) {
       String account = folder.getFileName().toString();
-      LedgerRecord.Ended end = ended.get(call.id());
+      RecordedEnd end = ended.get(id);
       if (end != null) {
-        RecordedCall.State state = RecordedCall.State.of(end.end().outcome());
-        return new RecordedCall(account, call.call(), state, end.end());
+        return new RecordedCall(account, call, RecordedCall.State.of(end.outcome()), end);
       }
       RecordedCall.State state =
-          live.contains(Segments.writer(call.id()))
+          live.contains(Segments.writer(id))
               ? RecordedCall.State.IN_FLIGHT
               : RecordedCall.State.UNKNOWN;
-      return new RecordedCall(account, call.call(), state, null);
+      return new RecordedCall(account, call, state, null);
     }
 
     private SegmentReader.Visitor visitor(Path segment) {
@@ -120,8 +119,13 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
         public void record(LedgerRecord record, long offset, int length) {
           switch (record) {
             case LedgerRecord.Header _ -> {}
-            case LedgerRecord.Begun call -> begun.put(call.id(), call);
-            case LedgerRecord.Ended end -> ended.put(end.id(), end);
+            case LedgerRecord.Begun(String id, ModelCall call) ->
+                sent.computeIfAbsent(id, _ -> call.withoutBoundaries());
+            // It repeats its call, so one whose beginning is damaged is not lost.
+            case LedgerRecord.Ended(String id, ModelCall call, RecordedEnd end) -> {
+              sent.computeIfAbsent(id, _ -> call.withoutBoundaries());
+              ended.put(id, end);
+            }
           }
         }
 

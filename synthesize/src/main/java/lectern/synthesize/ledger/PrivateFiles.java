@@ -33,7 +33,7 @@ final class PrivateFiles {
     try {
       Files.createDirectory(folder, attributes(OWNER_FOLDER));
       if (above != null) {
-        sync(above);
+        keepName(folder, () -> sync(above));
       }
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
@@ -63,14 +63,40 @@ final class PrivateFiles {
         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes(OWNER_FILE));
   }
 
-  /// As [#make]; its name is durable when it returns.
+  /// As [#make]; its name is durable when it returns. Where it cannot be made so, there is no file.
   static FileChannel makeDurable(Path file) throws IOException {
+    return makeDurable(file, () -> sync(folderOf(file)));
+  }
+
+  /// @param sync makes the name durable
+  static FileChannel makeDurable(Path file, Sync sync) throws IOException {
     FileChannel channel = make(file);
     try {
-      sync(folderOf(file));
+      keepName(file, sync);
       return channel;
     } catch (IOException e) {
       channel.close();
+      throw e;
+    }
+  }
+
+  /// Makes names of a folder durable.
+  @FunctionalInterface
+  interface Sync {
+    void run() throws IOException;
+  }
+
+  /// What was made and may be gone after a loss of power is taken away: the next try would find it,
+  /// and take its name for one that is durable, or for somebody else's.
+  private static void keepName(Path made, Sync sync) throws IOException {
+    try {
+      sync.run();
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(made);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }

@@ -178,13 +178,18 @@ final class RecordCodec {
   }
 
   /// The reply of a line that ends a call; empty where the line is not what it was.
-  static Optional<Reply> reply(byte[] line, int length) {
-    int end = end(line, length);
+  ///
+  /// @param digest of the call's request
+  static Optional<Reply> reply(byte[] line, String digest) {
+    int end = end(line, line.length);
     if (end < 0) {
       return Optional.empty();
     }
     try {
       JsonNode json = JSON.readTree(line, RECORD_START, end - RECORD_START);
+      if (!text(json.path("call"), "digest").equals(digest)) {
+        return Optional.empty();
+      }
       JsonNode words = json.path("reply");
       return Optional.of(
           new Reply(

@@ -17,7 +17,9 @@ import lectern.synthesize.PastCall;
 import lectern.synthesize.Reply;
 import lectern.synthesize.ledger.SegmentWriter.Place;
 
-/// Where the replies of an account stand, by the digest of their request. Their words stay on disk.
+/// Where the replies of an account stand, by the digest of their request. Their words stay on disk:
+/// what is held of each reply, as long as the process runs, is digest, place and time, some 250
+/// bytes.
 final class ReplyIndex {
   /// How long after a look at the disk the next digest that is not known waits for another: what
   /// other processes wrote meanwhile is found a little later, and many calls do not each read the
@@ -31,7 +33,7 @@ final class ReplyIndex {
   private final PastCalls past = new PastCalls();
 
   /// How far segments have been read whose writers were alive.
-  private final Map<Path, Long> growing = new HashMap<>();
+  private final Map<Path, SegmentReader.Mark> growing = new HashMap<>();
 
   private final Set<Path> read = new HashSet<>();
   private Instant lastLook = Instant.MIN;
@@ -74,7 +76,7 @@ final class ReplyIndex {
     Optional<Reply> reply;
     try {
       byte[] line = SegmentReader.bytes(place.segment(), place.offset(), place.length());
-      reply = RecordCodec.reply(line, line.length);
+      reply = RecordCodec.reply(line, digest);
     } catch (IOException _) {
       reply = Optional.empty();
     }
@@ -116,7 +118,9 @@ final class ReplyIndex {
     lastLook = clock.instant();
     for (Path folder : folders) {
       try {
-        for (Path segment : Segments.of(folder)) {
+        List<Path> segments = Segments.of(folder);
+        forgetOthers(folder, Set.copyOf(segments));
+        for (Path segment : segments) {
           String writer = Segments.writer(segment);
           if (!writer.equals(own) && !read.contains(segment)) {
             look(segment, writer);
@@ -129,19 +133,25 @@ final class ReplyIndex {
     }
   }
 
+  /// Segments that were merged have been taken away.
+  private void forgetOthers(Path folder, Set<Path> there) {
+    read.removeIf(segment -> segment.startsWith(folder) && !there.contains(segment));
+    growing.keySet().removeIf(segment -> segment.startsWith(folder) && !there.contains(segment));
+  }
+
   private void look(Path segment, String writer) {
     // Asked first: what a writer writes after that is read now or at the next look.
     boolean grows = ProcessLock.isHeld(Segments.lock(PrivateFiles.folderOf(segment), writer));
-    long from = growing.getOrDefault(segment, 0L);
+    SegmentReader.Mark mark = growing.getOrDefault(segment, SegmentReader.Mark.START);
     try {
-      long end = SegmentReader.read(segment, from, visitor(segment));
-      growing.put(segment, end);
+      growing.put(segment, SegmentReader.readOn(segment, mark, visitor(segment)));
+      if (!grows) {
+        growing.remove(segment);
+        read.add(segment);
+      }
     } catch (IOException _) {
-      // The others are read all the same; whoever sums the calls tells of this one.
-    }
-    if (!grows) {
-      growing.remove(segment);
-      read.add(segment);
+      // The others are read all the same, and this one is tried again at the next look; whoever
+      // sums the calls tells of it.
     }
   }
 

@@ -1,11 +1,13 @@
 package lectern.synthesize.ledger;
 
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /// Reads the lines of a segment one by one. Not through channels: those are closed when a thread
 /// that reads is interrupted, and what was read would then look like the end.
@@ -18,13 +20,22 @@ final class SegmentReader {
   private final Visitor visitor;
   private byte[] line;
   private int filled;
-  private long lineStart;
+  private Mark mark;
   private long number;
 
-  private SegmentReader(long from, int bufferBytes, Visitor visitor) {
+  private SegmentReader(Mark mark, int bufferBytes, Visitor visitor) {
     this.line = new byte[bufferBytes];
-    this.lineStart = from;
+    this.mark = mark;
     this.visitor = visitor;
+  }
+
+  /// How far a segment was read, and what the last line was by which that place is known again.
+  ///
+  /// @param next offset behind that line, where reading goes on
+  /// @param lineBytes its length; 0 where nothing was read
+  /// @param lineSum its CRC-32C
+  record Mark(long next, int lineBytes, int lineSum) {
+    static final Mark START = new Mark(0, 0, 0);
   }
 
   /// Who is told what a segment holds.
@@ -41,27 +52,55 @@ final class SegmentReader {
     void damaged(long number, String how);
   }
 
-  /// Reads a segment from the start of a line. What is behind the last line feed is a record that
-  /// was being written: it counts if it is whole, and is no damage if it is not.
+  /// Reads a segment. What is behind the last line feed is a record that was being written: it
+  /// counts if it is whole, and is no damage if it is not.
   ///
   /// @return where the next reading begins: behind the last line feed
-  static long read(Path segment, long from, Visitor visitor) throws IOException {
+  static Mark read(Path segment, Visitor visitor) throws IOException {
+    return readFrom(segment, Mark.START, visitor);
+  }
+
+  /// Reads what was added to a segment, or all of it anew where its writer cut away what was read
+  /// last, as one does whose disk is full, and wrote something else there.
+  static Mark readOn(Path segment, Mark mark, Visitor visitor) throws IOException {
+    return readFrom(segment, stands(segment, mark) ? mark : Mark.START, visitor);
+  }
+
+  private static boolean stands(Path segment, Mark mark) throws IOException {
+    if (mark.equals(Mark.START)) {
+      return true;
+    }
+    try {
+      byte[] line = bytes(segment, mark.next() - mark.lineBytes(), mark.lineBytes());
+      return sum(line, line.length) == mark.lineSum();
+    } catch (EOFException _) {
+      return false;
+    }
+  }
+
+  private static int sum(byte[] line, int length) {
+    CRC32C sum = new CRC32C();
+    sum.update(line, 0, length);
+    return (int) sum.getValue();
+  }
+
+  private static Mark readFrom(Path segment, Mark from, Visitor visitor) throws IOException {
     long length = segment.toFile().length();
     // Most segments hold one call: a usual buffer for each would take longer than reading it.
-    int bufferBytes = Math.clamp(length - from, LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES);
+    int bufferBytes = Math.clamp(length - from.next(), LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES);
     SegmentReader reader = new SegmentReader(from, bufferBytes, visitor);
     try (FileInputStream in = new FileInputStream(segment.toFile())) {
-      in.skipNBytes(from);
+      in.skipNBytes(from.next());
       byte[] buffer = new byte[bufferBytes];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         if (!reader.take(buffer, read)) {
-          return reader.lineStart;
+          return reader.mark;
         }
       }
     }
     RecordCodec.read(reader.line, reader.filled)
-        .ifPresent(torn -> visitor.record(torn, reader.lineStart, reader.filled));
-    return reader.lineStart;
+        .ifPresent(torn -> visitor.record(torn, reader.mark.next(), reader.filled));
+    return reader.mark;
   }
 
   /// The bytes of one line, wherever it stands.
@@ -110,9 +149,9 @@ final class SegmentReader {
       return false;
     }
     record.ifPresentOrElse(
-        read -> visitor.record(read, lineStart, filled),
+        read -> visitor.record(read, mark.next(), filled),
         () -> visitor.damaged(number, "is not as it was written"));
-    lineStart += filled;
+    mark = new Mark(mark.next() + filled, filled, sum(line, filled));
     filled = 0;
     return true;
   }

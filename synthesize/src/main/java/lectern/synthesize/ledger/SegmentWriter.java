@@ -19,12 +19,16 @@ final class SegmentWriter implements AutoCloseable {
   private @Nullable FileChannel channel;
   private int number = 1;
 
+  /// One for all places in it, which are kept as long as the process runs.
+  private Path segment;
+
   /// Behind the last line that is safe.
   private long end;
 
   SegmentWriter(Path account, String writer) {
     this.account = account;
     this.writer = writer;
+    this.segment = Segments.file(account, writer, number);
   }
 
   /// Where a line stands.
@@ -40,7 +44,7 @@ final class SegmentWriter implements AutoCloseable {
     }
     List<Place> places = new ArrayList<>(lines.size());
     for (byte[] line : lines) {
-      places.add(new Place(segment(), end + bytes.size(), line.length));
+      places.add(new Place(segment, end + bytes.size(), line.length));
       bytes.writeBytes(line);
     }
     boolean written = false;
@@ -65,10 +69,6 @@ final class SegmentWriter implements AutoCloseable {
     }
   }
 
-  private Path segment() {
-    return Segments.file(account, writer, number);
-  }
-
   private FileChannel open() throws IOException {
     FileChannel open = channel;
     if (open == null) {
@@ -77,7 +77,7 @@ final class SegmentWriter implements AutoCloseable {
         PrivateFiles.makeFolder(account);
         lock = ProcessLock.take(Segments.lock(account, writer));
       }
-      open = PrivateFiles.makeDurable(segment());
+      open = PrivateFiles.makeDurable(segment);
       channel = open;
       end = 0;
     }
@@ -97,12 +97,13 @@ final class SegmentWriter implements AutoCloseable {
     channel = null;
     try (open) {
       if (end == 0) {
-        Files.deleteIfExists(segment());
+        Files.deleteIfExists(segment);
       }
     } catch (IOException _) {
       // It holds nothing that counts, and the failure that led here is what is told.
     }
     number++;
+    segment = Segments.file(account, writer, number);
   }
 
   @Override

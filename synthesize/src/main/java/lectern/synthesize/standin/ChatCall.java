@@ -54,7 +54,10 @@ final class ChatCall {
 
   void run() throws IOException, InterruptedException {
     try {
-      cachedTokens = shared.cache().read(call.account().name(), request.model().id(), prompt);
+      cachedTokens =
+          shared
+              .cache()
+              .read(call.account().name(), request.model().id(), prompt, request.cachesForAnHour());
       Composed composed = composed();
       if (fault == Fault.SLOW_HEADERS) {
         pause(shared.settings().faults().slow());

@@ -28,6 +28,7 @@ final class Connection implements AutoCloseable {
   private final BufferedInputStream in;
   private final OutputStream out;
   private boolean last;
+  private boolean answering;
 
   Connection(Socket socket) throws IOException {
     this.socket = socket;
@@ -41,6 +42,7 @@ final class Connection implements AutoCloseable {
     if (last) {
       return Optional.empty();
     }
+    answering = false;
     String first = line();
     while (first != null && first.isEmpty()) {
       first = line();
@@ -171,7 +173,13 @@ final class Connection implements AutoCloseable {
     out.flush();
   }
 
+  /// Whether the response to the request has begun.
+  boolean isAnswering() {
+    return answering;
+  }
+
   private byte[] head(int status, Map<String, String> headers, String framing) {
+    answering = true;
     var head = new StringBuilder("HTTP/1.1 ").append(status).append(' ');
     head.append(status == 200 ? "OK" : "Refused").append("\r\n").append(framing).append("\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));

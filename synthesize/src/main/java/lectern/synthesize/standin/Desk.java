@@ -1,6 +1,7 @@
 package lectern.synthesize.standin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,6 +68,12 @@ final class Desk implements LoopbackServer.Handler {
       }
     } catch (Refused e) {
       refuse(connection, trace, e.refusal());
+    } catch (RuntimeException e) {
+      // A reader of the caller's own, or a fault in here. Within a response it breaks off.
+      if (connection.isAnswering()) {
+        throw e;
+      }
+      refuse(connection, trace, Refusal.failed(e));
     }
   }
 
@@ -132,6 +140,14 @@ final class Desk implements LoopbackServer.Handler {
       if (json.isObject()) {
         return json;
       }
+    } catch (StreamConstraintsException e) {
+      throw new Refused(
+          Refusal.invalid(
+              String.format(
+                  Locale.ROOT,
+                  "Invalid request: the body (%d bytes) passes a limit of the stand-in: %s",
+                  request.body().length,
+                  e.getOriginalMessage())));
     } catch (JsonProcessingException e) {
       // As for a body that is no object.
     }

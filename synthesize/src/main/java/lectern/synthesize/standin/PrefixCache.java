@@ -16,8 +16,10 @@ final class PrefixCache {
 
   /// @param found whether it may be found again, or was only seen
   private record Entry(Instant until, Duration life, boolean found) {
-    Entry renewed(Instant now) {
-      return new Entry(now.plus(life), life, found);
+    /// A use keeps it for as long again as it was written for, or as long as the use asks for.
+    Entry renewed(Instant now, Duration asked) {
+      Duration longer = asked.compareTo(life) > 0 ? asked : life;
+      return new Entry(now.plus(longer), longer, found);
     }
   }
 
@@ -38,7 +40,7 @@ final class PrefixCache {
 
   /// How many tokens of a prompt are there already; what is found stays longer for it. All of a
   /// prompt that was sent before is found, else whole chunks.
-  synchronized int read(String account, String model, RenderedPrompt prompt) {
+  synchronized int read(String account, String model, RenderedPrompt prompt, boolean forAnHour) {
     if (!takes(prompt)) {
       return 0;
     }
@@ -49,11 +51,12 @@ final class PrefixCache {
     while (!all && found > 0 && !isThere(new Key(account, model, chunks.get(found - 1)), now)) {
       found--;
     }
+    Duration asked = life(forAnHour);
     for (int i = 0; i < found; i++) {
-      renew(new Key(account, model, chunks.get(i)), now);
+      renew(new Key(account, model, chunks.get(i)), now, asked);
     }
     if (all) {
-      renew(new Key(account, model, prompt.whole()), now);
+      renew(new Key(account, model, prompt.whole()), now, asked);
     }
     return all ? prompt.tokens() : found * rules.chunkTokens();
   }
@@ -63,8 +66,12 @@ final class PrefixCache {
     return entry != null && entry.found() && now.isBefore(entry.until());
   }
 
-  private void renew(Key key, Instant now) {
-    entries.computeIfPresent(key, (_, entry) -> entry.renewed(now));
+  private void renew(Key key, Instant now, Duration asked) {
+    entries.computeIfPresent(key, (_, entry) -> entry.renewed(now, asked));
+  }
+
+  private Duration life(boolean forAnHour) {
+    return forAnHour ? rules.longLife() : rules.shortLife();
   }
 
   /// Remembers a prompt that has been read.
@@ -76,7 +83,7 @@ final class PrefixCache {
       return;
     }
     Instant now = clock.instant();
-    Duration life = forAnHour ? rules.longLife() : rules.shortLife();
+    Duration life = life(forAnHour);
     // The last chunk that ends within the messages: what follows them differs from what would
     // follow if there were one message more.
     int checkpoint = prompt.messageTokens() / rules.chunkTokens() - 1;

@@ -45,6 +45,16 @@ final class RateLimits {
       }
     }
 
+    /// How long until one call more is allowed.
+    Duration untilCall(Instant now) {
+      for (Charged old : minute) {
+        if (old.call()) {
+          return Duration.between(now, old.at().plus(MINUTE));
+        }
+      }
+      return Duration.ZERO;
+    }
+
     /// How long until enough of the minute is over for so many tokens to fit.
     Duration untilFits(long wanted, long limit, Instant now) {
       long over = tokens + wanted - limit;
@@ -84,8 +94,8 @@ final class RateLimits {
       throw new Refused(Refusal.concurrency(who, tier.concurrent()));
     }
     if (spent.calls >= tier.requestsPerMinute()) {
-      Duration wait = Duration.between(now, spent.minute.getFirst().at().plus(MINUTE));
-      throw new Refused(Refusal.requestsPerMinute(who, tier.requestsPerMinute(), wait));
+      throw new Refused(
+          Refusal.requestsPerMinute(who, tier.requestsPerMinute(), spent.untilCall(now)));
     }
     if (spent.tokens + wanted > tier.tokensPerMinute()) {
       throw new Refused(
@@ -118,7 +128,9 @@ final class RateLimits {
     }
     spent.running--;
     if (rules.charge() == LimitRules.Charge.ACTUAL) {
-      spent.charge(new Charged(clock.instant(), completionTokens, false));
+      Instant now = clock.instant();
+      spent.forget(now);
+      spent.charge(new Charged(now, completionTokens, false));
     }
   }
 }

@@ -95,6 +95,11 @@ record Refusal(int status, String type, String message, @Nullable Duration retry
     return of(500, "server_error", "Internal error, please try again later");
   }
 
+  /// The stand-in failed. The type stands in the table, the words are ours.
+  static Refusal failed(RuntimeException e) {
+    return of(500, "server_error", "The stand-in failed: " + e);
+  }
+
   /// Not in the table; clients report it. The words are ours.
   static Refusal unavailable(int status) {
     return of(status, "server_unavailable", "Service temporarily unavailable");

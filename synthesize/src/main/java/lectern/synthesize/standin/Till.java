@@ -1,6 +1,7 @@
 package lectern.synthesize.standin;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,17 +11,20 @@ import java.util.TreeMap;
 final class Till {
   private final Map<String, Bill.Line> lines = new TreeMap<>();
   private final Map<String, Long> refusals = new TreeMap<>();
+  private final Map<String, BigDecimal> usd = new HashMap<>();
 
   synchronized void bill(Bill.Line line) {
     lines.merge(line.account() + '\n' + line.model(), line, Bill.Line::plus);
+    usd.merge(line.account(), line.usd(), BigDecimal::add);
   }
 
   synchronized void refused(Refusal refusal) {
     refusals.merge(refusal.status() + " " + refusal.type(), 1L, Long::sum);
   }
 
+  /// What an account owes. Asked at each call, so it is kept.
   synchronized BigDecimal usd(String account) {
-    return bill().of(account).stream().map(Bill.Line::usd).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return usd.getOrDefault(account, BigDecimal.ZERO);
   }
 
   synchronized Bill bill() {

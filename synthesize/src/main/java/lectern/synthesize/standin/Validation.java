@@ -198,6 +198,9 @@ final class Validation {
       throw refused("Invalid request: stop must have at most " + MAX_STOPS + " strings");
     }
     for (JsonNode word : stops) {
+      if (word.isTextual() && word.textValue().isEmpty()) {
+        throw refused("Invalid request: a stop string must not be empty");
+      }
       if (word.asText("").getBytes(StandardCharsets.UTF_8).length > MAX_STOP_BYTES) {
         throw refused("Invalid request: a stop string must have at most 32 bytes");
       }

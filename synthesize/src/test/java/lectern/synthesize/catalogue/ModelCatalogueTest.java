@@ -103,6 +103,16 @@ final class ModelCatalogueTest {
     assertEquals(shipped.models().size() + 1, mine.models().size());
   }
 
+  @Test
+  void aRowWithoutAPriceKeepsThoseKnown() throws IOException {
+    ModelCatalogue mine = with(ROW.replaceAll("[a-z-]+-usd-per-mtok = .*\n", ""));
+    assertEquals(500_000, mine.find("kimi-k3", TODAY).windowTokens());
+    assertEquals(
+        shipped.named("moonshot/kimi-k3").getFirst().prices(),
+        mine.named("moonshot/kimi-k3").getFirst().prices());
+    assertEquals(shipped.find("kimi-k3", TODAY).pricing(), mine.find("kimi-k3", TODAY).pricing());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -159,6 +159,8 @@ final class PriceHistoryTest {
           from = 2026-05-01 | #                                     | from
           from = 2026-05-01 | from = 2026-05-01\\nuntil = 2026-05-01 | until
           from = 2026-05-01 | from = 2026-05-01\\nprojectd = true    | projectd
+          from = 2026-05-01 | from = 2026-05-01\\nleast-input-usd-per-mtok = 2.01 | least-input-usd-per-mtok
+          from = 2026-05-01 | from = 2026-05-01\\nleast-output-usd-per-mtok = 3  | least-output-usd-per-mtok
           """)
   void namesThePriceAndTheKey(String right, String wrong, String key) {
     var bad =
@@ -169,6 +171,15 @@ final class PriceHistoryTest {
         Objects.requireNonNull(bad.getMessage())
             .contains("mine.toml, model 1 (m), price 2: \"" + key),
         bad.getMessage());
+  }
+
+  @Test
+  void theLowerEndOfARangeMayBeItsUpperEnd() throws IOException {
+    ModelCatalogue mine =
+        with(ROW + "least-input-usd-per-mtok = 2\nleast-output-usd-per-mtok = 1.5\n");
+    assertEquals(
+        "$2.00 to 2.00 in, $1.50 to 2.00 out per million tokens",
+        PriceWords.range(mine.named("m").getFirst().price(TODAY).orElseThrow()));
   }
 
   @Test

@@ -15,9 +15,11 @@ import lectern.synthesize.CallEnd.Outcome;
 import lectern.synthesize.CallLedger;
 import lectern.synthesize.Completion.Finish;
 import lectern.synthesize.ModelCall;
+import lectern.synthesize.Prediction;
 import lectern.synthesize.Reply;
 import lectern.synthesize.Tier;
 import lectern.synthesize.Usage;
+import org.jspecify.annotations.Nullable;
 
 /// Calls, ends and ledgers for tests.
 final class Calls {
@@ -37,6 +39,14 @@ final class Calls {
   }
 
   static ModelCall call(String digest, Instant at) {
+    return call(digest, at, null);
+  }
+
+  static ModelCall call(String digest, Prediction prediction) {
+    return call(digest, NOON, prediction);
+  }
+
+  private static ModelCall call(String digest, Instant at, @Nullable Prediction prediction) {
     return new ModelCall(
         "moonshot",
         "kimi-k3",
@@ -49,7 +59,7 @@ final class Calls {
         WORST,
         1,
         LocalDate.of(2026, 10, 26),
-        null);
+        prediction);
   }
 
   static Reply reply(String text) {

@@ -22,7 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lectern.synthesize.CacheTtl;
 import lectern.synthesize.CallEnd.Outcome;
+import lectern.synthesize.PastCall;
+import lectern.synthesize.Prediction;
+import lectern.synthesize.PrefixPoint;
+import lectern.synthesize.PromptTrace;
+import lectern.synthesize.TextCount;
 import lectern.synthesize.ledger.RecordedCall.State;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -212,6 +218,31 @@ class LedgerReadingTest {
     assertEquals(
         List.of("0", WORST.toString(), "0", WORST.toString(), WORST.toString()),
         calls.stream().map(call -> call.heldUsd().toString()).toList());
+  }
+
+  @Test
+  void ofThousandBoundariesOfAPromptTheLastIsHeld() {
+    List<PrefixPoint> points = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      points.add(new PrefixPoint("d" + i, i));
+    }
+    TextCount text = new TextCount(999, 1, 2, 3);
+    Prediction prediction =
+        new Prediction(1_000, 768, "low", CacheTtl.ONE_HOUR, new PromptTrace(points, text, text));
+    try (FileLedger ledger = open(folder)) {
+      ledger.begin(Calls.call("a", prediction)).end(replied("x"));
+      ledger.begin(Calls.call("b", prediction));
+    }
+    PromptTrace last = new PromptTrace(List.of(points.getLast()), text, text);
+    Prediction lean = new Prediction(1_000, 768, "low", CacheTtl.ONE_HOUR, last);
+    assertEquals(
+        List.of(Calls.call("a", lean), Calls.call("b", lean)),
+        LedgerReading.of(folder).calls().stream().map(RecordedCall::call).toList());
+    try (FileLedger later = open(folder)) {
+      assertEquals(
+          List.of(prediction.trace()),
+          later.past("moonshot/kimi-k3").stream().map(PastCall::trace).toList());
+    }
   }
 
   private static byte[] segment() {

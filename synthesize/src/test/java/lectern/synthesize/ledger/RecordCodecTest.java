@@ -56,7 +56,7 @@ class RecordCodecTest {
   void anyStringComesBackAsItWas(@ForAll String text, @ForAll String reasoning) {
     Reply reply = new Reply(text, reasoning, Finish.STOP, Calls.USAGE, text);
     byte[] line = ended(reply);
-    assertEquals(Optional.of(reply), RecordCodec.reply(line, line.length));
+    assertEquals(Optional.of(reply), RecordCodec.reply(line, "0a1b"));
     assertEquals(line.length - 1, new String(line, StandardCharsets.UTF_8).indexOf('\n'));
   }
 
@@ -71,14 +71,14 @@ class RecordCodecTest {
             "kimi-k3",
             List.of(new ToolCall(id, "today", arguments), new ToolCall(arguments, id, "{}")));
     byte[] line = ended(reply);
-    assertEquals(Optional.of(reply), RecordCodec.reply(line, line.length));
+    assertEquals(Optional.of(reply), RecordCodec.reply(line, "0a1b"));
     assertTrue(RecordCodec.read(line, line.length).isPresent());
   }
 
   @Test
   void surrogatesWithoutTheirOtherHalfComeBackToo() {
     byte[] line = ended(Calls.reply("cut \ud83d"));
-    assertEquals(Optional.of(Calls.reply("cut \ud83d")), RecordCodec.reply(line, line.length));
+    assertEquals(Optional.of(Calls.reply("cut \ud83d")), RecordCodec.reply(line, "0a1b"));
   }
 
   @Test

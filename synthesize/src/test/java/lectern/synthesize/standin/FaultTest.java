@@ -36,6 +36,31 @@ class FaultTest {
     return client;
   }
 
+  @Test
+  void aReaderThatFailsIsAnErrorOfTheServerAndTheConnectionGoesOn() throws Exception {
+    Client client =
+        Client.of(
+            StandInSettings.DEFAULTS
+                .withReader(
+                    asked -> {
+                      if (asked.turns().getLast().text().equals("y")) {
+                        throw new IllegalStateException("no answer is known");
+                      }
+                      return new Reader.Reply("", ANSWER);
+                    })
+                .withClock(new HandClock()));
+    clients.add(client);
+    for (String request : List.of(ASK, STREAM)) {
+      Client.Got failed = client.chat(request);
+      assertEquals(500, failed.status());
+      assertEquals("server_error", failed.errorType());
+      assertTrue(failed.error().contains("no answer is known"), failed.error());
+    }
+    assertEquals(0, client.standIn().bill().total().requests());
+    assertEquals(2, client.standIn().bill().refusals().get("500 server_error"));
+    assertEquals(200, client.chat(Client.asking("kimi-k3", "", "x", "z")).status());
+  }
+
   private Client first(Fault fault) {
     return client(FaultPlan.script(fault));
   }

@@ -125,6 +125,15 @@ class PrefixCacheTest {
   }
 
   @Test
+  void aUseThatAsksForAnHourKeepsWhatWasWrittenForFiveMinutesForOne() throws Exception {
+    cached("", CORPUS, "Who pays?");
+    clock.sleep(Duration.ofMinutes(4));
+    assertTrue(cached(",'prompt_cache_options':{'ttl':'1h'}", CORPUS, "Who pays what?") > 5_000);
+    clock.sleep(Duration.ofMinutes(59));
+    assertTrue(cached("", CORPUS, "Who pays when?") > 5_000);
+  }
+
+  @Test
   void aBranchIsFoundFromTheSecondTimeOn() throws Exception {
     start(StandInSettings.DEFAULTS.withCache(CacheRules.DEFAULTS.withSecondHit(true)));
     assertEquals(0, cached("", CORPUS, "Who pays for unit 1? " + "please ".repeat(600)));
@@ -184,9 +193,9 @@ class PrefixCacheTest {
             tokens,
             256);
     List<Integer> reads =
-        IntStream.range(0, 5).mapToObj(_ -> cache.read("a", "m", prompt)).toList();
+        IntStream.range(0, 5).mapToObj(_ -> cache.read("a", "m", prompt, false)).toList();
     reads.forEach(found -> cache.write("a", "m", prompt, found, false));
     assertEquals(List.of(0, 0, 0, 0, 0), reads);
-    assertEquals(prompt.tokens(), cache.read("a", "m", prompt));
+    assertEquals(prompt.tokens(), cache.read("a", "m", prompt, false));
   }
 }

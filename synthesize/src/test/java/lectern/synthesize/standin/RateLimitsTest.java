@@ -1,6 +1,7 @@
 package lectern.synthesize.standin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -86,6 +87,51 @@ class RateLimitsTest {
       clock.sleep(Duration.ofHours(14));
       assertEquals(200, client.chat(ask(490_000)).status());
     }
+  }
+
+  private RateLimits actual() {
+    return new RateLimits(LimitRules.DEFAULTS.withCharge(LimitRules.Charge.ACTUAL), clock);
+  }
+
+  private static Account tierZero() {
+    return new Account("a", "k1", 0, BigDecimal.TEN);
+  }
+
+  /// What a completion took is charged when it ends, between the calls.
+  @Test
+  void theWaitForACallIsThatOfACallThoughCompletionsAreChargedBesideThem() throws Refused {
+    RateLimits limits = actual();
+    limits.begin(tierZero(), 100, 100);
+    clock.sleep(Duration.ofSeconds(10));
+    limits.end(tierZero(), 50);
+    clock.sleep(Duration.ofSeconds(10));
+    for (int i = 0; i < 2; i++) {
+      limits.begin(tierZero(), 100, 100);
+      limits.end(tierZero(), 50);
+    }
+    // The first call has left the minute, and what its completion took has not.
+    clock.sleep(Duration.ofSeconds(41));
+    limits.begin(tierZero(), 100, 100);
+    limits.end(tierZero(), 50);
+    Refused refused = assertThrows(Refused.class, () -> limits.begin(tierZero(), 100, 100));
+    assertEquals(Duration.ofSeconds(19), refused.refusal().retryAfter());
+  }
+
+  @Test
+  void aCompletionThatEndsAfterMidnightCountsForTheNewDay() throws Refused {
+    RateLimits limits = actual();
+    clock.sleep(Duration.ofHours(14).minusSeconds(10));
+    limits.begin(tierZero(), 100, 100);
+    clock.sleep(Duration.ofSeconds(20));
+    limits.end(tierZero(), 490_000);
+    for (int i = 0; i < 2; i++) {
+      clock.sleep(Duration.ofMinutes(2));
+      limits.begin(tierZero(), 490_000, 100);
+      limits.end(tierZero(), 0);
+    }
+    clock.sleep(Duration.ofMinutes(2));
+    Refused refused = assertThrows(Refused.class, () -> limits.begin(tierZero(), 490_000, 100));
+    assertTrue(refused.refusal().message().contains("TPD"), refused.refusal().message());
   }
 
   @Test

@@ -43,6 +43,8 @@ class ValidationTest {
             + " 'specified' is incompatible with thinking enabled",
         "kimi-k3       | 'stop':['1','2','3','4','5','6'] | Invalid request: stop must have at most 5"
             + " strings",
+        "kimi-k3       | 'stop':'' | Invalid request: a stop string must not be empty",
+        "kimi-k3       | 'stop':['a',''] | Invalid request: a stop string must not be empty",
         "kimi-k3       | 'max_completion_tokens':0 | Invalid request: max_completion_tokens must be"
             + " between 1 and 1048576",
         "kimi-k3       | 'tools':[{'type':'function','function':{'name':'a.b'}}] | Invalid request:"
@@ -57,6 +59,16 @@ class ValidationTest {
     assertEquals("invalid_request_error", got.errorType());
     assertEquals(message, got.error());
     assertTrue(got.json().at("/error/code").isMissingNode());
+  }
+
+  @Test
+  void aTextThatIsTooLongToBeReadIsToldByItsSize() throws Exception {
+    String picture = "data:image/png;base64," + "A".repeat(20_000_000);
+    String body = "{\"messages\":[{\"content\":[{\"image_url\":{\"url\":\"" + picture + "\"}}]}]}";
+    Client.Got got = client.post("/chat/completions", body);
+    assertEquals(400, got.status());
+    assertTrue(got.error().contains("(" + body.length() + " bytes)"), got.error());
+    assertTrue(got.error().contains("exceeds the maximum allowed (20000000"), got.error());
   }
 
   @ParameterizedTest
