@@ -1,5 +1,6 @@
 package lectern.synthesize;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A plan that was looked at.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param recall probability that the prompt holds all the evidence there is: 0 to 1
 /// @param found probability that the model then finds it, as it was measured; 1 where it was not
 /// @param price null where the model's price is unknown
+/// @param firstToken expected time to the first token; null where too little was seen of the model
 /// @param verdict why it was chosen or not, in some words
 public record Candidate(
     Tier tier,
@@ -24,4 +26,5 @@ public record Candidate(
     double recall,
     double found,
     Plan.@Nullable Price price,
+    @Nullable Duration firstToken,
     String verdict) {}

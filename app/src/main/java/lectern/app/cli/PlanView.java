@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +87,8 @@ final class PlanView {
     json.put("recall", one.recall());
     json.put("found", one.found());
     put(json, one.price());
+    Duration first = one.firstToken();
+    json.put("first_token_seconds", first == null ? null : first.toMillis() / 1_000.0);
     json.put("verdict", one.verdict());
   }
 

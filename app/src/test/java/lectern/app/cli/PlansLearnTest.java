@@ -1,6 +1,7 @@
 package lectern.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -152,6 +153,24 @@ class PlansLearnTest {
           JSON.readTree(run(standIn, "costs", "--json").out().lines().toList().getLast());
       JsonNode foreseen = total.path("total").path("foreseen");
       assertEquals(calls.size(), foreseen.path("calls").asInt(), total.toString());
+    }
+  }
+
+  /// What stood in the cache behind a document that changed is told, with its price.
+  @Test
+  void whatAChangedDocumentCostsInLostPrefixIsTold() throws IOException {
+    documents();
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withSeed(42))) {
+      String root = folder.toString();
+      String[] plan = {"plan", root, "Who insures?", "--tier", "full"};
+      assertEquals(0, run(standIn, "ask", root, "Who pays?", "--tier", "full").exit());
+      assertFalse(run(standIn, plan).out().contains("are of no use now"));
+      Files.writeString(folder.resolve("lease-5.txt"), "Lease 5 was surrendered.\n");
+      String changed = run(standIn, plan).out();
+      assertTrue(changed.contains("are of no use now: a document in front of them"), changed);
+      assertTrue(changed.contains("which costs $0.0"), changed);
+      assertEquals(0, run(standIn, "ask", root, "Who pays?", "--tier", "full").exit());
+      assertFalse(run(standIn, plan).out().contains("are of no use now"));
     }
   }
 

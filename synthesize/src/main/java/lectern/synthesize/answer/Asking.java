@@ -109,7 +109,7 @@ final class Asking {
   }
 
   /// For the ledger: how a question was narrowed, and not to what.
-  private static String words(Scope scope) {
+  static String words(Scope scope) {
     return switch (scope) {
       case Scope.Everything() -> "everything";
       case Scope.Documents(Set<DocumentId> ids) ->

@@ -10,6 +10,7 @@ import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.PassageSearch;
 import lectern.retrieve.Ranking;
+import lectern.retrieve.Scope;
 import lectern.retrieve.Volumes;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.Evidence;
@@ -172,15 +173,21 @@ final class Planning {
       Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
     FixedTokens counted =
         FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
-    return cards.stream().map(card -> view(card, counted, scope)).toList();
+    return cards.stream().map(card -> view(card, counted, scope, question.scope())).toList();
   }
 
-  private ModelView view(ModelCard card, FixedTokens counted, List<IndexedDocument> scope) {
+  private ModelView view(
+      ModelCard card, FixedTokens counted, List<IndexedDocument> scope, Scope asked) {
     String instructions = PromptLayout.instructions();
     Outlook outlook = chat.outlook(card);
     Foresight foresight = new Foresight(card, counter.margin(), outlook);
     FixedTokens fixed = foresight.learned(counted, instructions, scope);
-    return new ModelView(card, fixed, foresight.cached(instructions, fixed), outlook.calibration());
+    return new ModelView(
+        card,
+        fixed,
+        foresight.cached(instructions, fixed, Asking.words(asked)),
+        outlook.calibration(),
+        foresight.speed());
   }
 
   /// The best passages, where it is open how many of them are read.

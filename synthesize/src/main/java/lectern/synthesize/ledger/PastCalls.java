@@ -42,7 +42,9 @@ final class PastCalls {
             ended.call().at().plus(ended.end().elapsed()),
             prediction.ttl(),
             prediction.trace(),
-            usage);
+            usage,
+            ended.call().scope(),
+            ended.end().firstToken());
     TreeSet<Told> calls = byModel.computeIfAbsent(model, _ -> new TreeSet<>(BY_TIME));
     calls.add(new Told(call, ended.id()));
     if (calls.size() > MOST) {

@@ -10,7 +10,13 @@ import lectern.synthesize.CacheTtl;
 /// @param documents tokens of a prompt that holds these documents whole
 /// @param passages where it is passages that are not chosen yet: what stands before them
 /// @param ttl how long what is not there yet is written for
-public record Cached(ToLongFunction<List<IndexedDocument>> documents, long passages, CacheTtl ttl) {
+/// @param lost tokens of the last prompt of the same scope that are of no use to a prompt that
+///   holds these documents whole, since it goes on differently
+public record Cached(
+    ToLongFunction<List<IndexedDocument>> documents,
+    long passages,
+    CacheTtl ttl,
+    ToLongFunction<List<IndexedDocument>> lost) {
   /// Where no call is known.
-  public static final Cached NOTHING = new Cached(_ -> 0, 0, CacheTtl.FIVE_MINUTES);
+  public static final Cached NOTHING = new Cached(_ -> 0, 0, CacheTtl.FIVE_MINUTES, _ -> 0);
 }

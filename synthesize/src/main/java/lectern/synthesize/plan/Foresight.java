@@ -1,7 +1,9 @@
 package lectern.synthesize.plan;
 
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lectern.retrieve.IndexedDocument;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
@@ -64,16 +66,42 @@ public final class Foresight {
   }
 
   /// What is expected from the cache where whole documents are sent, or passages.
-  public Cached cached(String instructions, FixedTokens fixed) {
+  ///
+  /// @param scope what is asked about, as of [lectern.synthesize.ChatRequest#scope()]
+  public Cached cached(String instructions, FixedTokens fixed, String scope) {
     if (alike.isEmpty()) {
-      return new Cached(_ -> 0, 0, outlook.ttl());
+      return new Cached(_ -> 0, 0, outlook.ttl(), _ -> 0);
     }
-    ToLongFunction<List<IndexedDocument>> sent =
+    Function<List<IndexedDocument>, PromptTrace> whole =
         documents ->
-            cachedTokens(
-                ScopeTrace.of(
-                    instructions, fixed.instructionTokens(), documents, fixed.questionTokens()));
-    return new Cached(sent, sent.applyAsLong(List.of()), outlook.ttl());
+            ScopeTrace.of(
+                instructions, fixed.instructionTokens(), documents, fixed.questionTokens());
+    return new Cached(
+        documents -> cachedTokens(whole.apply(documents)),
+        cachedTokens(whole.apply(List.of())),
+        outlook.ttl(),
+        documents -> lostTokens(whole.apply(documents), scope));
+  }
+
+  /// What the last prompt of a scope left in the cache behind the place where this one goes on
+  /// differently. One that has nothing but the instructions in common is of another collection.
+  private long lostTokens(PromptTrace trace, String scope) {
+    for (PastCall call : alike.reversed()) {
+      List<PrefixPoint> points = call.trace().points();
+      if (call.scope().equals(scope) && cache.isThere(points.getLast(), outlook.now())) {
+        Set<String> here =
+            trace.points().stream().map(PrefixPoint::digest).collect(Collectors.toSet());
+        List<PrefixPoint> shared =
+            points.stream().filter(point -> here.contains(point.digest())).toList();
+        return shared.size() < 2 ? 0 : points.getLast().tokens() - shared.getLast().tokens();
+      }
+    }
+    return 0;
+  }
+
+  /// How soon the model begins to answer; null where too little was seen.
+  public @Nullable Speed speed() {
+    return Speed.of(alike);
   }
 
   /// How far the collection's counter will be out, for the texts of a scope.

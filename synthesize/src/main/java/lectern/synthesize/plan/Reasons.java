@@ -1,9 +1,12 @@
 package lectern.synthesize.plan;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.Pricing;
 import lectern.synthesize.Question;
 import lectern.synthesize.QuestionKind;
 import lectern.synthesize.Tier;
@@ -55,6 +58,29 @@ record Reasons(
                 "%,d of some %,d tokens are expected in the provider's cache, from calls of late.",
                 chosen.cached(),
                 chosen.tokens().expected()));
+    long lost =
+        chosen.wholeScope() && chosen.prompts() == 1
+            ? chosen.model().cached().lost().applyAsLong(material.documents())
+            : 0;
+    if (lost > 0) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "%,d tokens that the last prompt of the same scope left in the cache are of no use now:"
+                  + " a document in front of them was changed, removed or added%s.",
+              lost,
+              costs(lost)));
+    }
+    Duration first = chosen.firstToken();
+    Speed speed = chosen.model().speed();
+    if (first != null && speed != null) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "The first token is expected after some %d s, as %d calls of late tell.",
+              Math.max(1, first.toSeconds()),
+              speed.calls()));
+    }
     if (chosen.model().calibration().knows(chosen.card().name(), kind)) {
       reasons.add(
           String.format(
@@ -67,6 +93,20 @@ record Reasons(
       reasons.add("The catalogue has no price for " + chosen.card().name() + ".");
     }
     return List.copyOf(reasons);
+  }
+
+  /// What it costs to read them anew.
+  private String costs(long tokens) {
+    Pricing pricing = chosen.card().pricing();
+    return pricing == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", which costs $%.4f",
+            pricing
+                .inputUsdPerMTok()
+                .subtract(pricing.cachedInputUsdPerMTok())
+                .multiply(BigDecimal.valueOf(tokens, 6)));
   }
 
   private String decisive() {

@@ -1,6 +1,7 @@
 package lectern.synthesize.plan;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.ModelCard;
@@ -56,6 +57,12 @@ record Sized(
     return tokens.expected() - cached;
   }
 
+  /// Expected time to the first token; null where the model was not seen, or several prompts go.
+  @Nullable Duration firstToken() {
+    Speed speed = model.speed();
+    return speed == null || prompts > 1 ? null : speed.untilFirstToken(fresh());
+  }
+
   TokenBudget budget() {
     return new TokenBudget(
         card().windowTokens(),
@@ -77,6 +84,7 @@ record Sized(
         recall,
         found,
         price(),
+        firstToken(),
         verdict);
   }
 }

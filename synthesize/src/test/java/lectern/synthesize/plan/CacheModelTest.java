@@ -37,7 +37,9 @@ final class CacheModelTest {
             NOON.plus(MINUTE.multipliedBy(minute)),
             ttl,
             new PromptTrace(points(digests), text, text),
-            new Usage(5_000, 0, 0, 1)));
+            new Usage(5_000, 0, 0, 1),
+            "everything",
+            null));
   }
 
   private int shared(int minute, String digests) {

@@ -163,7 +163,7 @@ final class CandidatesTest {
   @Test
   void whatIsCachedMayCostLessThanWhatIsShort() {
     ModelView cached =
-        new ModelView(LARGE, FIXED, new Cached(_ -> 211_968, 512, CacheTtl.FIVE_MINUTES));
+        new ModelView(LARGE, FIXED, new Cached(_ -> 211_968, 512, CacheTtl.FIVE_MINUTES, _ -> 0));
     Plan flat = plan(LOOK_UP, 200_000, probe(0.001), Wish.DEFAULTS, cached);
     assertTrue(flat.wholeScope(), flat.reasons().toString());
     assertEquals(211_968, flat.cachedTokens());
@@ -215,7 +215,8 @@ final class CandidatesTest {
   @Test
   void cachedVolumesAreReadInPlaceOfPassages() {
     Cached cached =
-        new Cached(documents -> documents.size() == 2 ? 310_000 : 0, 0, CacheTtl.FIVE_MINUTES);
+        new Cached(
+            documents -> documents.size() == 2 ? 310_000 : 0, 0, CacheTtl.FIVE_MINUTES, _ -> 0);
     Plan plan = ofVolumes(LOOK_UP, new ModelView(LARGE, FIXED, cached));
     assertEquals(Tier.SHORT, plan.tier());
     ModelCard dear = TestCollection.model(1_048_576, 1_048_576);
@@ -224,7 +225,7 @@ final class CandidatesTest {
             List.of(
                 new Calibration.Point(dear.name(), QuestionKind.LOOK_UP, 30_000, 0.2, 50),
                 new Calibration.Point(dear.name(), QuestionKind.LOOK_UP, 300_000, 0.9, 50)));
-    Plan measured = ofVolumes(LOOK_UP, new ModelView(dear, FIXED, cached, reads));
+    Plan measured = ofVolumes(LOOK_UP, new ModelView(dear, FIXED, cached, reads, null));
     assertEquals(List.of(2, 6), measured.volumes());
     assertFalse(measured.wholeScope());
     assertEquals(310_000, measured.cachedTokens());
@@ -249,7 +250,7 @@ final class CandidatesTest {
             200_000,
             probe(0.1),
             wish(Preference.THOROUGH),
-            new ModelView(LARGE, FIXED, Cached.NOTHING, decays));
+            new ModelView(LARGE, FIXED, Cached.NOTHING, decays, null));
     assertFalse(bounded.wholeScope());
     assertEquals(Tier.SHORT, bounded.tier());
     assertTrue(

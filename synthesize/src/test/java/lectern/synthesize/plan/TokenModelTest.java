@@ -35,7 +35,9 @@ final class TokenModelTest {
         Instant.EPOCH,
         CacheTtl.FIVE_MINUTES,
         new PromptTrace(List.of(new PrefixPoint("00", text.tokens())), text, text),
-        new Usage(reported, 0, 0, 10));
+        new Usage(reported, 0, 0, 10),
+        "everything",
+        null);
   }
 
   @Test
