@@ -115,26 +115,35 @@ final class Planning {
       Question question, List<IndexedDocument> scope, Plan plan, List<List<Evidence>> before) {
     List<List<Evidence>> layers = new ArrayList<>();
     if (plan.wholeScope()) {
-      layers.add(gather.everything(scope));
+      layers.addAll(ordered(plan, gather.everything(scope)));
     } else if (!plan.volumes().isEmpty()) {
       Volumes volumes = index.volumes();
       Set<Integer> read = Set.copyOf(plan.volumes());
-      layers.add(
-          gather.everything(
-              scope.stream().filter(one -> read.contains(volumes.of(one.number()))).toList()));
+      layers.addAll(
+          ordered(
+              plan,
+              gather.everything(
+                  scope.stream().filter(one -> read.contains(volumes.of(one.number()))).toList())));
     } else {
       List<Evidence> passages =
           gather.passages(question, scope, plan.budget().evidenceTokens(), before);
       if (before.isEmpty()) {
-        layers.addAll(
-            foresight(plan.model())
-                .ordered(PromptLayout.instructions(), plan.budget().instructionTokens(), passages));
+        layers.addAll(ordered(plan, passages));
       } else {
         layers.addAll(before);
         layers.add(passages);
       }
     }
     return layers;
+  }
+
+  /// Layers of one document each, in the order of which the cache holds the most.
+  private List<List<Evidence>> ordered(Plan plan, List<Evidence> evidence) {
+    return foresight(plan.model())
+        .ordered(PromptLayout.instructions(), plan.budget().instructionTokens(), evidence)
+        .stream()
+        .map(List::of)
+        .toList();
   }
 
   /// A model with as much smaller a window as the provider counts more tokens than were planned.

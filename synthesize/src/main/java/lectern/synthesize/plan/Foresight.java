@@ -2,6 +2,7 @@ package lectern.synthesize.plan;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lectern.retrieve.IndexedDocument;
@@ -45,16 +46,22 @@ public final class Foresight {
         prompt, Math.min(prompt, cachedTokens(trace)), outlook.variant(), outlook.ttl(), trace);
   }
 
-  /// Evidence in the order of which the cache holds the most, as layers of a prompt.
+  /// Evidence in the order of which the cache holds the most.
   ///
   /// @param evidence in reading order
-  public List<List<Evidence>> ordered(
+  public List<Evidence> ordered(
       String instructions, int instructionTokens, List<Evidence> evidence) {
+    return ordered(instructions, instructionTokens, evidence, PrefixChain::add);
+  }
+
+  private <T> List<T> ordered(
+      String instructions, int tokens, List<T> documents, BiConsumer<PrefixChain, T> adding) {
     return alike.isEmpty()
-        ? List.of(evidence)
+        ? documents
         : PrefixOrder.of(
-            new PrefixChain(instructions, instructionTokens),
-            evidence,
+            new PrefixChain(instructions, tokens),
+            documents,
+            adding,
             point -> cache.isThere(point, outlook.now()));
   }
 
@@ -77,7 +84,11 @@ public final class Foresight {
             ScopeTrace.of(
                 instructions, fixed.instructionTokens(), documents, fixed.questionTokens());
     return new Cached(
-        documents -> cachedTokens(whole.apply(documents)),
+        documents ->
+            cachedTokens(
+                whole.apply(
+                    ordered(
+                        instructions, fixed.instructionTokens(), documents, PrefixChain::whole))),
         cachedTokens(whole.apply(List.of())),
         outlook.ttl(),
         documents -> lostTokens(whole.apply(documents), scope));

@@ -3,8 +3,8 @@ package lectern.synthesize.plan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import lectern.synthesize.Evidence;
 import lectern.synthesize.PrefixChain;
 import lectern.synthesize.PrefixPoint;
 
@@ -14,11 +14,14 @@ import lectern.synthesize.PrefixPoint;
 ///
 /// Beside the reading order alone it saves most where questions share some of their documents
 /// (CacheWeaver, arXiv 2606.19667, orders whole passages so and finds no loss of quality).
-final class PrefixOrder {
+///
+/// @param <T> a document as it is shown
+final class PrefixOrder<T> {
   /// Digests that are made at most: a few milliseconds.
-  private static final int MOST_TRIES = 20_000;
+  private static final int MOST_TRIES = 5_000;
 
-  private final List<Evidence> evidence;
+  private final List<T> documents;
+  private final BiConsumer<PrefixChain, T> adding;
   private final Predicate<PrefixPoint> cached;
   private final BitSet used;
   private final List<Integer> path = new ArrayList<>();
@@ -26,31 +29,40 @@ final class PrefixOrder {
   private long bestTokens;
   private int tries;
 
-  private PrefixOrder(List<Evidence> evidence, Predicate<PrefixPoint> cached) {
-    this.evidence = evidence;
+  /// Whether an order was found of which the cache holds all.
+  private boolean isWhole;
+
+  private PrefixOrder(
+      List<T> documents, BiConsumer<PrefixChain, T> adding, Predicate<PrefixPoint> cached) {
+    this.documents = documents;
+    this.adding = adding;
     this.cached = cached;
-    this.used = new BitSet(evidence.size());
+    this.used = new BitSet(documents.size());
   }
 
-  /// The evidence in layers, each in reading order.
+  /// The documents in their new order.
   ///
   /// @param start the chain behind the instructions
-  /// @param evidence in reading order
+  /// @param documents in reading order
+  /// @param adding adds one to a chain
   /// @param cached whether the cache holds a prompt up to a point
-  static List<List<Evidence>> of(
-      PrefixChain start, List<Evidence> evidence, Predicate<PrefixPoint> cached) {
-    PrefixOrder order = new PrefixOrder(evidence, cached);
+  static <T> List<T> of(
+      PrefixChain start,
+      List<T> documents,
+      BiConsumer<PrefixChain, T> adding,
+      Predicate<PrefixPoint> cached) {
+    PrefixOrder<T> order = new PrefixOrder<>(documents, adding, cached);
     order.walk(start);
-    return order.layers();
+    return order.ordered();
   }
 
   private void walk(PrefixChain from) {
-    for (int i = used.nextClearBit(0); i < evidence.size(); i = used.nextClearBit(i + 1)) {
-      if (++tries > MOST_TRIES) {
+    for (int i = used.nextClearBit(0); i < documents.size(); i = used.nextClearBit(i + 1)) {
+      if (++tries > MOST_TRIES || isWhole) {
         return;
       }
       PrefixChain next = from.fork();
-      next.add(evidence.get(i));
+      adding.accept(next, documents.get(i));
       int shared = 0;
       for (PrefixPoint point : next.points()) {
         if (!cached.test(point)) {
@@ -68,6 +80,7 @@ final class PrefixOrder {
           best = List.copyOf(path);
         }
         if (shared == next.points().size()) {
+          isWhole |= path.size() == documents.size();
           walk(next);
         }
         path.removeLast();
@@ -76,18 +89,14 @@ final class PrefixOrder {
     }
   }
 
-  private List<List<Evidence>> layers() {
-    List<List<Evidence>> layers = new ArrayList<>();
-    best.forEach(i -> layers.add(List.of(evidence.get(i))));
-    List<Evidence> rest = new ArrayList<>();
-    for (int i = 0; i < evidence.size(); i++) {
+  private List<T> ordered() {
+    List<T> ordered = new ArrayList<>();
+    best.forEach(i -> ordered.add(documents.get(i)));
+    for (int i = 0; i < documents.size(); i++) {
       if (!best.contains(i)) {
-        rest.add(evidence.get(i));
+        ordered.add(documents.get(i));
       }
     }
-    if (!rest.isEmpty()) {
-      layers.add(rest);
-    }
-    return layers;
+    return ordered;
   }
 }
