@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -17,10 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import lectern.synthesize.CacheTtl;
 import lectern.synthesize.CallEnd;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCall;
+import lectern.synthesize.Prediction;
+import lectern.synthesize.PrefixPoint;
+import lectern.synthesize.PromptTrace;
 import lectern.synthesize.Reply;
+import lectern.synthesize.TextCount;
 import lectern.synthesize.Tier;
 import lectern.synthesize.Usage;
 import lectern.synthesize.ledger.FileLedger;
@@ -33,7 +40,8 @@ import lectern.synthesize.ledger.LedgerReading;
 /// Run from the repository after `./lectern --version` has built it:
 /// `java -cp 'app/target/lib/*' bench/LedgerSpeed.java FOLDER [SECONDS] [REPLY_CHARS]`, where FOLDER is on the disk to measure and is emptied after.
 /// `… LedgerSpeed.java make FOLDER PROCESSES` writes and keeps a ledger of as many processes with one call each; `… open FOLDER` opens it in a JVM
-/// that has done nothing else, as a command does.
+/// that has done nothing else, as a command does. `… held FOLDER [CALLS] [POINTS]` says what is held in memory of CALLS calls (100,000) whose prompts
+/// have POINTS boundaries (12), by whoever made them, by who opens their ledger, and by who sums them up.
 class LedgerSpeed {
   private static final LedgerAccount ACCOUNT = LedgerAccount.of("moonshot", "api.moonshot.ai", "bench");
   private static final int[] THREADS = {1, 16, 400};
@@ -43,6 +51,11 @@ class LedgerSpeed {
     switch (arguments[0]) {
       case "make" -> make(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
       case "open" -> read(Path.of(arguments[1]));
+      case "held" ->
+          held(
+              Path.of(arguments[1]),
+              arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000,
+              arguments.length > 3 ? Integer.parseInt(arguments[3]) : 12);
       default -> measure(arguments);
     }
   }
@@ -55,6 +68,67 @@ class LedgerSpeed {
       }
     }
     System.out.printf(Locale.ROOT, "%,d processes in %,.0f ms%n", processes, (System.nanoTime() - start) / 1e6);
+  }
+
+  private static void held(Path parent, int calls, int points) throws Exception {
+    Path folder = Files.createTempDirectory(Files.createDirectories(parent), "ledger");
+    Prediction prediction = prediction(points);
+    try {
+      run(folder.resolve("warm"), 16, Duration.ofSeconds(2), "Six months");
+      long before = usedBytes();
+      try (FileLedger ledger = open(folder)) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(100)) {
+          for (int i = 0; i < calls; i++) {
+            String digest = HexFormat.of().toHexDigits(i).repeat(8);
+            pool.execute(() -> ledger.begin(call(digest, prediction)).end(replied("Six months")));
+          }
+        }
+        said("who made them", calls, usedBytes() - before);
+        ledger.reply("0");
+      }
+      heldOpen(folder, calls);
+      heldRead(folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  // Methods of their own: what one held must be gone when the next begins.
+
+  private static void heldOpen(Path folder, int calls) throws InterruptedException {
+    long before = usedBytes();
+    try (FileLedger ledger = open(folder)) {
+      said("who opens them", calls, usedBytes() - before);
+      ledger.reply("0");
+    }
+  }
+
+  private static void heldRead(Path folder) throws InterruptedException {
+    long before = usedBytes();
+    LedgerReading reading = LedgerReading.of(folder);
+    said("who sums them", reading.calls().size(), usedBytes() - before);
+    Reference.reachabilityFence(reading);
+  }
+
+  private static void said(String who, int calls, long bytes) {
+    System.out.printf(Locale.ROOT, "held by %s: %,.1f MB, %,d bytes a call%n", who, bytes / 1e6, bytes / calls);
+  }
+
+  private static long usedBytes() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Thread.sleep(100);
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  private static Prediction prediction(int points) {
+    List<PrefixPoint> all = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      all.add(new PrefixPoint(HexFormat.of().toHexDigits((long) i), i));
+    }
+    TextCount text = new TextCount(30_000, 0, 0, 0);
+    return new Prediction(30_000, 29_952, "low", CacheTtl.FIVE_MINUTES, new PromptTrace(all, text, text));
   }
 
   private static void measure(String[] arguments) throws Exception {
@@ -74,10 +148,14 @@ class LedgerSpeed {
         }
       }
     } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : new ArrayList<>(files.toList()).reversed()) {
-          Files.delete(file);
-        }
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : new ArrayList<>(files.toList()).reversed()) {
+        Files.delete(file);
       }
     }
   }
@@ -153,8 +231,12 @@ class LedgerSpeed {
   }
 
   private static ModelCall call(String digest) {
+    return call(digest, null);
+  }
+
+  private static ModelCall call(String digest, Prediction prediction) {
     return new ModelCall(
-        "moonshot", "kimi-k3", Instant.now(), Tier.SHORT, "everything", digest, 30_000, 4_096, new BigDecimal("0.15144"), 1, LocalDate.of(2026, 10, 26), null);
+        "moonshot", "kimi-k3", Instant.now(), Tier.SHORT, "everything", digest, 30_000, 4_096, new BigDecimal("0.15144"), 1, LocalDate.of(2026, 10, 26), prediction);
   }
 
   private static CallEnd replied(String text) {
