@@ -14,13 +14,34 @@ import lectern.synthesize.Wish;
 import lectern.synthesize.offline.ExtractiveReader;
 import org.jspecify.annotations.Nullable;
 
-/// Goes on to the next tier where a model says that the evidence does not answer the question.
-/// Model and effort stay.
+/// Goes on to the next tier where a model says that the evidence does not answer the question; from
+/// a long prompt of whole documents, which models do not read evenly, to the best passages by
+/// themselves. Model and effort stay.
 final class Escalation {
   /// From passages of the short tier to those of the medium one, and on to everything.
   static final int MOST_STEPS = 2;
 
   private Escalation() {}
+
+  /// The question as it is put to the best passages alone; null where the prompt was no longer than
+  /// theirs, the answer is only right if everything is read, the user chose the tier, or no model
+  /// was asked.
+  ///
+  /// @param plan of the first prompt
+  static @Nullable Question focused(Question question, Plan plan, Completion completion) {
+    boolean whole = plan.wholeScope() || !plan.volumes().isEmpty();
+    return !whole
+            || plan.kind().needsEverything()
+            || plan.tier() == Tier.SHORT
+            || question.tier() != null
+            || !isModel(completion.model())
+        ? null
+        : new Question(
+            question.text(),
+            question.scope(),
+            Tier.SHORT,
+            left(question.wish(), completion.costUsd()));
+  }
 
   /// The question as it is put to the next tier; null where there is none, the user chose the tier,
   /// or no model was asked.
@@ -60,19 +81,33 @@ final class Escalation {
     return new Wish(wish.preference(), rest.max(BigDecimal.ZERO));
   }
 
+  /// What everything and the best passages by themselves did not answer: the first answer with what
+  /// both took.
+  static Written confirmed(Written first, Written second) {
+    List<String> notes = new ArrayList<>(first.completion().notes());
+    notes.add(
+        "the "
+            + first.plan().tier().words()
+            + " tier did not answer, and neither did the best passages by themselves");
+    return new Written(
+        first.plan(),
+        first.layers(),
+        together(first.completion(), second.completion(), first.completion().text(), notes));
+  }
+
   /// The second answer with what the first one took, and the story in plan and notes.
   static Written after(Written first, Written second) {
     Plan plan = second.plan();
+    boolean whole = plan.wholeScope() || !plan.volumes().isEmpty();
+    boolean focused = first.plan().wholeScope() || !first.plan().volumes().isEmpty();
     List<String> reasons = new ArrayList<>();
     reasons.add(
         "The model found no answer in the evidence of the "
             + first.plan().tier().words()
             + " tier, so the "
-            + plan.tier().words()
-            + " tier is read"
-            + (plan.wholeScope() || !plan.volumes().isEmpty()
-                ? "."
-                : ", its passages behind those."));
+            + (focused ? "best passages are" : plan.tier().words() + " tier is")
+            + " read"
+            + (focused ? " by themselves." : whole ? "." : ", its passages behind those."));
     reasons.addAll(plan.reasons().subList(1, plan.reasons().size()));
     reasons.add("Before: " + first.plan().reasons().getFirst());
     Completion one = first.completion();
@@ -84,7 +119,6 @@ final class Escalation {
             "the %s tier did not answer; the %s tier was asked",
             first.plan().tier().words(),
             plan.tier().words()));
-    notes.addAll(other.notes());
     return new Written(
         new Plan(
             plan.tier(),
@@ -103,16 +137,24 @@ final class Escalation {
             reasons,
             first.plan().candidates()),
         second.layers(),
-        new Completion(
-            other.text(),
-            other.reasoning(),
-            other.finish(),
-            one.usage().plus(other.usage()),
-            other.model(),
-            one.latency().plus(other.latency()),
-            sum(one.costUsd(), other.costUsd()),
-            notes,
-            other.toolCalls()));
+        together(one, other, other.text(), notes));
+  }
+
+  /// The other completion with a text, what both took, and all notes.
+  private static Completion together(
+      Completion one, Completion other, String text, List<String> before) {
+    List<String> notes = new ArrayList<>(before);
+    notes.addAll(other.notes());
+    return new Completion(
+        text,
+        other.reasoning(),
+        other.finish(),
+        one.usage().plus(other.usage()),
+        other.model(),
+        one.latency().plus(other.latency()),
+        sum(one.costUsd(), other.costUsd()),
+        notes,
+        other.toolCalls());
   }
 
   private static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {

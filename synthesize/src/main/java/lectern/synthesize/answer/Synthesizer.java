@@ -83,7 +83,7 @@ public final class Synthesizer implements Answerer {
 
   private Answer answer(Draft draft, long start) {
     Question question = draft.question();
-    Written written = written(draft, false);
+    Written written = focused(draft, written(draft, false));
     for (int step = 0; step < Escalation.MOST_STEPS && answersNothing(written); step++) {
       Question wider = Escalation.wider(question, written.plan(), written.completion());
       if (wider == null) {
@@ -111,6 +111,28 @@ public final class Synthesizer implements Answerer {
         evidence,
         written.plan(),
         Duration.ofNanos(nanos.getAsLong() - start));
+  }
+
+  /// Where nothing was found in a long prompt of whole documents, the best passages by themselves.
+  private Written focused(Draft draft, Written first) {
+    Question focused =
+        answersNothing(first)
+            ? Escalation.focused(draft.question(), first.plan(), first.completion())
+            : null;
+    if (focused == null) {
+      return first;
+    }
+    try {
+      ModelCard same = asking.asked(first.plan().model());
+      Written second = written(planning.wider(focused, draft.scope(), same, List.of()), true);
+      return answersNothing(second)
+          ? Escalation.confirmed(first, second)
+          : Escalation.after(first, second);
+    } catch (SynthesisException.TooLong
+        | SynthesisException.OverPrice
+        | SynthesisException.NoCompletion e) {
+      return Escalation.ended(first, e);
+    }
   }
 
   private static boolean answersNothing(Written written) {

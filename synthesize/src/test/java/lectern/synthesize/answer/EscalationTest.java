@@ -29,6 +29,9 @@ final class EscalationTest {
   /// Number of the call that fails; 0 for none.
   private int fails;
 
+  /// Longest evidence that the model reads evenly, in characters.
+  private int reads = Integer.MAX_VALUE;
+
   /// Documents of some thousand tokens each; the last of all says what is asked.
   private static TestCollection collection(int documents) {
     TestCollection collection = new TestCollection();
@@ -45,7 +48,8 @@ final class EscalationTest {
           if (sent.size() == fails) {
             throw new SynthesisException.NoCompletion("it is down", "", true, BigDecimal.ZERO);
           }
-          boolean known = request.prompt().evidence().contains(secret);
+          String evidence = request.prompt().evidence();
+          boolean known = evidence.contains(secret) && evidence.length() <= reads;
           return new Completion(
               known ? "The dog may stay. [d" + documents + "#0]" : Answer.NOT_FOUND,
               null,
@@ -141,6 +145,48 @@ final class EscalationTest {
     assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
     assertEquals(new BigDecimal("0.01"), answer.completion().costUsd());
     assertEquals("no more was read: it is down", answer.completion().notes().getLast());
+  }
+
+  private static Question thorough(String text) {
+    return new Question(text, new Scope.Everything(), null, new Wish(Preference.THOROUGH, null));
+  }
+
+  /// Models overlook what stands in the middle of much: the best passages are shown by themselves.
+  @Test
+  void whatIsOverlookedInALongPromptIsLookedForInTheBestPassages() {
+    reads = 200_000;
+    Answer answer = ask(60, thorough("What is rent?"), "d1#3");
+    assertEquals(
+        List.of(Tier.MEDIUM_RAG, Tier.SHORT), sent.stream().map(ChatRequest::tier).toList());
+    assertEquals(Answer.Outcome.PARTLY_SUPPORTED, answer.outcome());
+    assertEquals(Tier.SHORT, answer.plan().tier());
+    assertTrue(
+        answer.plan().reasons().getFirst().endsWith("so the best passages are read by themselves."),
+        answer.plan().reasons().toString());
+    assertEquals(2_000, answer.usage().promptTokens());
+  }
+
+  @Test
+  void whatNeitherAnswersIsNotAnsweredByEverything() {
+    Answer answer = ask(60, thorough("What is rent?"), "nobody says this");
+    assertEquals(2, sent.size());
+    assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
+    assertTrue(answer.plan().wholeScope());
+    assertEquals(new BigDecimal("0.02"), answer.completion().costUsd());
+    assertTrue(
+        answer
+            .completion()
+            .notes()
+            .getLast()
+            .endsWith("neither did the best passages by themselves"));
+  }
+
+  /// That something is nowhere is only known of all that was read.
+  @Test
+  void whatIsAskedOfEverythingIsNotLookedForInPassages() {
+    Answer answer = ask(60, thorough("Is there any dog clause?"), "nobody says this");
+    assertEquals(1, sent.size());
+    assertEquals(Answer.Outcome.NO_EVIDENCE, answer.outcome());
   }
 
   /// The best passages stand in the first volume, so that is read whole in place of all.
