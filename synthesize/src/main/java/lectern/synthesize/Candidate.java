@@ -27,4 +27,7 @@ public record Candidate(
     double found,
     Plan.@Nullable Price price,
     @Nullable Duration firstToken,
-    String verdict) {}
+    String verdict) {
+  /// Verdict on the one that is planned.
+  public static final String CHOSEN = "chosen";
+}

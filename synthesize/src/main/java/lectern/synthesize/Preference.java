@@ -7,7 +7,7 @@ public enum Preference {
   /// The cheapest that will hold it nine times in ten.
   BALANCED(0.90),
   /// The cheapest that hardly ever misses any.
-  THOROUGH(0.98),
+  THOROUGH(0.99),
   /// The one with the fewest tokens that the model has to read anew, and so with the shortest wait.
   FAST(0.75);
 

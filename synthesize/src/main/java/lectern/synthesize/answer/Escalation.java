@@ -1,67 +1,100 @@
 package lectern.synthesize.answer;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import lectern.synthesize.Answer;
+import lectern.synthesize.Candidate;
 import lectern.synthesize.Completion;
+import lectern.synthesize.Evidence;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
-import lectern.synthesize.Tier;
+import lectern.synthesize.Usage;
 import lectern.synthesize.Wish;
 import lectern.synthesize.offline.ExtractiveReader;
+import lectern.synthesize.plan.NextCandidate;
 import org.jspecify.annotations.Nullable;
 
-/// Goes on to the next tier where a model says that the evidence does not answer the question; from
-/// a long prompt of whole documents, which models do not read evenly, to the best passages by
-/// themselves. Model and effort stay.
+/// Goes on where a model says that the evidence does not answer the question: to what most likely
+/// brings the answer for its price, passages behind those that were shown, the best of them by
+/// themselves, or everything. Model and effort stay.
 final class Escalation {
-  /// From passages of the short tier to those of the medium one, and on to everything.
   static final int MOST_STEPS = 2;
 
-  private Escalation() {}
+  /// All that was asked, in order; the answer of each but the last is that there is none.
+  private final List<Written> asked = new ArrayList<>();
 
-  /// The question as it is put to the best passages alone; null where the prompt was no longer than
-  /// theirs, the answer is only right if everything is read, the user chose the tier, or no model
-  /// was asked.
-  ///
-  /// @param plan of the first prompt
-  static @Nullable Question focused(Question question, Plan plan, Completion completion) {
-    boolean whole = plan.wholeScope() || !plan.volumes().isEmpty();
-    return !whole
-            || plan.kind().needsEverything()
-            || plan.tier() == Tier.SHORT
-            || question.tier() != null
-            || !isModel(completion.model())
-        ? null
-        : new Question(
-            question.text(),
-            question.scope(),
-            Tier.SHORT,
-            left(question.wish(), completion.costUsd()));
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final Question question;
+  private @Nullable String ended;
+
+  Escalation(Question question, Written first) {
+    this.question = question;
+    asked.add(first);
+    first.plan().candidates().stream()
+        .filter(one -> one.verdict().equals(Candidate.CHOSEN))
+        .forEach(candidates::add);
   }
 
-  /// The question as it is put to the next tier; null where there is none, the user chose the tier,
-  /// or no model was asked.
-  static @Nullable Question wider(Question question, Plan plan, Completion completion) {
-    if (!isModel(completion.model())
-        || question.tier() != null
-        || plan.wholeScope()
-        || !plan.volumes().isEmpty()) {
-      return null;
-    }
-    Tier next =
-        switch (plan.tier()) {
-          case SHORT -> Tier.MEDIUM_RAG;
-          case MEDIUM_RAG -> Tier.FULL_WINDOW;
-          case FULL_WINDOW, MAP_REDUCE -> null;
-        };
-    return next == null
+  /// What is asked next; null where there is nothing, the user chose the tier, or no model was
+  /// asked.
+  @Nullable Candidate next() {
+    Completion last = asked.getLast().completion();
+    return asked.size() > MOST_STEPS
+            || candidates.isEmpty()
+            || question.tier() != null
+            || !isModel(last.model())
         ? null
-        : new Question(
-            question.text(), question.scope(), next, left(question.wish(), completion.costUsd()));
+        : NextCandidate.of(candidates, asked.getFirst().plan().candidates());
+  }
+
+  /// The question with what is left of the price that it may cost. A call whose cost nobody knows
+  /// may have cost anything.
+  Question left() {
+    BigDecimal most = question.wish().mostUsd();
+    if (most == null) {
+      return question;
+    }
+    BigDecimal rest = most;
+    for (Written one : asked) {
+      BigDecimal spent = one.completion().costUsd();
+      rest = spent == null ? BigDecimal.ZERO : rest.subtract(spent);
+    }
+    Wish wish = new Wish(question.wish().preference(), rest.max(BigDecimal.ZERO));
+    return new Question(question.text(), question.scope(), null, wish);
+  }
+
+  /// Passages that were shown, for more to be added behind the same bytes; empty where what comes
+  /// next is not more of them.
+  List<List<Evidence>> before(Candidate next) {
+    return asked.stream()
+        .filter(one -> isPassages(one.plan()) && isPassages(next))
+        .filter(one -> one.plan().budget().evidenceTokens() < next.evidenceTokens())
+        .max(Comparator.comparingInt(one -> one.plan().budget().evidenceTokens()))
+        .map(Written::layers)
+        .orElse(List.of());
+  }
+
+  void asked(Candidate next, Written written) {
+    candidates.add(next);
+    asked.add(written);
+  }
+
+  /// Why no more is asked.
+  void ended(SynthesisException why) {
+    ended = "no more was read: " + why.getMessage();
+  }
+
+  private static boolean isPassages(Plan plan) {
+    return !plan.wholeScope() && plan.volumes().isEmpty();
+  }
+
+  private static boolean isPassages(Candidate one) {
+    return !one.wholeScope() && one.volumes() == 0;
   }
 
   /// The extractive reader declines by the words that stand there: of the samples' questions
@@ -70,55 +103,47 @@ final class Escalation {
     return !name.equals(Answer.NOBODY) && !name.equals(ExtractiveReader.MODEL);
   }
 
-  /// What the first answer cost is no longer there to be spent. One whose cost nobody knows may
-  /// have cost anything.
-  private static Wish left(Wish wish, @Nullable BigDecimal spent) {
-    BigDecimal most = wish.mostUsd();
-    if (most == null) {
-      return wish;
+  /// The last answer, or of none the one from which most was read, with what all took, and the
+  /// story in plan and notes.
+  Written told(boolean answered) {
+    Written told =
+        answered
+            ? asked.getLast()
+            : asked.stream()
+                .max(Comparator.comparingDouble(one -> one.plan().recall()))
+                .orElseThrow();
+    if (asked.size() == 1 && ended == null) {
+      return told;
     }
-    BigDecimal rest = spent == null ? BigDecimal.ZERO : most.subtract(spent);
-    return new Wish(wish.preference(), rest.max(BigDecimal.ZERO));
-  }
-
-  /// What everything and the best passages by themselves did not answer: the first answer with what
-  /// both took.
-  static Written confirmed(Written first, Written second) {
-    List<String> notes = new ArrayList<>(first.completion().notes());
-    notes.add(
-        "the "
-            + first.plan().tier().words()
-            + " tier did not answer, and neither did the best passages by themselves");
-    return new Written(
-        first.plan(),
-        first.layers(),
-        together(first.completion(), second.completion(), first.completion().text(), notes));
-  }
-
-  /// The second answer with what the first one took, and the story in plan and notes.
-  static Written after(Written first, Written second) {
-    Plan plan = second.plan();
-    boolean whole = plan.wholeScope() || !plan.volumes().isEmpty();
-    boolean focused = first.plan().wholeScope() || !first.plan().volumes().isEmpty();
+    List<String> notes = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
-    reasons.add(
-        "The model found no answer in the evidence of the "
-            + first.plan().tier().words()
-            + " tier, so the "
-            + (focused ? "best passages are" : plan.tier().words() + " tier is")
-            + " read"
-            + (focused ? " by themselves." : whole ? "." : ", its passages behind those."));
-    reasons.addAll(plan.reasons().subList(1, plan.reasons().size()));
-    reasons.add("Before: " + first.plan().reasons().getFirst());
-    Completion one = first.completion();
-    Completion other = second.completion();
-    List<String> notes = new ArrayList<>(one.notes());
-    notes.add(
-        String.format(
-            Locale.ROOT,
-            "the %s tier did not answer; the %s tier was asked",
-            first.plan().tier().words(),
-            plan.tier().words()));
+    Usage usage = Usage.NONE;
+    Duration latency = Duration.ZERO;
+    BigDecimal cost = BigDecimal.ZERO;
+    for (int i = 0; i < asked.size(); i++) {
+      Completion one = asked.get(i).completion();
+      usage = usage.plus(one.usage());
+      latency = latency.plus(one.latency());
+      cost = sum(cost, one.costUsd());
+      notes.addAll(one.notes());
+      if (i + 1 < asked.size()) {
+        String found = "the " + words(asked.get(i)) + " did not answer; ";
+        notes.add(found + "the " + words(asked.get(i + 1)) + " were read");
+        reasons.add(
+            "The model found no answer in the "
+                + words(asked.get(i))
+                + ", so the "
+                + words(asked.get(i + 1))
+                + " are read"
+                + (before(candidates.get(i + 1)).isEmpty() ? " by themselves." : " behind those."));
+      }
+    }
+    if (ended != null) {
+      notes.add(ended);
+    }
+    Plan plan = told.plan();
+    reasons.addAll(plan.reasons());
+    Completion completion = told.completion();
     return new Written(
         new Plan(
             plan.tier(),
@@ -135,49 +160,29 @@ final class Escalation {
             plan.recall(),
             plan.found(),
             reasons,
-            first.plan().candidates()),
-        second.layers(),
-        together(one, other, other.text(), notes));
+            asked.getFirst().plan().candidates()),
+        told.layers(),
+        new Completion(
+            completion.text(),
+            completion.reasoning(),
+            completion.finish(),
+            usage,
+            completion.model(),
+            latency,
+            cost,
+            notes,
+            completion.toolCalls()));
   }
 
-  /// The other completion with a text, what both took, and all notes.
-  private static Completion together(
-      Completion one, Completion other, String text, List<String> before) {
-    List<String> notes = new ArrayList<>(before);
-    notes.addAll(other.notes());
-    return new Completion(
-        text,
-        other.reasoning(),
-        other.finish(),
-        one.usage().plus(other.usage()),
-        other.model(),
-        one.latency().plus(other.latency()),
-        sum(one.costUsd(), other.costUsd()),
-        notes,
-        other.toolCalls());
+  private static String words(Written written) {
+    Plan plan = written.plan();
+    String what =
+        plan.wholeScope() ? "documents" : plan.volumes().isEmpty() ? "best passages" : "volumes";
+    return String.format(
+        Locale.ROOT, "%s, %,d tokens of them", what, plan.budget().evidenceTokens());
   }
 
   private static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {
     return one == null || other == null ? null : one.add(other);
-  }
-
-  /// The first answer, with why it is the last.
-  static Written ended(Written written, SynthesisException why) {
-    Completion old = written.completion();
-    List<String> notes = new ArrayList<>(old.notes());
-    notes.add("no more was read: " + why.getMessage());
-    return new Written(
-        written.plan(),
-        written.layers(),
-        new Completion(
-            old.text(),
-            old.reasoning(),
-            old.finish(),
-            old.usage(),
-            old.model(),
-            old.latency(),
-            old.costUsd(),
-            notes,
-            old.toolCalls()));
   }
 }

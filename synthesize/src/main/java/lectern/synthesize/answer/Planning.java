@@ -12,6 +12,7 @@ import lectern.retrieve.PassageSearch;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
 import lectern.retrieve.Volumes;
+import lectern.synthesize.Candidate;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
@@ -60,57 +61,46 @@ final class Planning {
   /// Plans a question and gathers its evidence.
   Draft draft(Question question, List<ModelCard> cards) {
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
-    Plan plan = planned(question, scope, cards, false);
+    Plan plan = planned(question, scope, cards);
     return new Draft(question, scope, plan, layers(question, scope, plan, List.of()));
   }
 
-  /// Plans the next tier of a question, and gathers what is added to what was asked about before.
-  Draft wider(
+  /// Plans what was a candidate before, and gathers its evidence.
+  ///
+  /// @param before passages that were asked about before, which more are added to; empty where it
+  ///   starts anew
+  Draft candidate(
       Question question,
       List<IndexedDocument> scope,
-      ModelCard model,
+      Candidate candidate,
       List<List<Evidence>> before) {
-    Plan plan = planned(question, scope, List.of(model), true);
+    List<ModelView> views = views(question, scope, List.of(candidate.model()));
+    Plan plan = Planner.candidate(question, material(question, scope), views, candidate);
+    listener.accept(new Stage.Planned(plan));
     return new Draft(question, scope, plan, layers(question, scope, plan, before));
   }
 
   /// Plans a draft again where the provider counts more tokens than its plan did.
-  ///
-  /// @param wider whether it was made by [#wider]
-  Draft smaller(Draft draft, long countedTokens, boolean wider) {
+  Draft smaller(Draft draft, long countedTokens) {
+    Question question = draft.question();
     ModelCard model = smaller(draft.plan().model(), countedTokens);
-    Plan fewer = planned(draft.question(), draft.scope(), List.of(model), wider);
+    Plan fewer = planned(question, draft.scope(), List.of(model));
     return new Draft(
-        draft.question(),
-        draft.scope(),
-        fewer,
-        layers(draft.question(), draft.scope(), fewer, List.of()));
+        question, draft.scope(), fewer, layers(question, draft.scope(), fewer, List.of()));
   }
 
   Plan plan(Question question, List<ModelCard> cards) {
     return plan(question, ScopeCheck.documents(index, question.scope()), cards);
   }
 
-  /// @param wider whether less was read before, so that of a scope larger than the window volumes
-  ///   are read in place of all
-  private Plan planned(
-      Question question, List<IndexedDocument> scope, List<ModelCard> cards, boolean wider) {
-    Plan plan;
-    try {
-      plan = plan(question, scope, cards);
-    } catch (SynthesisException.TooLong e) {
-      if (!wider || question.tier() != Tier.FULL_WINDOW) {
-        throw e;
-      }
-      Question any = new Question(question.text(), question.scope(), null, question.wish());
-      plan = Planner.volumes(any, material(any, scope), views(any, scope, cards));
-    }
+  private Plan planned(Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
+    Plan plan = plan(question, scope, cards);
     refuseMapReduce(plan);
     listener.accept(new Stage.Planned(plan));
     return plan;
   }
 
-  /// @param before as of [#wider]
+  /// @param before as of [#candidate]
   private List<List<Evidence>> layers(
       Question question, List<IndexedDocument> scope, Plan plan, List<List<Evidence>> before) {
     List<List<Evidence>> layers = new ArrayList<>();

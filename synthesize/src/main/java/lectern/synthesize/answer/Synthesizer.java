@@ -8,6 +8,7 @@ import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageSearch;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
+import lectern.synthesize.Candidate;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.Citation;
 import lectern.synthesize.Completion;
@@ -83,22 +84,9 @@ public final class Synthesizer implements Answerer {
 
   private Answer answer(Draft draft, long start) {
     Question question = draft.question();
-    Written written = focused(draft, written(draft, false));
-    for (int step = 0; step < Escalation.MOST_STEPS && answersNothing(written); step++) {
-      Question wider = Escalation.wider(question, written.plan(), written.completion());
-      if (wider == null) {
-        break;
-      }
-      try {
-        ModelCard same = asking.asked(written.plan().model());
-        Draft more = planning.wider(wider, draft.scope(), same, written.layers());
-        written = Escalation.after(written, written(more, true));
-      } catch (SynthesisException.TooLong
-          | SynthesisException.OverPrice
-          | SynthesisException.NoCompletion e) {
-        written = Escalation.ended(written, e);
-        break;
-      }
+    Written written = written(draft);
+    if (answersNothing(written)) {
+      written = goneOn(draft, written);
     }
     List<Evidence> evidence = written.evidence();
     Completion completion = written.completion();
@@ -113,26 +101,25 @@ public final class Synthesizer implements Answerer {
         Duration.ofNanos(nanos.getAsLong() - start));
   }
 
-  /// Where nothing was found in a long prompt of whole documents, the best passages by themselves.
-  private Written focused(Draft draft, Written first) {
-    Question focused =
-        answersNothing(first)
-            ? Escalation.focused(draft.question(), first.plan(), first.completion())
-            : null;
-    if (focused == null) {
-      return first;
-    }
+  /// Asks on where the first answer is that there is none.
+  private Written goneOn(Draft draft, Written first) {
+    Escalation escalation = new Escalation(draft.question(), first);
+    Written last = first;
     try {
-      ModelCard same = asking.asked(first.plan().model());
-      Written second = written(planning.wider(focused, draft.scope(), same, List.of()), true);
-      return answersNothing(second)
-          ? Escalation.confirmed(first, second)
-          : Escalation.after(first, second);
+      for (Candidate next = escalation.next();
+          next != null && answersNothing(last);
+          next = escalation.next()) {
+        Draft more =
+            planning.candidate(escalation.left(), draft.scope(), next, escalation.before(next));
+        last = written(more);
+        escalation.asked(next, last);
+      }
     } catch (SynthesisException.TooLong
         | SynthesisException.OverPrice
         | SynthesisException.NoCompletion e) {
-      return Escalation.ended(first, e);
+      escalation.ended(e);
     }
+    return escalation.told(!answersNothing(last));
   }
 
   private static boolean answersNothing(Written written) {
@@ -140,17 +127,15 @@ public final class Synthesizer implements Answerer {
   }
 
   /// Asks, and once more where the provider counts more tokens than the plan did.
-  ///
-  /// @param wider whether less was read before
-  private Written written(Draft draft, boolean wider) {
+  private Written written(Draft draft) {
     try {
-      return written(draft);
+      return completed(draft);
     } catch (SynthesisException.OverLimit e) {
-      return written(planning.smaller(draft, e.countedTokens(), wider));
+      return completed(planning.smaller(draft, e.countedTokens()));
     }
   }
 
-  private Written written(Draft draft) {
+  private Written completed(Draft draft) {
     boolean nothing = draft.units().stream().allMatch(shown -> shown.passages().isEmpty());
     return new Written(
         draft.plan(), draft.layers(), nothing ? NOTHING_TO_ASK : asking.complete(draft));

@@ -33,13 +33,13 @@ public final class Planner {
     return choosing(question, material, models).plan();
   }
 
-  /// Plans the volumes that most likely hold the evidence, as many as a window takes, of a scope
-  /// that is larger.
+  /// Plans what was a candidate before.
   ///
-  /// @throws SynthesisException.TooLong if no volume fits, or none holds a passage that was ranked
-  /// @throws SynthesisException.OverPrice if none stays within the price that was wished
-  public static Plan volumes(Question question, Material material, List<ModelView> models) {
-    return choosing(question, material, models).volumes();
+  /// @throws SynthesisException.TooLong if it is none any more
+  /// @throws SynthesisException.OverPrice if it does not stay within the price that was wished
+  public static Plan candidate(
+      Question question, Material material, List<ModelView> models, Candidate candidate) {
+    return choosing(question, material, models).candidate(candidate);
   }
 
   private static Choosing choosing(Question question, Material material, List<ModelView> models) {
@@ -92,19 +92,27 @@ public final class Planner {
       return result(left.stream().min(SUREST).orElseThrow(), true);
     }
 
-    private Plan volumes() {
-      List<Sized> some = sized.stream().filter(one -> !one.volumes().isEmpty()).toList();
-      if (some.isEmpty()) {
-        throw new SynthesisException.TooLong(
-            "the scope is larger than every window, and so is each of its volumes, or no passage of"
-                + " it was found",
-            "Narrow the scope with --document.");
-      }
-      List<Sized> payable = some.stream().filter(this::isPayable).toList();
-      if (payable.isEmpty()) {
+    private Plan candidate(Candidate wanted) {
+      Sized found =
+          sized.stream()
+              .filter(
+                  one ->
+                      one.tier() == wanted.tier()
+                          && one.wholeScope() == wanted.wholeScope()
+                          && one.volumes().size() == wanted.volumes()
+                          && one.card().name().equals(wanted.model().name()))
+              .min(
+                  Comparator.comparingLong(
+                      one -> Math.abs(one.evidence() - wanted.evidenceTokens())))
+              .orElseThrow(
+                  () ->
+                      new SynthesisException.TooLong(
+                          "the " + wanted.tier().words() + " tier cannot be read any more",
+                          "Ask again."));
+      if (!isPayable(found)) {
         throw overPrice();
       }
-      return result(payable.stream().min(SUREST).orElseThrow(), false);
+      return result(found, false);
     }
 
     /// Those of the first model that is set, unless the price decides.
@@ -149,7 +157,7 @@ public final class Planner {
     private Plan result(Sized chosen, boolean unsure) {
       List<Candidate> candidates = new ArrayList<>();
       for (Sized one : sized) {
-        candidates.add(one.candidate(one.equals(chosen) ? "chosen" : verdict(one, chosen)));
+        candidates.add(one.candidate(one.equals(chosen) ? Candidate.CHOSEN : verdict(one, chosen)));
       }
       return new Plan(
           chosen.tier(),

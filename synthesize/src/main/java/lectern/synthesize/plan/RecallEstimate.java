@@ -29,6 +29,9 @@ final class RecallEstimate {
   /// No ranking finds everything: of the first hundred passages of SciFact 2.7 % miss it.
   private static final double MOST = 0.975;
 
+  /// Share of what the first hundred miss that is taken to be in the first thousand.
+  private static final double BEYOND = 0.5;
+
   /// Where nothing was ranked: what a tier that suffices for a kind of question is taken for.
   private static final double SUFFICES = 0.92;
 
@@ -67,7 +70,12 @@ final class RecallEstimate {
       }
       within += weights.get(i);
     }
-    return of(within);
+    return of(within) + (1 - MOST) * BEYOND * beyond(evidenceTokens, taken);
+  }
+
+  /// How far passages go beyond those that were ranked, up to ten times as many: 0 to 1.
+  private static double beyond(long evidenceTokens, long ranked) {
+    return Math.clamp((evidenceTokens - ranked) / (9.0 * Math.max(1, ranked)), 0, 1);
   }
 
   /// Of whole documents: all that stands in them is read.
