@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param usage as the provider reported it
 /// @param scope what it was about, as of [ChatRequest#scope()]
 /// @param firstToken from sending to the first token; null where that was not seen
+/// @param asked how its question was put
 public record PastCall(
     String model,
     String variant,
@@ -23,4 +24,5 @@ public record PastCall(
     PromptTrace trace,
     Usage usage,
     String scope,
-    @Nullable Duration firstToken) {}
+    @Nullable Duration firstToken,
+    AskedAs asked) {}

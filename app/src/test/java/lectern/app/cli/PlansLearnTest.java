@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -153,6 +154,35 @@ class PlansLearnTest {
           JSON.readTree(run(standIn, "costs", "--json").out().lines().toList().getLast());
       JsonNode foreseen = total.path("total").path("foreseen");
       assertEquals(calls.size(), foreseen.path("calls").asInt(), total.toString());
+    }
+  }
+
+  /// What was learned in between would plan some of them otherwise.
+  @Test
+  void theSameQuestionsAreNotPaidForAgain() throws IOException {
+    documents();
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withSeed(7))) {
+      String root = folder.toString();
+      List<String> questions =
+          List.of(
+              "Who pays the rent?",
+              "How much notice must the tenant give?",
+              "List every lease that has a landlord.",
+              "When is the roof repaired?",
+              "Who insures the building against fire?");
+      Map<String, String> answers = new HashMap<>();
+      for (String question : questions) {
+        answers.put(question, run(standIn, "ask", root, question).out());
+      }
+      int calls = calls(standIn).size();
+      for (String question : questions) {
+        Run again = run(standIn, "ask", root, question);
+        assertEquals(answers.get(question), again.out());
+        assertTrue(again.err().contains("stands in the ledger"), again.err());
+      }
+      assertEquals(calls, calls(standIn).size());
+      assertEquals(0, run(standIn, "ask", root, "Who pays the rent?", "--anew").exit());
+      assertEquals(calls + 1, calls(standIn).size());
     }
   }
 

@@ -7,6 +7,7 @@ import lectern.ingest.TokenCounter;
 import lectern.retrieve.Condition;
 import lectern.retrieve.Scope;
 import lectern.retrieve.TextCondition;
+import lectern.synthesize.AskedAs;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
@@ -59,7 +60,20 @@ final class Asking {
         plan.tier(),
         words(draft.question().scope()),
         plan.promptTokens(),
-        foresight(plan.model()).of(trace));
+        foresight(plan.model()).of(trace).askedAs(askedAs(draft)));
+  }
+
+  /// Volumes, and passages that were added to others, are not found again.
+  private static AskedAs askedAs(Draft draft) {
+    Plan plan = draft.plan();
+    long documents = draft.units().stream().map(Evidence::document).distinct().count();
+    return !plan.volumes().isEmpty() || documents < draft.units().size()
+        ? AskedAs.NOTHING
+        : new AskedAs(
+            AskedAs.digest(PromptLayout.question(draft.question())),
+            plan.wholeScope(),
+            plan.budget().evidenceTokens(),
+            plan.budget().completionTokens());
   }
 
   /// What is decided of evidence that the prompts of several questions begin with.

@@ -74,7 +74,7 @@ public final class Synthesizer implements Answerer {
 
   /// Plans a question and gathers its evidence. Sends nothing.
   Draft draft(Question question) {
-    return planning.draft(question, models);
+    return planning.draft(question, models, asking::isHeld);
   }
 
   /// Sends what was gathered, and what may have to follow.

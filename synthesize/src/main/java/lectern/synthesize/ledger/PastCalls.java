@@ -44,7 +44,8 @@ final class PastCalls {
             prediction.trace(),
             usage,
             ended.call().scope(),
-            ended.end().firstToken());
+            ended.end().firstToken(),
+            prediction.asked());
     TreeSet<Told> calls = byModel.computeIfAbsent(model, _ -> new TreeSet<>(BY_TIME));
     calls.add(new Told(call, ended.id()));
     if (calls.size() > MOST) {

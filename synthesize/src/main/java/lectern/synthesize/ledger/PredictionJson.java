@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import lectern.synthesize.AskedAs;
 import lectern.synthesize.CacheTtl;
 import lectern.synthesize.Prediction;
 import lectern.synthesize.PrefixPoint;
@@ -31,6 +32,14 @@ final class PredictionJson {
         trace.points().stream()
             .map(point -> point.digest() + ":" + point.tokens())
             .collect(Collectors.joining(" ")));
+    AskedAs asked = prediction.asked();
+    if (!asked.question().isEmpty()) {
+      json.putObject("asked")
+          .put("question", asked.question())
+          .put("whole_scope", asked.wholeScope())
+          .put("evidence_tokens", asked.evidenceTokens())
+          .put("completion_tokens", asked.completionTokens());
+    }
     return json;
   }
 
@@ -58,7 +67,18 @@ final class PredictionJson {
                 .map(PredictionJson::point)
                 .toList(),
             count(json.path("evidence")),
-            count(json.path("whole"))));
+            count(json.path("whole"))),
+        asked(json.path("asked")));
+  }
+
+  private static AskedAs asked(JsonNode json) {
+    return json.isObject()
+        ? new AskedAs(
+            json.path("question").asText(),
+            json.path("whole_scope").asBoolean(),
+            json.path("evidence_tokens").intValue(),
+            json.path("completion_tokens").intValue())
+        : AskedAs.NOTHING;
   }
 
   private static PrefixPoint point(String text) {

@@ -54,6 +54,25 @@ public final class Foresight {
     return ordered(instructions, instructionTokens, evidence, PrefixChain::add);
   }
 
+  /// Evidence in the order in which a call of before had it; null where it had other evidence.
+  ///
+  /// @param evidence in reading order
+  public static @Nullable List<Evidence> asSent(
+      String instructions, int instructionTokens, List<Evidence> evidence, PromptTrace sent) {
+    Set<String> digests =
+        sent.points().stream().map(PrefixPoint::digest).collect(Collectors.toSet());
+    PrefixChain start = new PrefixChain(instructions, instructionTokens);
+    List<Evidence> ordered =
+        PrefixOrder.of(
+            start, evidence, PrefixChain::add, point -> digests.contains(point.digest()));
+    PrefixChain chain = start.fork();
+    ordered.forEach(chain::add);
+    List<PrefixPoint> points = chain.points();
+    return !points.isEmpty() && points.getLast().digest().equals(sent.points().getLast().digest())
+        ? ordered
+        : null;
+  }
+
   private <T> List<T> ordered(
       String instructions, int tokens, List<T> documents, BiConsumer<PrefixChain, T> adding) {
     return alike.isEmpty()

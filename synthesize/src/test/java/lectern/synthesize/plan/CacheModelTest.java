@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import lectern.synthesize.AskedAs;
 import lectern.synthesize.CacheTtl;
 import lectern.synthesize.PastCall;
 import lectern.synthesize.PrefixPoint;
@@ -39,7 +40,8 @@ final class CacheModelTest {
             new PromptTrace(points(digests), text, text),
             new Usage(5_000, 0, 0, 1),
             "everything",
-            null));
+            null,
+            AskedAs.NOTHING));
   }
 
   private int shared(int minute, String digests) {

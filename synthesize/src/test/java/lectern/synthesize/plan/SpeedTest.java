@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import lectern.synthesize.AskedAs;
 import lectern.synthesize.CacheTtl;
 import lectern.synthesize.PastCall;
 import lectern.synthesize.PrefixPoint;
@@ -31,7 +32,8 @@ final class SpeedTest {
             new PromptTrace(List.of(new PrefixPoint("00", prompt)), text, text),
             new Usage(prompt, cached, 0, 10),
             "everything",
-            firstToken));
+            firstToken,
+            AskedAs.NOTHING));
   }
 
   private Duration until(long fresh) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import lectern.synthesize.AskedAs;
 import lectern.synthesize.CacheTtl;
 import lectern.synthesize.PastCall;
 import lectern.synthesize.PrefixPoint;
@@ -37,7 +38,8 @@ final class TokenModelTest {
         new PromptTrace(List.of(new PrefixPoint("00", text.tokens())), text, text),
         new Usage(reported, 0, 0, 10),
         "everything",
-        null);
+        null,
+        AskedAs.NOTHING);
   }
 
   @Test
