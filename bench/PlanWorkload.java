@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import lectern.eval.workload.KnowingReader;
 import lectern.ingest.Label;
 import lectern.ingest.TokenCounter;
 import lectern.ingest.tokens.O200kCounter;
+import lectern.retrieve.Scope;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.embed.BgeEmbedder;
 import lectern.retrieve.lucene.LuceneIndex;
@@ -100,7 +102,7 @@ class PlanWorkload {
   private static final List<Integer> LENGTHS = List.of(8_192, 16_384, 32_768, 65_536, 131_072, 262_144);
 
   /// Fewest cases that a point of the calibration rests on.
-  private static final int LEAST_CASES = 8;
+  private static final int LEAST_CASES = 20;
 
   private static final Map<String, Duration> ARRIVALS = new LinkedHashMap<>();
 
@@ -136,6 +138,12 @@ class PlanWorkload {
     String guesses = option(given, "--guesses");
     String seeds = option(given, "--seeds");
     String data = given.isEmpty() ? System.getenv("LECTERN_DATA") : given.getFirst();
+    for (String set : quick || data == null ? List.<String>of() : List.of("contracts", "hotpotqa-100")) {
+      if (!Files.isDirectory(Path.of(data, set))) {
+        System.err.println("there is no folder " + Path.of(data, set) + ": name the folder that holds contracts and hotpotqa-100, or ask the samples alone with --quick");
+        System.exit(1);
+      }
+    }
     Path work = named == null ? Files.createTempDirectory("plan-workload") : Files.createDirectories(Path.of(named));
     try (BgeEmbedder embedder = new BgeEmbedder()) {
       List<Opened> collections = collections(work, quick || data == null ? null : Path.of(data), embedder);
@@ -158,6 +166,10 @@ class PlanWorkload {
       return null;
     }
     given.remove(at);
+    if (at == given.size()) {
+      System.err.println(name + " needs a value");
+      System.exit(1);
+    }
     return given.remove(at);
   }
 
@@ -201,7 +213,7 @@ class PlanWorkload {
 
   private static Opened opened(String name, SearchableIndex index, BgeEmbedder embedder, WorkloadQuestions questions) {
     RankedSearch search = new RankedSearch(index, embedder, null, RankOptions.DEFAULTS, 2, System.err::println, RankedSearch.Keeper.NONE);
-    long tokens = index.documents(new lectern.retrieve.Scope.Everything()).stream().mapToLong(document -> document.tokens()).sum();
+    long tokens = index.documents(new Scope.Everything()).stream().mapToLong(document -> document.tokens()).sum();
     Map<QuestionKind, Long> kinds =
         questions.all().stream().collect(Collectors.groupingBy(WorkloadQuestions.Known::kind, TreeMap::new, Collectors.counting()));
     System.out.printf(Locale.ROOT, "%s: %,d documents, %,d tokens as counted; questions %s, %d left out, ranked by %s%n",
@@ -285,8 +297,8 @@ class PlanWorkload {
       return new Outlook(KimiOptions.DEFAULTS.effort(), CacheTtl.FIVE_MINUTES, ledger.past(card.name()), clock.instant(), calibration);
     }
 
-    Answer answer(Opened collection, ModelCard card, Question question) {
-      return new Synthesizer(collection.index(), collection.search(), COUNTER, List.of(card), this, System::nanoTime, Stage.Listener.NONE).answer(question);
+    Synthesizer synthesizer(Opened collection, ModelCard card) {
+      return new Synthesizer(collection.index(), collection.search(), COUNTER, List.of(card), this, System::nanoTime, Stage.Listener.NONE);
     }
 
     @Override
@@ -310,9 +322,7 @@ class PlanWorkload {
           Answer answer = null;
           List<Tier> tiers = policy.tiers();
           for (int i = 0; i < Math.max(1, tiers.size()) && (answer == null || answer.outcome() == Answer.Outcome.NO_EVIDENCE); i++) {
-            Wish wish = new Wish(policy.preference(), null);
-            answer = asking.answer(collection, MODEL,
-                new Question(one.question().text(), one.question().scope(), tiers.isEmpty() ? null : tiers.get(i), wish));
+            answer = asking.synthesizer(collection, MODEL).answer(asked(one.question(), tiers.isEmpty() ? null : tiers.get(i), policy.preference()));
           }
           results.add(
               new Result(one, answer.plan().kind(), isRight(one, answer), answer.plan().tier(), answer.plan().wholeScope(),
@@ -321,6 +331,10 @@ class PlanWorkload {
       }
     }
     return results;
+  }
+
+  private static Question asked(Question question, Tier tier, Preference preference) {
+    return new Question(question.text(), question.scope(), tier, new Wish(preference, null));
   }
 
   private static boolean isRight(WorkloadQuestions.Known known, Answer answer) {
@@ -389,7 +403,7 @@ class PlanWorkload {
           for (int i = 0; i <= LENGTHS.size() && !whole; i++) {
             boolean full = i == LENGTHS.size();
             Question question = new Question(one.question().text(), one.question().scope(), full ? Tier.FULL_WINDOW : Tier.MEDIUM_RAG);
-            Answer answer = asking.answer(collection, full ? MODEL : holding(LENGTHS.get(i)), question);
+            Answer answer = asking.synthesizer(collection, full ? MODEL : holding(LENGTHS.get(i))).answer(question);
             whole = answer.plan().wholeScope();
             Set<Label> shown = shown(answer);
             if (one.kind() == QuestionKind.ABSENCE ? shown.containsAll(one.about()) : one.answer().isIn(shown)) {
@@ -503,7 +517,7 @@ class PlanWorkload {
     for (QuestionKind kind : QuestionKind.values()) {
       table(kind.written(), results, one -> one.known().kind() == kind);
     }
-    Set<String> names = results.values().iterator().next().stream().map(one -> one.known().collection()).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    Set<String> names = results.values().iterator().next().stream().map(one -> one.known().collection()).collect(Collectors.toCollection(LinkedHashSet::new));
     for (String name : names) {
       table(name, results, one -> one.known().collection().equals(name));
       table(name + ", look-ups", results, one -> one.known().collection().equals(name) && one.known().kind() == QuestionKind.LOOK_UP);
