@@ -75,12 +75,12 @@ import lectern.synthesize.standin.VirtualClock;
 /// planner, with a calibration measured on other questions and without. Accuracy, and price as billed, by policy and kind of question.
 ///
 /// Retrieval, planner, client, ledger and citation check are Lectern's own. The model is the stand-in, by whose clock a question comes half a minute
-/// or ten minutes after the one before, and whose reader knows the answers and notices them as GPT-4 did by length (RULER) and LongChat by depth
-/// (Lost in the Middle).
+/// or ten minutes after the one before, and whose reader knows the answers and notices them as GPT-4 did by length (RULER; `--curve` names another)
+/// and LongChat by depth (Lost in the Middle).
 ///
 /// Run from the repository after `./lectern --version` has built it:
 /// `java -Xmx3g --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -cp 'app/target/lib/*' bench/PlanWorkload.java
-/// [--quick] [--work FOLDER] [--calibration FILE] [--guesses SHARE] [--seeds N] [DATA]`. `DATA` (or `LECTERN_DATA`) holds `contracts` and
+/// [--quick] [--work FOLDER] [--calibration FILE] [--guesses SHARE] [--seeds N] [--curve NAME] [DATA]`. `DATA` (or `LECTERN_DATA`) holds `contracts` and
 /// `hotpotqa-100`; without it, and with `--quick`, only the samples are asked about. A work folder that is named is kept, indexes and all.
 class PlanWorkload {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
@@ -92,8 +92,14 @@ class PlanWorkload {
   /// Some 6,300 tokens: 5,500 to 7,300 were seen of K3.1 Pro at low effort.
   private static final int REASONING_CHARS = 29_000;
 
-  private static final ForgettingReader ATTENTION =
-      ForgettingReader.byLengthAndDepth(ForgettingReader.RULER_GPT4, ForgettingReader.LOST_IN_THE_MIDDLE);
+  /// Lengths that readers may go by; the first one unless another is named.
+  private static final Map<String, ForgettingReader.Curve> CURVES = new LinkedHashMap<>();
+
+  static {
+    CURVES.put("ruler-gpt4", ForgettingReader.RULER_GPT4);
+    CURVES.put("ruler-llama", ForgettingReader.RULER_LLAMA_70B);
+    CURVES.put("nolima-gpt4o", ForgettingReader.NOLIMA_GPT4O);
+  }
 
   private static final int[] CALIBRATION_SEEDS = {101, 102};
   private static final int[] TEST_SEEDS = {7, 8, 9, 10};
@@ -113,6 +119,11 @@ class PlanWorkload {
 
   /// A collection that questions are asked about.
   record Opened(String name, SearchableIndex index, RankedSearch search, List<WorkloadQuestions.Known> questions) {}
+
+  /// What is no policy's: the same for all.
+  ///
+  /// @param guesses as of [KnowingReader]
+  record Reading(Path work, ForgettingReader attention, double guesses) {}
 
   /// How questions are asked.
   ///
@@ -137,6 +148,12 @@ class PlanWorkload {
     String calibrationFile = option(given, "--calibration");
     String guesses = option(given, "--guesses");
     String seeds = option(given, "--seeds");
+    String asked = option(given, "--curve");
+    String curve = asked == null ? CURVES.keySet().iterator().next() : asked;
+    if (!CURVES.containsKey(curve)) {
+      System.err.println("--curve is one of " + String.join(", ", CURVES.keySet()) + ", not " + curve);
+      System.exit(1);
+    }
     String data = given.isEmpty() ? System.getenv("LECTERN_DATA") : given.getFirst();
     for (String set : quick || data == null ? List.<String>of() : List.of("contracts", "hotpotqa-100")) {
       if (!Files.isDirectory(Path.of(data, set))) {
@@ -149,8 +166,10 @@ class PlanWorkload {
       List<Opened> collections = collections(work, quick || data == null ? null : Path.of(data), embedder);
       measure(
           collections,
-          work,
-          guesses == null ? 0 : Double.parseDouble(guesses),
+          new Reading(
+              work,
+              ForgettingReader.byLengthAndDepth(CURVES.get(curve), ForgettingReader.LOST_IN_THE_MIDDLE),
+              guesses == null ? 0 : Double.parseDouble(guesses)),
           seeds == null ? 1 : Math.clamp(Integer.parseInt(seeds), 1, TEST_SEEDS.length),
           calibrationFile == null ? null : Path.of(calibrationFile));
     } finally {
@@ -240,12 +259,12 @@ class PlanWorkload {
     private final List<ChatRequest> requests = new ArrayList<>();
     private final List<Completion> completions = new ArrayList<>();
 
-    Asking(Path work, Collection<WorkloadQuestions.Known> known, long seed, double guesses, int reasoningChars, Calibration calibration)
+    Asking(Reading reading, Collection<WorkloadQuestions.Known> known, long seed, int reasoningChars, Calibration calibration)
         throws IOException {
       this.calibration = calibration;
-      folder = Files.createTempDirectory(work, "ledger");
+      folder = Files.createTempDirectory(reading.work(), "ledger");
       KnowingReader reader =
-          new KnowingReader(known.stream().map(WorkloadQuestions.Known::answer).toList(), ATTENTION, guesses, reasoningChars);
+          new KnowingReader(known.stream().map(WorkloadQuestions.Known::answer).toList(), reading.attention(), reading.guesses(), reasoningChars);
       standIn =
           StandIn.start(
               StandInSettings.DEFAULTS
@@ -311,10 +330,10 @@ class PlanWorkload {
     }
   }
 
-  private static List<Result> run(List<Opened> collections, Path work, Policy policy, Duration apart, long seed, double guesses) throws Exception {
+  private static List<Result> run(List<Opened> collections, Reading reading, Policy policy, Duration apart, long seed) throws Exception {
     List<Result> results = new ArrayList<>();
     List<WorkloadQuestions.Known> known = collections.stream().flatMap(one -> one.questions().stream()).toList();
-    try (Asking asking = new Asking(work, known, seed, guesses, REASONING_CHARS, policy.calibration())) {
+    try (Asking asking = new Asking(reading, known, seed, REASONING_CHARS, policy.calibration())) {
       for (Opened collection : collections) {
         for (WorkloadQuestions.Known one : half(collection, 1)) {
           asking.clock.sleep(apart);
@@ -378,12 +397,12 @@ class PlanWorkload {
   }
 
   /// What the reader finds, of what prompts of several lengths hold.
-  private static Calibration calibrate(List<Opened> collections, Path work, double guesses) throws Exception {
+  private static Calibration calibrate(List<Opened> collections, Reading reading) throws Exception {
     List<Case> cases = new ArrayList<>();
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       List<Future<List<Case>>> running = new ArrayList<>();
       for (int seed : CALIBRATION_SEEDS) {
-        running.add(two.submit(() -> cases(collections, work, seed, guesses)));
+        running.add(two.submit(() -> cases(collections, reading, seed)));
       }
       for (Future<List<Case>> run : running) {
         cases.addAll(run.get());
@@ -392,11 +411,11 @@ class PlanWorkload {
     return new Calibration(points(cases));
   }
 
-  private static List<Case> cases(List<Opened> collections, Path work, long seed, double guesses) throws Exception {
+  private static List<Case> cases(List<Opened> collections, Reading reading, long seed) throws Exception {
     List<Case> cases = new ArrayList<>();
     List<WorkloadQuestions.Known> known = collections.stream().flatMap(one -> one.questions().stream()).toList();
     // A small window leaves no room for long thoughts, and what is found does not depend on them.
-    try (Asking asking = new Asking(work, known, seed, guesses, 0, Calibration.NONE)) {
+    try (Asking asking = new Asking(reading, known, seed, 0, Calibration.NONE)) {
       for (Opened collection : collections) {
         for (WorkloadQuestions.Known one : half(collection, 0)) {
           boolean whole = false;
@@ -465,9 +484,9 @@ class PlanWorkload {
 
   // ---- measuring
 
-  private static void measure(List<Opened> collections, Path work, double guesses, int seeds, Path calibrationFile) throws Exception {
+  private static void measure(List<Opened> collections, Reading reading, int seeds, Path calibrationFile) throws Exception {
     long begin = System.nanoTime();
-    Calibration calibration = calibrate(collections, work, guesses);
+    Calibration calibration = calibrate(collections, reading);
     if (calibrationFile != null) {
       write(calibration, calibrationFile);
     }
@@ -491,7 +510,7 @@ class PlanWorkload {
           for (int i = 0; i < seeds; i++) {
             long seed = TEST_SEEDS[i];
             running.computeIfAbsent(policy.name(), _ -> new ArrayList<>())
-                .add(two.submit(() -> run(collections, work, policy, arrival.getValue(), seed, guesses)));
+                .add(two.submit(() -> run(collections, reading, policy, arrival.getValue(), seed)));
           }
         }
         Map<String, List<Result>> results = new LinkedHashMap<>();
