@@ -82,15 +82,18 @@ public final class ForgettingReader implements Reader {
   @Override
   public Reply read(Asked asked) {
     PromptReading prompt = PromptReading.of(asked);
-    double length = byTokens.at(asked.promptTokens());
     return QuotingReader.reply(
         prompt,
         QuotingReader.ranked(prompt).stream()
-            .filter(
-                found ->
-                    drawn(asked.seed(), found.passage())
-                        < length * byDepth.at(found.passage().depth()))
+            .filter(found -> notices(asked, found.passage()))
             .toList());
+  }
+
+  /// Whether it does not overlook a passage of a prompt. The same for the same prompt, seed and
+  /// passage.
+  public boolean notices(Asked asked, PromptReading.Passage passage) {
+    return drawn(asked.seed(), passage)
+        < byTokens.at(asked.promptTokens()) * byDepth.at(passage.depth());
   }
 
   private static double drawn(long seed, PromptReading.Passage passage) {

@@ -13,12 +13,16 @@ import java.util.regex.Pattern;
 ///
 /// @param notFound the sentence that the instructions want where nothing answers
 /// @param passages in the prompt's order
-record PromptReading(String question, String notFound, List<Passage> passages) {
+public record PromptReading(String question, String notFound, List<Passage> passages) {
+  public PromptReading {
+    passages = List.copyOf(passages);
+  }
+
   /// A stretch of the material.
   ///
   /// @param label as it stands in brackets; empty where the material has none
   /// @param depth where in the material it begins, 0.0 to 1.0
-  record Passage(String label, String text, double depth) {}
+  public record Passage(String label, String text, double depth) {}
 
   private static final String USUAL_NOT_FOUND = "The documents do not answer this question.";
 
@@ -40,7 +44,8 @@ record PromptReading(String question, String notFound, List<Passage> passages) {
 
   private static final List<String> ENDINGS = List.of("ing", "ed", "es", "s", "e");
 
-  static PromptReading of(Reader.Asked asked) {
+  /// Takes in what a model was sent.
+  public static PromptReading of(Reader.Asked asked) {
     int last = lastQuestion(asked.turns());
     var instructions = new StringBuilder();
     var material = new StringBuilder();
@@ -159,7 +164,7 @@ record PromptReading(String question, String notFound, List<Passage> passages) {
   }
 
   /// The sentences of a passage, as they stand.
-  static List<String> sentences(String text) {
+  public static List<String> sentences(String text) {
     List<String> sentences = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < text.length(); i++) {
