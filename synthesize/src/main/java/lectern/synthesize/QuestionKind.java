@@ -3,6 +3,7 @@ package lectern.synthesize;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a question asks of the evidence, told by its English words.
 public enum QuestionKind {
@@ -21,6 +22,8 @@ public enum QuestionKind {
   /// No word of it tells its kind. Planned as one that joins several places: a look-up too many
   /// would miss what a comparison needs, and the whole scope would cost most where least is known.
   UNTOLD("has none of the English words that tell its kind and may join several places");
+
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”|«[^»]*»");
 
   private final String words;
 
@@ -48,8 +51,17 @@ public enum QuestionKind {
     return this == LIST_ALL || this == SUMMARY || this == ABSENCE;
   }
 
+  /// What is asked: not what is quoted, nor what is said before it of what it is about ("Consider the
+  /// agreement of each of the parties; what is the notice period?").
+  private static String asking(String question) {
+    String unquoted = QUOTED.matcher(question).replaceAll(" ");
+    String last = unquoted.substring(unquoted.lastIndexOf(';') + 1);
+    return last.contains("?") ? last : unquoted;
+  }
+
   /// Tells by rules, so that the same question is always taken the same way.
-  public static QuestionKind of(String question) {
+  public static QuestionKind of(String text) {
+    String question = asking(text);
     if (QuestionForm.asksForSummary(question)) {
       return SUMMARY;
     }

@@ -30,6 +30,8 @@ final class QuestionKindTest {
           How many of the leases are governed by Scots law?           | LIST_ALL
           Which clauses survive termination?                          | LIST_ALL
           Do any of the letters mention asbestos?                     | ABSENCE
+          Consider the deed of all parties; what is the notice period? | LOOK_UP
+          What does "every tenant" pay?                               | LOOK_UP
           Wie lang ist die Kündigungsfrist?                           | UNTOLD
           notice period Harbour Street                                | UNTOLD
           """)
