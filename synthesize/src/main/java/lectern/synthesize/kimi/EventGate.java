@@ -57,8 +57,7 @@ final class EventGate implements ServerSentEventListener {
       // to be repeated.
       exchange.fail(
           exchange.firstToken() == null
-              ? Failure.of(
-                  Failure.Kind.NOT_UNDERSTOOD, "an event is not JSON: " + FailureReader.line(data))
+              ? failures.notUnderstood("an event is not JSON", data)
               : Failure.of(Failure.Kind.TRUNCATED, "the stream broke off within an event"));
       return;
     }
@@ -126,7 +125,7 @@ final class EventGate implements ServerSentEventListener {
     exchange.lost(
         Failure.of(
             exchange.firstToken() == null ? Failure.Kind.BROKEN_OFF : Failure.Kind.TRUNCATED,
-            "the connection broke: " + FailureReader.line(String.valueOf(cause.getMessage()))));
+            "the connection broke: " + failures.words().line(String.valueOf(cause.getMessage()))));
   }
 
   /// The body has ended, well or not: tells LangChain4j once how.

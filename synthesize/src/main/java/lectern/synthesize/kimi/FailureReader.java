@@ -20,16 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads a refusal: its status, its `{"error":{"type","message"}}`, and what its text says of
 /// limits and waits, for which Moonshot sends no headers (recorded in March 2026).
 ///
-/// @param key taken out of what is said, where it is repeated; null for none
-record FailureReader(InstantSource clock, @Nullable String key) {
-  /// A page of HTML says nothing after that.
-  private static final int MOST_MESSAGE_CHARS = 300;
-
+/// @param words makes what is said safe to print
+record FailureReader(InstantSource clock, ServerWords words) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /// A page says the same in its title and its text.
-  private static final Pattern TITLE =
-      Pattern.compile("<title>([^<]{1,300})</title>", Pattern.CASE_INSENSITIVE);
 
   /// nginx, Cloudflare and Go say so of what comes without TLS.
   private static final Pattern WANTS_TLS =
@@ -49,7 +42,7 @@ record FailureReader(InstantSource clock, @Nullable String key) {
   ///
   /// @param retryAfter the header of that name, or ""
   Failure refusal(int status, String body, String retryAfter) {
-    Said said = said(status, unkeyed(body));
+    Said said = said(status, body);
     Kind kind = kind(status, said);
     String text = said.message().toLowerCase(Locale.ROOT);
     Duration asked = header(retryAfter);
@@ -69,45 +62,30 @@ record FailureReader(InstantSource clock, @Nullable String key) {
   ///
   /// @param what it is, in words
   Failure notUnderstood(String what, String body) {
-    return Failure.of(Kind.NOT_UNDERSTOOD, what + ": " + line(unkeyed(body)));
-  }
-
-  private String unkeyed(String body) {
-    return key == null || key.isEmpty() ? body : body.replace(key, "[key]");
+    return Failure.of(Kind.NOT_UNDERSTOOD, what + ": " + words.line(body));
   }
 
   private record Said(String type, String message) {}
 
-  private static Said said(int status, String body) {
+  private Said said(int status, String body) {
     try {
       JsonNode root = JSON.readTree(body);
       JsonNode error = root.path("error");
       if (error.isObject()) {
         String type = error.path("type").asText(error.path("code").asText(""));
-        return new Said(type, line(error.path("message").asText(type)));
+        return new Said(type, words.line(error.path("message").asText(type)));
       }
       if (error.isTextual()) {
-        return new Said("", line(error.textValue()));
+        return new Said("", words.line(error.textValue()));
       }
       if (root.path("message").isTextual()) {
-        return new Said(root.path("type").asText(""), line(root.path("message").textValue()));
+        return new Said(root.path("type").asText(""), words.line(root.path("message").textValue()));
       }
     } catch (JsonProcessingException _) {
       // Said below: a proxy's page.
     }
     // It is said before it anyway.
-    return new Said("", line(body).replaceFirst("^(an HTML page: )?" + status + " ", "$1"));
-  }
-
-  /// One line of what somebody else wrote, safe to print.
-  static String line(String text) {
-    Matcher title = TITLE.matcher(text);
-    String said = title.find() ? "an HTML page: " + title.group(1) : text;
-    String line = said.replaceAll("<[^>]{0,500}>", " ").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    if (line.isEmpty()) {
-      return "no reason given";
-    }
-    return line.length() <= MOST_MESSAGE_CHARS ? line : line.substring(0, MOST_MESSAGE_CHARS) + "…";
+    return new Said("", words.line(body).replaceFirst("^(an HTML page: )?" + status + " ", "$1"));
   }
 
   private static Kind kind(int status, Said said) {

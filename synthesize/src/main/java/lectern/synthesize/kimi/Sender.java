@@ -30,7 +30,7 @@ final class Sender {
   private final HttpClient http;
   private final Endpoint endpoint;
   private final KimiSettings settings;
-  private final FailureReader failures;
+  private final InstantSource clock;
   private final CallProgress progress;
 
   Sender(
@@ -43,7 +43,7 @@ final class Sender {
     this.http = http;
     this.endpoint = endpoint;
     this.settings = settings;
-    this.failures = new FailureReader(clock, endpoint.key());
+    this.clock = clock;
   }
 
   /// @param beginning text that the answer goes on from, or ""
@@ -52,12 +52,13 @@ final class Sender {
   Attempt send(ChatRequest request, Wants wants, String beginning, Duration left, Runnable onSend) {
     Exchange exchange = new Exchange(left);
     exchange.heardBy(progress);
+    ServerWords words = new ServerWords(endpoint.key(), request.prompt().evidence());
     WireClientBuilder wire =
         new WireClientBuilder(
             new WireClient(
                 http,
                 settings,
-                failures,
+                new FailureReader(clock, words),
                 body -> wants.rewritten(body, beginning),
                 onSend,
                 exchange));
@@ -96,7 +97,7 @@ final class Sender {
         collected.onError(e);
       }
     }
-    return collected.attempt(exchange);
+    return collected.attempt(exchange, words);
   }
 
   /// Instructions, evidence, question: a call can end exactly where the evidence does.
@@ -141,7 +142,7 @@ final class Sender {
       error = cause;
     }
 
-    Attempt attempt(Exchange exchange) {
+    Attempt attempt(Exchange exchange, ServerWords words) {
       Failure failure = exchange.failure();
       if (failure == null && error != null) {
         failure =
@@ -150,13 +151,14 @@ final class Sender {
                 error.getCause() instanceof JsonProcessingException
                         || error instanceof JsonProcessingException
                     ? "an event is not of the interface's shape"
-                    : FailureReader.line(String.valueOf(error.getMessage())));
+                    : words.line(String.valueOf(error.getMessage())));
       }
-      List<ToolCall> called = exchange.toolCalls().calls();
+      List<ToolCall> called =
+          exchange.toolCalls().calls().stream().map(call -> unkeyed(call, words)).toList();
       Finish finish = failure == null ? finish(exchange.finish(), !called.isEmpty()) : null;
       return new Attempt(
-          text.toString(),
-          reasoning.toString(),
+          words.unkeyed(text.toString()),
+          words.unkeyed(reasoning.toString()),
           finish == Finish.TOOL_CALLS ? called : List.of(),
           finish,
           failure,
@@ -164,6 +166,11 @@ final class Sender {
           exchange.firstToken(),
           exchange.elapsed(),
           exchange.traceId());
+    }
+
+    private static ToolCall unkeyed(ToolCall call, ServerWords words) {
+      return new ToolCall(
+          words.unkeyed(call.id()), words.unkeyed(call.name()), words.unkeyed(call.arguments()));
     }
 
     /// Tool calls that the tokens' end cut are none. Some say `stop` where tools are called.

@@ -98,10 +98,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     }
     JsonNode choice = json.path("choices").path(0);
     if (!(json instanceof ObjectNode reply) || !choice.path("message").isObject()) {
-      exchange.fail(
-          Failure.of(
-              Failure.Kind.NOT_UNDERSTOOD,
-              "the reply is no completion: " + FailureReader.line(body)));
+      exchange.fail(failures.notUnderstood("the reply is no completion", body));
       throw failed();
     }
     exchange.finished(choice.path("finish_reason").asText("stop"));
@@ -150,9 +147,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     } catch (JsonProcessingException _) {
       // Said below.
     }
-    return Failure.of(
-        Failure.Kind.NOT_UNDERSTOOD,
-        "the reply is no stream of events: " + FailureReader.line(body));
+    return failures.notUnderstood("the reply is no stream of events", body);
   }
 
   private static boolean isEventStream(HttpHeaders headers) {
@@ -225,13 +220,13 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     try (InputStream body = reply.body()) {
       return new String(body.readNBytes(most), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      exchange.lost(NetworkFailures.of(e, false));
+      exchange.lost(NetworkFailures.of(e, false, failures.words()));
       return "";
     }
   }
 
   private Failure lost(@Nullable Throwable cause, HttpRequest request) {
-    return NetworkFailures.of(cause, isProxied(request));
+    return NetworkFailures.of(cause, isProxied(request), failures.words());
   }
 
   private boolean isProxied(HttpRequest request) {
@@ -240,14 +235,14 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
         .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
   }
 
-  private static @Nullable String traceId(HttpHeaders headers) {
+  private @Nullable String traceId(HttpHeaders headers) {
     Optional<String> id =
         headers
             .firstValue("x-trace-id")
             .or(() -> headers.firstValue("X-Msh-Trace-Id"))
             .or(() -> headers.firstValue("Msh-Request-Id"))
             .or(() -> headers.firstValue("x-request-id"));
-    return id.map(FailureReader::line).orElse(null);
+    return id.map(failures.words()::line).orElse(null);
   }
 
   private static void close(InputStream body) {
