@@ -24,6 +24,18 @@ import org.jspecify.annotations.Nullable;
 record FailureReader(InstantSource clock, ServerWords words) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// Of a JSON text that broke off.
+  private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"(\\w{1,100})\"");
+
+  private static final Pattern MESSAGE =
+      Pattern.compile("\"message\"\\s*:\\s*\"([^\"\\\\]{1,1000})");
+
+  /// Before the words of an error that is a mere text.
+  private static final Pattern TYPE_FIRST = Pattern.compile("^[a-z]+(?:_[a-z]+)+(?=:|$)");
+
+  /// Longer waits are nobody's who means it: a day's limit is over in one.
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   /// nginx, Cloudflare and Go say so of what comes without TLS.
   private static final Pattern WANTS_TLS =
       Pattern.compile("http request.{0,20} to (?:an )?https (?:port|server)");
@@ -53,9 +65,45 @@ record FailureReader(InstantSource clock, ServerWords words) {
         kind, status, said.message(), asked == null ? wait(text) : asked, limit(text));
   }
 
+  /// Whether a reply, or an event, of status 200 says that there is none: `{"error":{…}}`,
+  /// `{"error":"…"}`, or vLLM's `{"object":"error","message":"…"}`.
+  static boolean isError(JsonNode reply) {
+    JsonNode error = reply.path("error");
+    return error.isObject()
+        || (error.isTextual() && !error.textValue().isBlank())
+        || reply.path("object").asText("").equals("error");
+  }
+
   /// Reads an error that comes within a stream whose status was 200.
   Failure inBand(JsonNode event) {
-    return refusal(0, event.toString(), "");
+    // Some tell the status that it would have had.
+    int code = event.path("error").path("code").asInt(event.path("code").asInt(0));
+    return refusal(code >= 400 && code < 600 ? code : 0, event.toString(), "");
+  }
+
+  /// Reads an error that comes within a stream as a text.
+  Failure inBand(String text) {
+    return refusal(0, text, "");
+  }
+
+  /// It is not followed: it could lead the key elsewhere.
+  ///
+  /// @param location the header of that name, or ""
+  Failure redirect(int status, String location) {
+    String host;
+    try {
+      host = java.net.URI.create(location.strip()).getRawAuthority();
+    } catch (IllegalArgumentException _) {
+      host = null;
+    }
+    String where =
+        host != null ? host : location.isBlank() ? "nowhere" : "another path of the same host";
+    return new Failure(
+        Kind.REDIRECTED,
+        status,
+        "redirects to " + words.line(where) + ", which is not followed",
+        null,
+        null);
   }
 
   /// A reply that is not what was asked for.
@@ -76,13 +124,19 @@ record FailureReader(InstantSource clock, ServerWords words) {
         return new Said(type, words.line(error.path("message").asText(type)));
       }
       if (error.isTextual()) {
-        return new Said("", words.line(error.textValue()));
+        Matcher type = TYPE_FIRST.matcher(error.textValue());
+        return new Said(type.find() ? type.group() : "", words.line(error.textValue()));
       }
       if (root.path("message").isTextual()) {
         return new Said(root.path("type").asText(""), words.line(root.path("message").textValue()));
       }
     } catch (JsonProcessingException _) {
-      // Said below: a proxy's page.
+      // Half of the text often tells it all the same.
+      Matcher type = TYPE.matcher(body);
+      Matcher message = MESSAGE.matcher(body);
+      if (type.find()) {
+        return new Said(type.group(1), words.line(message.find() ? message.group(1) : ""));
+      }
     }
     // It is said before it anyway.
     return new Said("", words.line(body).replaceFirst("^(an HTML page: )?" + status + " ", "$1"));
@@ -92,7 +146,7 @@ record FailureReader(InstantSource clock, ServerWords words) {
     String type = said.type().toLowerCase(Locale.ROOT);
     String text = said.message().toLowerCase(Locale.ROOT);
     // The type is looked at first: one status has three meanings, and in a stream there is none.
-    if (type.contains("quota") || text.contains("insufficient balance")) {
+    if (mayMeanMoney(status) && (type.contains("quota") || text.contains("insufficient balance"))) {
       return Kind.NO_QUOTA;
     }
     if (type.contains("overloaded")) {
@@ -108,6 +162,10 @@ record FailureReader(InstantSource clock, ServerWords words) {
       return Kind.OVER_LIMIT;
     }
     return byStatus(status == 0 ? statusOf(type) : status);
+  }
+
+  private static boolean mayMeanMoney(int status) {
+    return status == 402 || status == 403 || status == 429 || status == 0;
   }
 
   private static int statusOf(String type) {
@@ -133,7 +191,6 @@ record FailureReader(InstantSource clock, ServerWords words) {
       default ->
           status >= 500
               ? Kind.SERVER_ERROR
-              // A redirect is not followed: it could lead the key elsewhere.
               : status >= 400 ? Kind.BAD_REQUEST : Kind.NOT_UNDERSTOOD;
     };
   }
@@ -149,7 +206,14 @@ record FailureReader(InstantSource clock, ServerWords words) {
         unit.startsWith("ms") || unit.startsWith("milli")
             ? number / 1_000
             : unit.startsWith("m") ? number * 60 : number;
-    return Duration.ofMillis(Math.round(seconds * 1_000));
+    return believed(seconds);
+  }
+
+  /// Null where it is longer than anyone would wait.
+  private static @Nullable Duration believed(double seconds) {
+    return seconds <= LONGEST_WAIT.toSeconds()
+        ? Duration.ofMillis(Math.round(seconds * 1_000))
+        : null;
   }
 
   private static @Nullable Limit limit(String text) {
@@ -157,13 +221,20 @@ record FailureReader(InstantSource clock, ServerWords words) {
       Matcher limit = pattern.matcher(text);
       if (limit.find()) {
         try {
-          return new Limit(measure(limit.group(1)), Long.parseLong(limit.group(2)));
+          return believed(new Limit(measure(limit.group(1)), Long.parseLong(limit.group(2))));
         } catch (NumberFormatException _) {
           return null;
         }
       }
     }
     return null;
+  }
+
+  /// Null where it is no limit that an account can have.
+  private static @Nullable Limit believed(Limit limit) {
+    boolean calls =
+        limit.measure() == Measure.CONCURRENCY || limit.measure() == Measure.REQUESTS_PER_MINUTE;
+    return limit.most() < 1 || (calls && limit.most() > Integer.MAX_VALUE) ? null : limit;
   }
 
   private static Measure measure(String word) {
@@ -183,11 +254,11 @@ record FailureReader(InstantSource clock, ServerWords words) {
     }
     try {
       if (Character.isDigit(value.charAt(0))) {
-        return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1_000));
+        return believed(Double.parseDouble(value));
       }
       Instant when = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration until = Duration.between(clock.instant(), when);
-      return until.isNegative() ? Duration.ZERO : until;
+      return until.isNegative() ? Duration.ZERO : believed((double) until.toMillis() / 1_000);
     } catch (NumberFormatException | DateTimeException _) {
       return null;
     }

@@ -63,6 +63,12 @@ public final class ModelLister {
             endpoint, Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
       }
       String body = new String(reply.body(), StandardCharsets.UTF_8);
+      if (reply.statusCode() >= 300 && reply.statusCode() < 400) {
+        return failed(
+            endpoint,
+            failures.redirect(
+                reply.statusCode(), reply.headers().firstValue("Location").orElse("")));
+      }
       if (reply.statusCode() != 200) {
         return failed(
             endpoint,
@@ -156,7 +162,7 @@ public final class ModelLister {
         endpoint.host(),
         where + ": " + status + failure.message(),
         switch (failure.kind()) {
-          case BAD_KEY, FORBIDDEN, UNREACHABLE, PROXY, UNTRUSTED, NOT_UNDERSTOOD ->
+          case BAD_KEY, FORBIDDEN, UNREACHABLE, PROXY, UNTRUSTED, REDIRECTED, NOT_UNDERSTOOD ->
               Refusals.hint(endpoint, failure);
           case NO_MODEL ->
               "The address has no list of models: see whether it ends where the interface begins, mostly in /v1.";

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatRequest;
@@ -59,6 +60,7 @@ final class Sender {
                 http,
                 settings,
                 new FailureReader(clock, words),
+                ReplyBounds.of(request),
                 body -> wants.rewritten(body, beginning),
                 onSend,
                 exchange));
@@ -97,7 +99,7 @@ final class Sender {
         collected.onError(e);
       }
     }
-    return collected.attempt(exchange, words);
+    return collected.attempt(exchange, request, wants, words);
   }
 
   /// Instructions, evidence, question: a call can end exactly where the evidence does.
@@ -142,7 +144,7 @@ final class Sender {
       error = cause;
     }
 
-    Attempt attempt(Exchange exchange, ServerWords words) {
+    Attempt attempt(Exchange exchange, ChatRequest request, Wants wants, ServerWords words) {
       Failure failure = exchange.failure();
       if (failure == null && error != null) {
         failure =
@@ -153,8 +155,24 @@ final class Sender {
                     ? "an event is not of the interface's shape"
                     : words.line(String.valueOf(error.getMessage())));
       }
+      List<String> notes = new ArrayList<>();
+      String model = exchange.model();
+      if (model != null && !isSame(model, request.model().id())) {
+        notes.add(
+            "the reply says that another model wrote it: "
+                + words.line(model)
+                + " in place of "
+                + request.model().id());
+      }
       List<ToolCall> called =
           exchange.toolCalls().calls().stream().map(call -> unkeyed(call, words)).toList();
+      if (!called.isEmpty() && wants.parts().tools().isEmpty()) {
+        notes.add(
+            "the model called a tool though none was offered: "
+                + words.line(called.getFirst().name())
+                + "; the call is left out");
+        called = List.of();
+      }
       Finish finish = failure == null ? finish(exchange.finish(), !called.isEmpty()) : null;
       return new Attempt(
           words.unkeyed(text.toString()),
@@ -165,7 +183,15 @@ final class Sender {
           exchange.usage(),
           exchange.firstToken(),
           exchange.elapsed(),
-          exchange.traceId());
+          exchange.traceId(),
+          notes);
+    }
+
+    /// Some leave out who made it, or add its date.
+    private static boolean isSame(String told, String asked) {
+      String one = told.substring(told.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+      String other = asked.substring(asked.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+      return one.startsWith(other) || other.startsWith(one);
     }
 
     private static ToolCall unkeyed(ToolCall call, ServerWords words) {
