@@ -102,7 +102,7 @@ public final class Keys {
     }
     throw new AppException.BadSetting(
         variable + " is no plain http or https address",
-        "Give scheme, host and path, as https://api.moonshot.ai/v1, with no user, key or query.",
+        "Give scheme, host and path, as https://api.moonshot.ai/v1, with no user, key or query and no port above 65535.",
         null);
   }
 

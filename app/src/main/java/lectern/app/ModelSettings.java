@@ -172,7 +172,7 @@ public record ModelSettings(
         sources,
         key,
         "is no plain http or https address",
-        "Give scheme, host and path, as https://api.moonshot.ai/v1, with no user, key or query; the"
+        "Give scheme, host and path, as https://api.moonshot.ai/v1, with no user, key or query and no port above 65535; the"
             + " key goes into the environment, as KIMI_API_KEY.");
   }
 

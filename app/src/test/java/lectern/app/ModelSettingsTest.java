@@ -167,6 +167,7 @@ class ModelSettingsTest {
             "[llm]\nbase_url = \"api.moonshot.ai/v1\"\n",
             "[llm]\nbase_url = \"https://u:secret@api.moonshot.ai/v1\"\n",
             "[llm]\nbase_url = \"https://api.moonshot.ai/v1?key=secret\"\n",
+            "[llm]\nbase_url = \"http://127.0.0.1:99999/v1\"\n",
             "[llm]\nmodel = \"\"\n",
             "[llm.fallback]\nprovider = \"openrouter\"\n",
             "[llm]\nbaseurl = \"https://api.moonshot.ai/v1\"\n",

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
 /// What the file system's exceptions mean, in words for a person.
@@ -16,6 +17,7 @@ public final class FileTrouble {
     return switch (cause) {
       case AccessDeniedException e -> "no permission" + on(e.getFile());
       case NoSuchFileException e -> "there is none" + on(e.getFile());
+      case NotDirectoryException e -> "it is no folder, or lies in none" + on(e.getFile());
       case FileAlreadyExistsException e -> "a file has that name" + on(e.getFile());
       case FileSystemException e when e.getReason() != null -> e.getReason() + on(e.getFile());
       case CharacterCodingException _ -> "it is not UTF-8";

@@ -21,6 +21,8 @@ public record EmbeddingEndpoint(
     int batch,
     Duration timeout) {
 
+  private static final int MOST_PORT = 65_535;
+
   public EmbeddingEndpoint {
     if (!isAddress(url)) {
       throw new IllegalArgumentException("no address of an endpoint");
@@ -31,11 +33,13 @@ public record EmbeddingEndpoint(
     }
   }
 
-  /// Whether an address is http or https with a host, and free of what may be a secret: a user, a
-  /// query, a fragment.
+  /// Whether an address is http or https with a host, its port one that can be, and free of what
+  /// may be a secret: a user, a query, a fragment.
   public static boolean isAddress(URI url) {
     return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
         && url.getHost() != null
+        && url.getPort() != 0
+        && url.getPort() <= MOST_PORT
         && url.getRawUserInfo() == null
         && url.getRawQuery() == null
         && url.getRawFragment() == null;

@@ -52,6 +52,14 @@ class CostsTest {
   }
 
   @Test
+  void aFileInPlaceOfTheStateIsNoEmptyLedger() throws IOException {
+    Path file = Files.writeString(state.resolve("file"), "");
+    Run run = Run.with("", Map.of("LECTERN_STATE", file.toString()), "costs");
+    assertEquals(3, run.exit());
+    assertTrue(run.err().contains("cannot read the ledger: it is no folder"), run.err());
+  }
+
+  @Test
   void sumsByDayOfUtcWithWhatIsUnknownAndInFlightApart() {
     try (FileLedger living = writer("a key")) {
       write();

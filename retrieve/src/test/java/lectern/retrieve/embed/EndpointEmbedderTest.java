@@ -142,7 +142,14 @@ class EndpointEmbedderTest extends EndpointFixture {
     assertEquals(one.name(), elsewhere.name());
     assertEquals("https://example.org/v1/embeddings", elsewhere.embeddings().toString());
     for (String wrong :
-        List.of("ftp://a/v1", "https:///v1", "https://u:p@a/v1", "https://a/v1?k=v", "a/v1")) {
+        List.of(
+            "ftp://a/v1",
+            "https:///v1",
+            "https://u:p@a/v1",
+            "https://a/v1?k=v",
+            "a/v1",
+            "http://a:99999/v1",
+            "http://a:0/v1")) {
       assertFalse(EmbeddingEndpoint.isAddress(URI.create(wrong)), wrong);
     }
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param usage as it was told; null where it was not
 /// @param firstToken null where none came, or all came at once
 /// @param traceId null where none was told
+/// @param notes what else is strange about it, in sentences
 record Attempt(
     String text,
     String reasoning,
@@ -25,4 +26,5 @@ record Attempt(
     Exchange.@Nullable ReportedUsage usage,
     @Nullable Duration firstToken,
     Duration elapsed,
-    @Nullable String traceId) {}
+    @Nullable String traceId,
+    List<String> notes) {}

@@ -18,23 +18,37 @@ import org.jspecify.annotations.Nullable;
 final class EventGate implements ServerSentEventListener {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DONE = "[DONE]";
+  private static final String ERROR = "error";
+
+  /// A text that is longer than what was asked for can be.
+  static final String ENDLESS =
+      "the reply goes on far past the completion tokens that were asked for, and was ended";
 
   private final Exchange exchange;
   private final FailureReader failures;
+  private final ReplyBounds bounds;
+  private final UsageReader usages;
   private final Watch watch;
   private final ServerSentEventListener behind;
+  private long textChars;
 
   EventGate(
-      Exchange exchange, FailureReader failures, Watch watch, ServerSentEventListener behind) {
+      Exchange exchange,
+      FailureReader failures,
+      ReplyBounds bounds,
+      Watch watch,
+      ServerSentEventListener behind) {
     this.exchange = exchange;
     this.failures = failures;
+    this.bounds = bounds;
+    this.usages = new UsageReader(bounds);
     this.watch = watch;
     this.behind = behind;
   }
 
   @Override
   public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
-    if (exchange.failed()) {
+    if (exchange.failed() || exchange.isDone()) {
       return;
     }
     String data = event.data();
@@ -53,16 +67,19 @@ final class EventGate implements ServerSentEventListener {
     try {
       json = JSON.readTree(data);
     } catch (JsonProcessingException _) {
+      if (ERROR.equals(event.event())) {
+        exchange.fail(failures.inBand(data));
+        return;
+      }
       // Half of an event is where a stream broke off; what stands in it is of the answer, and not
       // to be repeated.
       exchange.fail(
           exchange.firstToken() == null
-              ? Failure.of(
-                  Failure.Kind.NOT_UNDERSTOOD, "an event is not JSON: " + FailureReader.line(data))
+              ? failures.notUnderstood("an event is not JSON", data)
               : Failure.of(Failure.Kind.TRUNCATED, "the stream broke off within an event"));
       return;
     }
-    if (json.path("error").isObject() || "error".equals(event.event())) {
+    if (FailureReader.isError(json) || ERROR.equals(event.event())) {
       exchange.fail(failures.inBand(json));
     } else if (json instanceof ObjectNode reply) {
       ServerSentEvent noted = noted(reply, event);
@@ -93,31 +110,51 @@ final class EventGate implements ServerSentEventListener {
   }
 
   private ServerSentEvent noted(ObjectNode reply, ServerSentEvent event) {
+    boolean mended = EventShape.mend(reply);
     JsonNode choice = reply.path("choices").path(0);
-    if (choice.path("finish_reason").isTextual()) {
+    if (choice instanceof ObjectNode all && !all.has("delta") && all.has("message")) {
+      // All of it at once.
+      all.set("delta", all.remove("message"));
+      mended = true;
+    }
+    // Some say "" as long as there is none.
+    if (!choice.path("finish_reason").asText("").isEmpty()) {
       exchange.finished(choice.path("finish_reason").textValue());
     }
-    if (holdsPiece(choice.path("delta"))) {
+    if (reply.path("model").isTextual() && exchange.model() == null) {
+      exchange.answered(reply.path("model").textValue());
+    }
+    long chars = textChars(choice.path("delta"));
+    if (chars > 0) {
       exchange.piece();
       watch.written();
+      textChars += chars + ReplyBounds.PIECE_CHARS;
+      if (textChars > bounds.textChars()) {
+        exchange.fail(Failure.of(Failure.Kind.ENDLESS, ENDLESS));
+      }
     }
-    boolean mended = EventShape.mend(reply);
     boolean calls =
         choice.path("delta") instanceof ObjectNode delta
             && delta.remove("tool_calls") instanceof ArrayNode pieces
             && exchange.toolCalls().take(pieces);
-    boolean told = UsageReader.normalise(reply);
+    boolean told = UsageReader.isTold(reply);
     if (told) {
-      exchange.reported(reply.path("usage"));
+      Exchange.ReportedUsage usage = usages.take(reply);
+      if (usage != null) {
+        exchange.reported(usage);
+      }
     }
     return mended || calls || told ? new ServerSentEvent(event.event(), reply.toString()) : event;
   }
 
-  private static boolean holdsPiece(JsonNode delta) {
-    return !delta.path("content").asText("").isEmpty()
-        || !delta.path("reasoning_content").asText("").isEmpty()
-        || !delta.path("reasoning").asText("").isEmpty()
-        || !delta.path("tool_calls").isEmpty();
+  /// Characters of reasoning, answer and tool calls.
+  private static long textChars(JsonNode delta) {
+    long calls =
+        delta.path("tool_calls").isEmpty() ? 0 : delta.path("tool_calls").toString().length();
+    return calls
+        + delta.path("content").asText("").length()
+        + delta.path("reasoning_content").asText("").length()
+        + delta.path("reasoning").asText("").length();
   }
 
   /// The connection broke.
@@ -126,7 +163,7 @@ final class EventGate implements ServerSentEventListener {
     exchange.lost(
         Failure.of(
             exchange.firstToken() == null ? Failure.Kind.BROKEN_OFF : Failure.Kind.TRUNCATED,
-            "the connection broke: " + FailureReader.line(String.valueOf(cause.getMessage()))));
+            "the connection broke: " + failures.words().line(String.valueOf(cause.getMessage()))));
   }
 
   /// The body has ended, well or not: tells LangChain4j once how.

@@ -1,6 +1,5 @@
 package lectern.synthesize.kimi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import lectern.synthesize.CallProgress;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ final class Exchange {
   private @Nullable Duration firstToken;
   private @Nullable ReportedUsage usage;
   private @Nullable String finish;
+  private @Nullable String model;
   private boolean done;
   private final ToolCallPieces toolCalls = new ToolCallPieces();
   private CallProgress progress = CallProgress.NONE;
@@ -128,8 +128,8 @@ final class Exchange {
     return toolCalls;
   }
 
-  void reported(JsonNode told) {
-    usage = UsageReader.read(told);
+  void reported(ReportedUsage told) {
+    usage = told;
   }
 
   /// Null where none was told.
@@ -144,6 +144,16 @@ final class Exchange {
   /// `stop`, `length` …; null where the reply ended without one.
   synchronized @Nullable String finish() {
     return finish;
+  }
+
+  /// @param name of the model, as the provider says it
+  void answered(String name) {
+    model = name;
+  }
+
+  /// Null where none was told.
+  @Nullable String model() {
+    return model;
   }
 
   void done() {

@@ -43,6 +43,12 @@ record Failure(
     PROXY(Retry.ONCE, false, true),
     /// The certificate is not trusted, or the other side speaks no TLS.
     UNTRUSTED(Retry.NEVER, false, false),
+    /// It points elsewhere, where the key does not go.
+    REDIRECTED(Retry.NEVER, false, false),
+    /// A reply in an encoding that nobody asked for: the next one would be too.
+    ENCODED(Retry.NEVER, true, true),
+    /// The reply has no end, as far as anyone waited.
+    ENDLESS(Retry.NEVER, true, true),
     /// A reply that is not the interface's: a page of a proxy, half of a JSON text.
     NOT_UNDERSTOOD(Retry.ONCE, true, true),
     CANCELLED(Retry.NEVER, true, false);

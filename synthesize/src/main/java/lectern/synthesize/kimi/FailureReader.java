@@ -20,16 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// Reads a refusal: its status, its `{"error":{"type","message"}}`, and what its text says of
 /// limits and waits, for which Moonshot sends no headers (recorded in March 2026).
 ///
-/// @param key taken out of what is said, where it is repeated; null for none
-record FailureReader(InstantSource clock, @Nullable String key) {
-  /// A page of HTML says nothing after that.
-  private static final int MOST_MESSAGE_CHARS = 300;
-
+/// @param words makes what is said safe to print
+record FailureReader(InstantSource clock, ServerWords words) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// A page says the same in its title and its text.
-  private static final Pattern TITLE =
-      Pattern.compile("<title>([^<]{1,300})</title>", Pattern.CASE_INSENSITIVE);
+  /// Of a JSON text that broke off.
+  private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"(\\w{1,100})\"");
+
+  private static final Pattern MESSAGE =
+      Pattern.compile("\"message\"\\s*:\\s*\"([^\"\\\\]{1,1000})");
+
+  /// Before the words of an error that is a mere text.
+  private static final Pattern TYPE_FIRST = Pattern.compile("^[a-z]+(?:_[a-z]+)+(?=:|$)");
+
+  /// Longer waits are nobody's who means it: a day's limit is over in one.
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   /// nginx, Cloudflare and Go say so of what comes without TLS.
   private static final Pattern WANTS_TLS =
@@ -49,7 +54,7 @@ record FailureReader(InstantSource clock, @Nullable String key) {
   ///
   /// @param retryAfter the header of that name, or ""
   Failure refusal(int status, String body, String retryAfter) {
-    Said said = said(status, unkeyed(body));
+    Said said = said(status, body);
     Kind kind = kind(status, said);
     String text = said.message().toLowerCase(Locale.ROOT);
     Duration asked = header(retryAfter);
@@ -60,61 +65,88 @@ record FailureReader(InstantSource clock, @Nullable String key) {
         kind, status, said.message(), asked == null ? wait(text) : asked, limit(text));
   }
 
+  /// Whether a reply, or an event, of status 200 says that there is none: `{"error":{…}}`,
+  /// `{"error":"…"}`, or vLLM's `{"object":"error","message":"…"}`.
+  static boolean isError(JsonNode reply) {
+    JsonNode error = reply.path("error");
+    return error.isObject()
+        || (error.isTextual() && !error.textValue().isBlank())
+        || reply.path("object").asText("").equals("error");
+  }
+
   /// Reads an error that comes within a stream whose status was 200.
   Failure inBand(JsonNode event) {
-    return refusal(0, event.toString(), "");
+    // Some tell the status that it would have had.
+    int code = event.path("error").path("code").asInt(event.path("code").asInt(0));
+    return refusal(code >= 400 && code < 600 ? code : 0, event.toString(), "");
+  }
+
+  /// Reads an error that comes within a stream as a text.
+  Failure inBand(String text) {
+    return refusal(0, text, "");
+  }
+
+  /// It is not followed: it could lead the key elsewhere.
+  ///
+  /// @param location the header of that name, or ""
+  Failure redirect(int status, String location) {
+    String host;
+    try {
+      host = java.net.URI.create(location.strip()).getRawAuthority();
+    } catch (IllegalArgumentException _) {
+      host = null;
+    }
+    String where =
+        host != null ? host : location.isBlank() ? "nowhere" : "another path of the same host";
+    return new Failure(
+        Kind.REDIRECTED,
+        status,
+        "redirects to " + words.line(where) + ", which is not followed",
+        null,
+        null);
   }
 
   /// A reply that is not what was asked for.
   ///
   /// @param what it is, in words
   Failure notUnderstood(String what, String body) {
-    return Failure.of(Kind.NOT_UNDERSTOOD, what + ": " + line(unkeyed(body)));
-  }
-
-  private String unkeyed(String body) {
-    return key == null || key.isEmpty() ? body : body.replace(key, "[key]");
+    return Failure.of(Kind.NOT_UNDERSTOOD, what + ": " + words.line(body));
   }
 
   private record Said(String type, String message) {}
 
-  private static Said said(int status, String body) {
+  private Said said(int status, String body) {
     try {
       JsonNode root = JSON.readTree(body);
       JsonNode error = root.path("error");
       if (error.isObject()) {
         String type = error.path("type").asText(error.path("code").asText(""));
-        return new Said(type, line(error.path("message").asText(type)));
+        return new Said(type, words.line(error.path("message").asText(type)));
       }
       if (error.isTextual()) {
-        return new Said("", line(error.textValue()));
+        Matcher type = TYPE_FIRST.matcher(error.textValue());
+        return new Said(type.find() ? type.group() : "", words.line(error.textValue()));
       }
       if (root.path("message").isTextual()) {
-        return new Said(root.path("type").asText(""), line(root.path("message").textValue()));
+        return new Said(root.path("type").asText(""), words.line(root.path("message").textValue()));
       }
     } catch (JsonProcessingException _) {
-      // Said below: a proxy's page.
+      // Half of the text often tells it all the same.
+      Matcher type = TYPE.matcher(body);
+      Matcher message = MESSAGE.matcher(body);
+      if (type.find()) {
+        return new Said(type.group(1), words.line(message.find() ? message.group(1) : ""));
+      }
     }
     // It is said before it anyway.
-    return new Said("", line(body).replaceFirst("^(an HTML page: )?" + status + " ", "$1"));
-  }
-
-  /// One line of what somebody else wrote, safe to print.
-  static String line(String text) {
-    Matcher title = TITLE.matcher(text);
-    String said = title.find() ? "an HTML page: " + title.group(1) : text;
-    String line = said.replaceAll("<[^>]{0,500}>", " ").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    if (line.isEmpty()) {
-      return "no reason given";
-    }
-    return line.length() <= MOST_MESSAGE_CHARS ? line : line.substring(0, MOST_MESSAGE_CHARS) + "…";
+    return new Said("", words.line(body).replaceFirst("^(an HTML page: )?" + status + " ", "$1"));
   }
 
   private static Kind kind(int status, Said said) {
     String type = said.type().toLowerCase(Locale.ROOT);
     String text = said.message().toLowerCase(Locale.ROOT);
     // The type is looked at first: one status has three meanings, and in a stream there is none.
-    if (type.contains("quota") || text.contains("insufficient balance")) {
+    if (mayMeanMoney(status) && (type.contains("quota") || text.contains("insufficient balance"))) {
       return Kind.NO_QUOTA;
     }
     if (type.contains("overloaded")) {
@@ -130,6 +162,10 @@ record FailureReader(InstantSource clock, @Nullable String key) {
       return Kind.OVER_LIMIT;
     }
     return byStatus(status == 0 ? statusOf(type) : status);
+  }
+
+  private static boolean mayMeanMoney(int status) {
+    return status == 402 || status == 403 || status == 429 || status == 0;
   }
 
   private static int statusOf(String type) {
@@ -155,7 +191,6 @@ record FailureReader(InstantSource clock, @Nullable String key) {
       default ->
           status >= 500
               ? Kind.SERVER_ERROR
-              // A redirect is not followed: it could lead the key elsewhere.
               : status >= 400 ? Kind.BAD_REQUEST : Kind.NOT_UNDERSTOOD;
     };
   }
@@ -171,7 +206,14 @@ record FailureReader(InstantSource clock, @Nullable String key) {
         unit.startsWith("ms") || unit.startsWith("milli")
             ? number / 1_000
             : unit.startsWith("m") ? number * 60 : number;
-    return Duration.ofMillis(Math.round(seconds * 1_000));
+    return believed(seconds);
+  }
+
+  /// Null where it is longer than anyone would wait.
+  private static @Nullable Duration believed(double seconds) {
+    return seconds <= LONGEST_WAIT.toSeconds()
+        ? Duration.ofMillis(Math.round(seconds * 1_000))
+        : null;
   }
 
   private static @Nullable Limit limit(String text) {
@@ -179,13 +221,20 @@ record FailureReader(InstantSource clock, @Nullable String key) {
       Matcher limit = pattern.matcher(text);
       if (limit.find()) {
         try {
-          return new Limit(measure(limit.group(1)), Long.parseLong(limit.group(2)));
+          return believed(new Limit(measure(limit.group(1)), Long.parseLong(limit.group(2))));
         } catch (NumberFormatException _) {
           return null;
         }
       }
     }
     return null;
+  }
+
+  /// Null where it is no limit that an account can have.
+  private static @Nullable Limit believed(Limit limit) {
+    boolean calls =
+        limit.measure() == Measure.CONCURRENCY || limit.measure() == Measure.REQUESTS_PER_MINUTE;
+    return limit.most() < 1 || (calls && limit.most() > Integer.MAX_VALUE) ? null : limit;
   }
 
   private static Measure measure(String word) {
@@ -205,11 +254,11 @@ record FailureReader(InstantSource clock, @Nullable String key) {
     }
     try {
       if (Character.isDigit(value.charAt(0))) {
-        return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1_000));
+        return believed(Double.parseDouble(value));
       }
       Instant when = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration until = Duration.between(clock.instant(), when);
-      return until.isNegative() ? Duration.ZERO : until;
+      return until.isNegative() ? Duration.ZERO : believed((double) until.toMillis() / 1_000);
     } catch (NumberFormatException | DateTimeException _) {
       return null;
     }

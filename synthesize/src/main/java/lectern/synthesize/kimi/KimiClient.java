@@ -6,8 +6,10 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
@@ -110,13 +112,6 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     }
     try {
       return new Run(request, wants, billing, digest).complete();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException(
-          "stopped while "
-              + request.model().name()
-              + " was asked: its call is ended and written down as cancelled, what came of it is kept,"
-              + " and what it may cost is held in `lectern costs`");
     } finally {
       progress.over();
     }
@@ -185,6 +180,11 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     private BigDecimal held = BigDecimal.ZERO;
     private int tries;
 
+    /// How the last call failed.
+    private @Nullable Kind last;
+
+    private final Map<Kind, Integer> failures = new EnumMap<>(Kind.class);
+
     Run(ChatRequest request, Wants wants, Billing billing, String digest) {
       this.request = request;
       this.wants = wants;
@@ -192,7 +192,16 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       this.digest = digest;
     }
 
-    Completion complete() throws InterruptedException {
+    Completion complete() {
+      try {
+        return tried();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException(stopped());
+      }
+    }
+
+    private Completion tried() throws InterruptedException {
       while (true) {
         Attempt attempt = once();
         Failure failure = attempt.failure();
@@ -200,7 +209,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
           governor.accepted();
           return completion(attempt);
         }
-        if (failure.kind() == Kind.CANCELLED && Thread.currentThread().isInterrupted()) {
+        last = failure.kind();
+        if (last == Kind.CANCELLED && Thread.currentThread().isInterrupted()) {
           throw new InterruptedException();
         }
         String came = text + attempt.text();
@@ -209,6 +219,21 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         keep(attempt, failure, pause);
         time.sleep(pause);
       }
+    }
+
+    private String stopped() {
+      String model = request.model().name();
+      if (last == Kind.CANCELLED) {
+        return "stopped while "
+            + model
+            + " was asked: its call is ended and written down as cancelled, what came of it is kept,"
+            + " and what it may cost is held in `lectern costs`";
+      }
+      return last == null
+          ? "stopped before " + model + " was asked: nothing was sent"
+          : "stopped before "
+              + model
+              + " was asked again: no call was under way, and those that failed are written down";
     }
 
     private Attempt once() throws InterruptedException {
@@ -256,6 +281,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
         notes.add(
             "of the price, up to $" + held + " is for calls whose usage the provider did not tell");
       }
+      notes.addAll(attempt.notes());
       String thought = Billing.thought(reasoning, attempt);
       Completion.Finish finish =
           attempt.finish() == null ? Completion.Finish.STOP : attempt.finish();
@@ -299,7 +325,8 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       boolean again =
           switch (failure.kind().retry()) {
             case NEVER -> false;
-            case ONCE -> tries < 2;
+            case ONCE ->
+                failures.merge(failure.kind(), 1, Integer::sum) < 2 && tries < settings.tries();
             case WAIT -> tries < settings.tries();
           };
       Duration asked = failure.pause();

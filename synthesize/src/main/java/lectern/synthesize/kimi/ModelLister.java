@@ -51,7 +51,7 @@ public final class ModelLister {
   ///
   /// @throws CancellationException if the thread is interrupted
   public ModelListing list(Endpoint endpoint) {
-    FailureReader failures = new FailureReader(clock, endpoint.key());
+    FailureReader failures = new FailureReader(clock, ServerWords.to(endpoint.key()));
     HttpClient http = KimiClient.http(KimiSettings.DEFAULTS.connect(), proxy);
     try {
       HttpResponse<byte[]> reply =
@@ -63,13 +63,19 @@ public final class ModelLister {
             endpoint, Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
       }
       String body = new String(reply.body(), StandardCharsets.UTF_8);
+      if (reply.statusCode() >= 300 && reply.statusCode() < 400) {
+        return failed(
+            endpoint,
+            failures.redirect(
+                reply.statusCode(), reply.headers().firstValue("Location").orElse("")));
+      }
       if (reply.statusCode() != 200) {
         return failed(
             endpoint,
             failures.refusal(
                 reply.statusCode(), body, reply.headers().firstValue("Retry-After").orElse("")));
       }
-      List<ListedModel> models = models(body);
+      List<ListedModel> models = models(failures.words().unkeyed(body));
       return models == null
           ? failed(endpoint, failures.notUnderstood("the reply is no list of models", body))
           : new ModelListing.Listed(endpoint.provider().name(), endpoint.host(), models);
@@ -80,7 +86,8 @@ public final class ModelLister {
               Failure.Kind.TIMED_OUT,
               "no list of models within " + longest.toMillis() / 1_000.0 + " s"));
     } catch (ExecutionException e) {
-      return failed(endpoint, NetworkFailures.of(e.getCause(), way(endpoint) != null));
+      return failed(
+          endpoint, NetworkFailures.of(e.getCause(), way(endpoint) != null, failures.words()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a provider was asked for its models");
@@ -155,7 +162,7 @@ public final class ModelLister {
         endpoint.host(),
         where + ": " + status + failure.message(),
         switch (failure.kind()) {
-          case BAD_KEY, FORBIDDEN, UNREACHABLE, PROXY, UNTRUSTED, NOT_UNDERSTOOD ->
+          case BAD_KEY, FORBIDDEN, UNREACHABLE, PROXY, UNTRUSTED, REDIRECTED, NOT_UNDERSTOOD ->
               Refusals.hint(endpoint, failure);
           case NO_MODEL ->
               "The address has no list of models: see whether it ends where the interface begins, mostly in /v1.";

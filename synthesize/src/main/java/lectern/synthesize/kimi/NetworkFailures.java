@@ -41,14 +41,15 @@ final class NetworkFailures {
   private NetworkFailures() {}
 
   /// @param proxied whether a proxy leads there
-  static Failure of(@Nullable Throwable cause, boolean proxied) {
-    String said = said(cause);
+  /// @param words makes what the other side sent safe to print
+  static Failure of(@Nullable Throwable cause, boolean proxied, ServerWords words) {
+    String said = said(cause, words);
     Matcher tunnel = REFUSED_TUNNEL.matcher(said);
     if (tunnel.find()) {
       return Failure.of(Kind.PROXY, "the proxy does not let one through: " + tunnel.group(1));
     }
     return switch (cause) {
-      case ConnectException e -> unreached(e, proxied);
+      case ConnectException e -> unreached(e, proxied, words);
       case HttpConnectTimeoutException _ ->
           Failure.of(proxied ? Kind.PROXY : Kind.UNREACHABLE, "no connection in time");
       case ProtocolException e when ALERT.matcher("" + e.getMessage()).find() ->
@@ -65,7 +66,7 @@ final class NetworkFailures {
     };
   }
 
-  private static Failure unreached(ConnectException e, boolean proxied) {
+  private static Failure unreached(ConnectException e, boolean proxied, ServerWords words) {
     boolean unknown =
         has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class);
     if (proxied) {
@@ -73,7 +74,7 @@ final class NetworkFailures {
           Kind.PROXY, unknown ? "the proxy's name is unknown" : "the proxy does not answer");
     }
     // The JDK mostly gives no reason; where the network gave one it is worth more.
-    String why = e.getMessage() == null ? "nobody listens there" : said(e);
+    String why = e.getMessage() == null ? "nobody listens there" : said(e, words);
     return Failure.of(
         Kind.UNREACHABLE, unknown ? "the name is unknown: no address is found for it" : why);
   }
@@ -110,8 +111,8 @@ final class NetworkFailures {
     return false;
   }
 
-  private static String said(@Nullable Throwable cause) {
+  private static String said(@Nullable Throwable cause, ServerWords words) {
     String message = cause == null ? "" : "" + cause.getMessage();
-    return FailureReader.line(CLASS.matcher(message).replaceAll(""));
+    return words.line(CLASS.matcher(message).replaceAll(""));
   }
 }

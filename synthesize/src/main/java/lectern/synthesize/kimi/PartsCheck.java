@@ -83,7 +83,7 @@ final class PartsCheck {
       schema = PartsJson.schema(text);
     } catch (JsonProcessingException e) {
       throw refused(
-          what + " is not JSON: " + FailureReader.line(e.getOriginalMessage()),
+          what + " is not JSON: " + ServerWords.to(null).line(e.getOriginalMessage()),
           "Give it as JSON text.");
     }
     if (!schema.isObject()) {

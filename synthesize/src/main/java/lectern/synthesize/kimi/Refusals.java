@@ -99,6 +99,10 @@ record Refusals(Endpoint endpoint, @Nullable String proxy) {
               + " in no_proxy.";
       case UNTRUSTED ->
           "See whether the base URL is right (http or https?) and its certificate valid.";
+      case REDIRECTED ->
+          "Set the base URL to where the interface is, if you trust that host with the key.";
+      case ENCODED, ENDLESS ->
+          "See which server or proxy answers at the base URL; what it billed is held in `lectern costs`.";
       case NOT_UNDERSTOOD ->
           "See whether the base URL ends where the interface begins, mostly in /v1.";
       case CANCELLED -> "Ask again.";

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatRequest;
@@ -30,7 +31,7 @@ final class Sender {
   private final HttpClient http;
   private final Endpoint endpoint;
   private final KimiSettings settings;
-  private final FailureReader failures;
+  private final InstantSource clock;
   private final CallProgress progress;
 
   Sender(
@@ -43,7 +44,7 @@ final class Sender {
     this.http = http;
     this.endpoint = endpoint;
     this.settings = settings;
-    this.failures = new FailureReader(clock, endpoint.key());
+    this.clock = clock;
   }
 
   /// @param beginning text that the answer goes on from, or ""
@@ -52,12 +53,14 @@ final class Sender {
   Attempt send(ChatRequest request, Wants wants, String beginning, Duration left, Runnable onSend) {
     Exchange exchange = new Exchange(left);
     exchange.heardBy(progress);
+    ServerWords words = new ServerWords(endpoint.key(), request.prompt().evidence());
     WireClientBuilder wire =
         new WireClientBuilder(
             new WireClient(
                 http,
                 settings,
-                failures,
+                new FailureReader(clock, words),
+                ReplyBounds.of(request),
                 body -> wants.rewritten(body, beginning),
                 onSend,
                 exchange));
@@ -96,7 +99,7 @@ final class Sender {
         collected.onError(e);
       }
     }
-    return collected.attempt(exchange);
+    return collected.attempt(exchange, request, wants, words);
   }
 
   /// Instructions, evidence, question: a call can end exactly where the evidence does.
@@ -141,7 +144,7 @@ final class Sender {
       error = cause;
     }
 
-    Attempt attempt(Exchange exchange) {
+    Attempt attempt(Exchange exchange, ChatRequest request, Wants wants, ServerWords words) {
       Failure failure = exchange.failure();
       if (failure == null && error != null) {
         failure =
@@ -150,20 +153,50 @@ final class Sender {
                 error.getCause() instanceof JsonProcessingException
                         || error instanceof JsonProcessingException
                     ? "an event is not of the interface's shape"
-                    : FailureReader.line(String.valueOf(error.getMessage())));
+                    : words.line(String.valueOf(error.getMessage())));
       }
-      List<ToolCall> called = exchange.toolCalls().calls();
+      List<String> notes = new ArrayList<>();
+      String model = exchange.model();
+      if (model != null && !isSame(model, request.model().id())) {
+        notes.add(
+            "the reply says that another model wrote it: "
+                + words.line(model)
+                + " in place of "
+                + request.model().id());
+      }
+      List<ToolCall> called =
+          exchange.toolCalls().calls().stream().map(call -> unkeyed(call, words)).toList();
+      if (!called.isEmpty() && wants.parts().tools().isEmpty()) {
+        notes.add(
+            "the model called a tool though none was offered: "
+                + words.line(called.getFirst().name())
+                + "; the call is left out");
+        called = List.of();
+      }
       Finish finish = failure == null ? finish(exchange.finish(), !called.isEmpty()) : null;
       return new Attempt(
-          text.toString(),
-          reasoning.toString(),
+          words.unkeyed(text.toString()),
+          words.unkeyed(reasoning.toString()),
           finish == Finish.TOOL_CALLS ? called : List.of(),
           finish,
           failure,
           exchange.usage(),
           exchange.firstToken(),
           exchange.elapsed(),
-          exchange.traceId());
+          exchange.traceId(),
+          notes);
+    }
+
+    /// Some leave out who made it, or add its date.
+    private static boolean isSame(String told, String asked) {
+      String one = told.substring(told.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+      String other = asked.substring(asked.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+      return one.startsWith(other) || other.startsWith(one);
+    }
+
+    private static ToolCall unkeyed(ToolCall call, ServerWords words) {
+      return new ToolCall(
+          words.unkeyed(call.id()), words.unkeyed(call.name()), words.unkeyed(call.arguments()));
     }
 
     /// Tool calls that the tokens' end cut are none. Some say `stop` where tools are called.

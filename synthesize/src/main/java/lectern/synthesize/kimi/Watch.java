@@ -19,6 +19,8 @@ final class Watch implements AutoCloseable {
 
   private static final Duration AFTER_DONE = Duration.ofSeconds(1);
 
+  private static final Duration REFUSAL_TEXT = Duration.ofSeconds(5);
+
   private final Exchange exchange;
   private final KimiSettings settings;
   private final AtomicReference<@Nullable ScheduledFuture<?>> pending = new AtomicReference<>();
@@ -55,6 +57,15 @@ final class Watch implements AutoCloseable {
   /// The headers of a stream are there.
   void opened() {
     after(settings.firstToken(), "first token");
+  }
+
+  /// The headers of a refusal are there: its status says enough, so its text is not waited for
+  /// long.
+  ///
+  /// @param giveUp ends the wait
+  void refused(Runnable giveUp) {
+    long longest = Math.min(REFUSAL_TEXT.toNanos(), settings.headers().toNanos());
+    schedule(giveUp, longest);
   }
 
   /// The headers of a whole reply are there.

@@ -9,6 +9,9 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,12 +20,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   private final HttpClient http;
   private final KimiSettings settings;
   private final FailureReader failures;
+  private final ReplyBounds bounds;
   private final UnaryOperator<ObjectNode> rewrite;
   private final Runnable onSend;
   private final Exchange exchange;
@@ -47,12 +52,14 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
       HttpClient http,
       KimiSettings settings,
       FailureReader failures,
+      ReplyBounds bounds,
       UnaryOperator<ObjectNode> rewrite,
       Runnable onSend,
       Exchange exchange) {
     this.http = http;
     this.settings = settings;
     this.failures = failures;
+    this.bounds = bounds;
     this.rewrite = rewrite;
     this.onSend = onSend;
     this.exchange = exchange;
@@ -61,17 +68,17 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     try (Watch watch = Watch.overWhole(exchange, settings)) {
-      HttpResponse<InputStream> reply = sent(request);
-      if (reply == null || !isAccepted(reply)) {
+      Reply reply = sent(request);
+      if (reply == null || !isAccepted(reply, watch)) {
         throw failed();
       }
       watch.reading();
-      String body = read(reply, Integer.MAX_VALUE - 8);
+      String body = read(reply);
       if (exchange.failed()) {
         throw failed();
       }
       return SuccessfulHttpResponse.builder()
-          .statusCode(reply.statusCode())
+          .statusCode(reply.status())
           .headers(reply.headers().map())
           .body(whole(body))
           .build();
@@ -86,31 +93,28 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   }
 
   private String whole(String body) {
-    JsonNode json;
-    try {
-      json = JSON.readTree(body);
-    } catch (JsonProcessingException _) {
-      json = JSON.missingNode();
-    }
-    if (json.path("error").isObject()) {
+    JsonNode json = json(body);
+    if (FailureReader.isError(json)) {
       exchange.fail(failures.inBand(json));
       throw failed();
     }
-    JsonNode choice = json.path("choices").path(0);
-    if (!(json instanceof ObjectNode reply) || !choice.path("message").isObject()) {
-      exchange.fail(
-          Failure.of(
-              Failure.Kind.NOT_UNDERSTOOD,
-              "the reply is no completion: " + FailureReader.line(body)));
+    if (!(json instanceof ObjectNode reply) || !isCompletion(json)) {
+      exchange.fail(failures.notUnderstood("the reply is no completion", body));
       throw failed();
     }
-    exchange.finished(choice.path("finish_reason").asText("stop"));
+    EventShape.mend(reply);
+    JsonNode choice = reply.path("choices").path(0);
+    exchange.finished(finish(choice));
+    if (reply.path("model").isTextual()) {
+      exchange.answered(reply.path("model").textValue());
+    }
     if (choice.path("message") instanceof ObjectNode message) {
       exchange.toolCalls().take(message.path("tool_calls"));
       message.remove("tool_calls");
     }
-    if (UsageReader.normalise(reply)) {
-      exchange.reported(reply.path("usage"));
+    Exchange.ReportedUsage usage = new UsageReader(bounds).take(reply);
+    if (usage != null) {
+      exchange.reported(usage);
     }
     return reply.toString();
   }
@@ -119,52 +123,84 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     try (Watch watch = Watch.overStream(exchange, settings)) {
-      HttpResponse<InputStream> reply = sent(request);
-      if (reply == null || !isAccepted(reply)) {
+      Reply reply = sent(request);
+      if (reply == null || !isAccepted(reply, watch)) {
         listener.onError(failed());
         return;
       }
-      EventGate gate = new EventGate(exchange, failures, watch, listener);
-      if (isEventStream(reply.headers())) {
-        watch.opened();
-        listener.onOpen(
-            SuccessfulHttpResponse.builder()
-                .statusCode(reply.statusCode())
-                .headers(reply.headers().map())
-                .build());
-        parser.parse(reply.body(), gate);
-      } else {
-        String body = read(reply, REFUSAL_BYTES);
-        exchange.fail(notAStream(body));
+      EventGate gate = new EventGate(exchange, failures, bounds, watch, listener);
+      watch.opened();
+      listener.onOpen(
+          SuccessfulHttpResponse.builder()
+              .statusCode(reply.status())
+              .headers(reply.headers().map())
+              .build());
+      try {
+        InputStream body = new BufferedInputStream(reply.body());
+        boolean streamed = ReplyShape.isStream(reply.headers(), body);
+        parser.parse(
+            streamed
+                ? new BoundedBody(body, bounds.lineBytes(), () -> endless("a line of the reply"))
+                : asEvents(body),
+            gate);
+      } catch (IOException e) {
+        gate.onError(e);
       }
       gate.end();
     }
   }
 
-  private Failure notAStream(String body) {
-    try {
-      JsonNode json = JSON.readTree(body);
-      if (json.path("error").isObject()) {
-        return failures.inBand(json);
-      }
-    } catch (JsonProcessingException _) {
-      // Said below.
+  /// A reply in one piece, as the events that it would have come in. Where it is none, the exchange
+  /// says why, and there are no events.
+  private InputStream asEvents(InputStream whole) throws IOException {
+    String body = text(whole);
+    JsonNode json = json(body);
+    if (FailureReader.isError(json)) {
+      exchange.fail(failures.inBand(json));
+    } else if (isCompletion(json)) {
+      ObjectNode choice = (ObjectNode) json.path("choices").path(0);
+      choice.put("finish_reason", finish(choice));
+      return new ByteArrayInputStream(
+          ("data: " + json + "\n\ndata: [DONE]\n\n").getBytes(StandardCharsets.UTF_8));
+    } else {
+      exchange.fail(failures.notUnderstood("the reply is no stream of events", body));
     }
-    return Failure.of(
-        Failure.Kind.NOT_UNDERSTOOD,
-        "the reply is no stream of events: " + FailureReader.line(body));
+    return InputStream.nullInputStream();
   }
 
-  private static boolean isEventStream(HttpHeaders headers) {
-    return headers.firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+  /// Missing where the text is none.
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException _) {
+      return JSON.missingNode();
+    }
   }
+
+  private static boolean isCompletion(JsonNode reply) {
+    return reply.path("choices").path(0).path("message").isObject();
+  }
+
+  private static String finish(JsonNode choice) {
+    String reason = choice.path("finish_reason").asText("");
+    return reason.isEmpty() ? "stop" : reason;
+  }
+
+  /// @param body what comes of it
+  private record Reply(int status, HttpHeaders headers, InputStream body) {}
 
   /// The headers of the reply; null where none came, of which the exchange says why.
-  private @Nullable HttpResponse<InputStream> sent(HttpRequest request) {
+  private @Nullable Reply sent(HttpRequest request) {
     java.net.http.HttpRequest ready = request(request);
     onSend.run();
+    AtomicReference<HttpResponse.@Nullable ResponseInfo> head = new AtomicReference<>();
     CompletableFuture<HttpResponse<InputStream>> pending =
-        http.sendAsync(ready, BodyHandlers.ofInputStream());
+        http.sendAsync(
+            ready,
+            info -> {
+              head.set(info);
+              return BodySubscribers.ofInputStream();
+            });
     exchange.abortable(() -> pending.cancel(true));
     try {
       HttpResponse<InputStream> reply = pending.get();
@@ -174,13 +210,18 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
               : reply.body();
       exchange.abortable(() -> close(body));
       exchange.traced(traceId(reply.headers()));
-      return reply;
+      return new Reply(reply.statusCode(), reply.headers(), body);
     } catch (CancellationException _) {
       exchange.cancel();
     } catch (InterruptedException _) {
       exchange.cancel();
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
+      HttpResponse.ResponseInfo info = head.get();
+      if (info != null && info.statusCode() != 200) {
+        // The connection broke right behind the headers: they say enough.
+        return new Reply(info.statusCode(), info.headers(), InputStream.nullInputStream());
+      }
       exchange.lost(lost(e.getCause(), request));
     }
     return null;
@@ -207,31 +248,75 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     }
   }
 
-  private boolean isAccepted(HttpResponse<InputStream> reply) {
-    if (reply.statusCode() == 200) {
-      return true;
+  private boolean isAccepted(Reply reply, Watch watch) {
+    int status = reply.status();
+    if (status == 200) {
+      Optional<String> encoding = ReplyShape.encoding(reply.headers());
+      encoding.ifPresent(
+          name ->
+              exchange.fail(
+                  Failure.of(
+                      Failure.Kind.ENCODED,
+                      "the reply is compressed, which was not asked for: "
+                          + failures.words().line(name))));
+      encoding.ifPresent(_ -> close(reply.body()));
+      return encoding.isEmpty();
     }
-    if (reply.statusCode() == NetworkFailures.PROXY_PASSWORD) {
+    if (status == NetworkFailures.PROXY_PASSWORD) {
       exchange.fail(Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
-      return false;
+    } else if (status >= 300 && status < 400) {
+      String location = reply.headers().firstValue("Location").orElse("");
+      exchange.fail(failures.redirect(status, location));
+      close(reply.body());
+    } else {
+      watch.refused(() -> close(reply.body()));
+      String retryAfter = reply.headers().firstValue("Retry-After").orElse("");
+      String body = ReplyShape.encoding(reply.headers()).isPresent() ? "" : refusal(reply.body());
+      exchange.lost(failures.refusal(status, body, retryAfter));
     }
-    String body = read(reply, REFUSAL_BYTES);
-    String retryAfter = reply.headers().firstValue("Retry-After").orElse("");
-    exchange.fail(failures.refusal(reply.statusCode(), body, retryAfter));
     return false;
   }
 
-  private String read(HttpResponse<InputStream> reply, int most) {
+  /// As much of a refusal's text as comes: its status says what it is in any case.
+  private static String refusal(InputStream body) {
+    ByteArrayOutputStream came = new ByteArrayOutputStream();
+    byte[] some = new byte[8 << 10];
+    try (body) {
+      for (int n = body.read(some); n >= 0 && came.size() < REFUSAL_BYTES; n = body.read(some)) {
+        came.write(some, 0, n);
+      }
+    } catch (IOException _) {
+      // What came counts.
+    }
+    return came.toString(StandardCharsets.UTF_8);
+  }
+
+  private String read(Reply reply) {
     try (InputStream body = reply.body()) {
-      return new String(body.readNBytes(most), StandardCharsets.UTF_8);
+      return text(body);
     } catch (IOException e) {
-      exchange.lost(NetworkFailures.of(e, false));
+      exchange.lost(NetworkFailures.of(e, false, failures.words()));
       return "";
     }
   }
 
+  private String text(InputStream whole) throws IOException {
+    byte[] bytes = whole.readNBytes(bounds.lineBytes());
+    if (bytes.length == bounds.lineBytes()) {
+      endless("the reply");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private void endless(String what) {
+    exchange.fail(
+        Failure.of(
+            Failure.Kind.ENDLESS,
+            what + " has more than " + bounds.lineBytes() + " bytes, and was not read on"));
+  }
+
   private Failure lost(@Nullable Throwable cause, HttpRequest request) {
-    return NetworkFailures.of(cause, isProxied(request));
+    return NetworkFailures.of(cause, isProxied(request), failures.words());
   }
 
   private boolean isProxied(HttpRequest request) {
@@ -240,14 +325,14 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
         .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
   }
 
-  private static @Nullable String traceId(HttpHeaders headers) {
+  private @Nullable String traceId(HttpHeaders headers) {
     Optional<String> id =
         headers
             .firstValue("x-trace-id")
             .or(() -> headers.firstValue("X-Msh-Trace-Id"))
             .or(() -> headers.firstValue("Msh-Request-Id"))
             .or(() -> headers.firstValue("x-request-id"));
-    return id.map(FailureReader::line).orElse(null);
+    return id.map(failures.words()::line).orElse(null);
   }
 
   private static void close(InputStream body) {

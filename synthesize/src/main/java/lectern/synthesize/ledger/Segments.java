@@ -3,8 +3,8 @@ package lectern.synthesize.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,20 +42,35 @@ final class Segments {
     return number < 0 ? callId : callId.substring(0, number);
   }
 
-  /// All segments of an account, oldest first; none where the folder is missing.
+  /// All segments of an account, oldest first; none where the folder is missing. A pipe or a device
+  /// of such a name is none: reading it would not end.
   static List<Path> of(Path account) throws IOException {
-    return list(account).filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+    return list(account)
+        .filter(file -> file.toString().endsWith(SUFFIX) && !isEndless(file))
+        .sorted()
+        .toList();
   }
 
   /// All accounts of a ledger, by name; none where the folder is missing.
+  ///
+  /// @throws IOException if the ledger is no folder, or lies in none
   static List<Path> accounts(Path ledger) throws IOException {
     return list(ledger).filter(Files::isDirectory).sorted().toList();
+  }
+
+  private static boolean isEndless(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).isOther();
+    } catch (IOException _) {
+      // Whoever reads it says so.
+      return false;
+    }
   }
 
   private static Stream<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList().stream();
-    } catch (NoSuchFileException | NotDirectoryException _) {
+    } catch (NoSuchFileException _) {
       return Stream.of();
     }
   }

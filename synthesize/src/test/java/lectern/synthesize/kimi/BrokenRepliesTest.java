@@ -196,7 +196,7 @@ class BrokenRepliesTest {
 
   @Test
   void anEventOfAnotherShapeIsToldWithoutNamesOfClasses() throws IOException {
-    String event = "{\"choices\":[{\"delta\":{\"content\":{\"text\":\"x\"}}}]}";
+    String event = "{\"choices\":[{\"delta\":{\"content\":\"x\",\"function_call\":[7]}}]}";
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.stream(event, END, DONE));
         Wire wire = new Wire(server.baseUrl())) {
       SynthesisException.NoCompletion thrown = failed(wire::ask);
@@ -309,7 +309,10 @@ class BrokenRepliesTest {
         CancellationException stopped =
             assertThrows(
                 CancellationException.class, () -> client.complete(Wire.request(Wire.k3())));
-        assertTrue(("" + stopped.getMessage()).contains("kimi-k3.1-pro"), stopped.getMessage());
+        String said = "" + stopped.getMessage();
+        assertTrue(said.contains("kimi-k3.1-pro"), said);
+        assertEquals(moment == Moment.BEFORE_IT_IS_SENT, said.contains("nothing was sent"), said);
+        assertEquals(moment != Moment.BEFORE_IT_IS_SENT, said.contains("cancelled"), said);
       }
       assertTrue(Thread.interrupted(), "whoever called is still told");
       assertEquals(

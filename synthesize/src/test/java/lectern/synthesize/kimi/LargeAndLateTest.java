@@ -99,7 +99,11 @@ class LargeAndLateTest {
       for (int run = 0; run < 2; run++) {
         try (FileLedger ledger = ledger(Path.of(arguments[0]));
             KimiClient client = Clients.of(server.baseUrl(), ledger)) {
-          Completion completion = client.complete(Wire.request(Wire.k3()));
+          ChatRequest small = Wire.request(Wire.k3());
+          ChatRequest request =
+              new ChatRequest(
+                  small.prompt(), small.model(), TOKENS, Tier.SHORT, "everything", 1_000);
+          Completion completion = client.complete(request);
           assertEquals(WORD.repeat(TOKENS), completion.text());
           assertEquals(run == 0 ? TOKENS : 0, completion.usage().completionTokens());
         }

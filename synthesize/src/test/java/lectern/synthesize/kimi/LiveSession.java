@@ -104,7 +104,8 @@ final class LiveSession implements AutoCloseable {
       HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
       JsonNode total = JSON.readTree(reply.body()).path("data").path("total_tokens");
       if (reply.statusCode() != 200 || !total.isIntegralNumber()) {
-        throw new AssertionError(reply.statusCode() + ": " + FailureReader.line(reply.body()));
+        throw new AssertionError(
+            reply.statusCode() + ": " + ServerWords.to(endpoint.key()).line(reply.body()));
       }
       return total.longValue();
     }

@@ -95,7 +95,7 @@ class ModelListerTest {
         "200|text/html|<html><title>Sign in sk-secret-of-the-test</title></html>|no list of models: an HTML page: Sign in [key]|mostly in /v1",
         "200|application/json|{'data':{'id':'kimi-k3'}}|no list of models|mostly in /v1",
         "200|application/json|{'data':[{'id|no list of models|mostly in /v1",
-        "307|text/plain|moved|307, moved|mostly in /v1"
+        "307|text/plain|moved|307, redirects to 127.0.0.1:1, which is not followed|if you trust that host"
       })
   void saysInALineWhyThereIsNoList(
       int status, String type, String body, String message, String hint) throws IOException {

@@ -74,7 +74,7 @@ class WholeReplyTest {
         Wire wire = new Wire(server.baseUrl());
         Wire other = new Wire(server.baseUrl())) {
       wire.ask(WHOLE);
-      assertThrows(SynthesisException.NoCompletion.class, other::ask);
+      other.ask();
       JsonNode body = new ObjectMapper().readTree(server.requests.get(0));
       JsonNode streamed = new ObjectMapper().readTree(server.requests.get(1));
       assertFalse(body.path("stream").asBoolean());

@@ -9,6 +9,7 @@ import static lectern.synthesize.ledger.Calls.open;
 import static lectern.synthesize.ledger.Calls.replied;
 import static lectern.synthesize.ledger.Calls.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -34,6 +35,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerReadingTest {
@@ -242,6 +245,30 @@ class LedgerReadingTest {
       assertEquals(
           List.of(prediction.trace()),
           later.past("moonshot/kimi-k3").stream().map(PastCall::trace).toList());
+    }
+  }
+
+  /// Reading one would not end.
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aDeviceAmongTheSegmentsIsPassedOver() throws IOException {
+    try (FileLedger writer = open(folder)) {
+      make(writer, "call", replied("answer"));
+    }
+    Path account = folder.resolve(ACCOUNT.name());
+    Files.createSymbolicLink(account.resolve("zero.jsonl"), Path.of("/dev/zero"));
+    assertEquals(1, Segments.of(account).size());
+    LedgerReading reading = LedgerReading.of(folder);
+    assertEquals(1, reading.calls().size());
+    assertEquals(List.of(), reading.damages());
+  }
+
+  @Test
+  void aFileInPlaceOfTheLedgerIsAnError() throws IOException {
+    Path file = Files.writeString(folder.resolve("state"), "");
+    for (Path ledger : List.of(file, file.resolve("ledger"))) {
+      var thrown = assertThrows(UncheckedIOException.class, () -> LedgerReading.of(ledger));
+      assertTrue(("" + thrown.getMessage()).contains("it is no folder"), thrown.getMessage());
     }
   }
 

@@ -1,0 +1,44 @@
+package lectern.synthesize.kimi;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A reply's bytes, of which no line may be longer than is believed: whoever reads lines would keep
+/// one without end in memory.
+final class BoundedBody extends FilterInputStream {
+  private final int most;
+  private final Runnable onTooLong;
+  private long inLine;
+
+  /// @param onTooLong called before the reading fails
+  BoundedBody(InputStream in, int most, Runnable onTooLong) {
+    super(in);
+    this.most = most;
+    this.onTooLong = onTooLong;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int length) throws IOException {
+    int came = in.read(bytes, from, length);
+    for (int i = from; i < from + came; i++) {
+      inLine = bytes[i] == '\n' || bytes[i] == '\r' ? 0 : inLine + 1;
+    }
+    if (inLine > most) {
+      onTooLong.run();
+      throw new IOException("a line without end");
+    }
+    return came;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}
