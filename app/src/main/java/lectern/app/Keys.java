@@ -154,6 +154,18 @@ public final class Keys {
     }
   }
 
+  /// Whether a key of a provider is set, wherever it may go.
+  boolean isSet(Provider provider) {
+    return provider.keyVariables().stream().anyMatch(name -> !value(name).isEmpty());
+  }
+
+  /// Why [#key] gives none for a provider's model.
+  String whyNone(String model, Provider provider, URI baseUrl) {
+    return isSet(provider)
+        ? "the key of " + provider.name() + " does not go to " + baseUrl.getAuthority()
+        : "no key is set for " + model + " (" + String.join(" or ", provider.keyVariables()) + ")";
+  }
+
   /// All of it, for the proxies that it names.
   Map<String, String> environment() {
     return environment;

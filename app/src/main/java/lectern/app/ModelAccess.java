@@ -22,6 +22,7 @@ import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.ModelListing;
 import lectern.synthesize.Outlook;
+import lectern.synthesize.Prompt;
 import lectern.synthesize.Provider;
 import lectern.synthesize.catalogue.ModelCatalogue;
 import lectern.synthesize.kimi.Endpoint;
@@ -34,6 +35,7 @@ import lectern.synthesize.kimi.Limits;
 import lectern.synthesize.kimi.ModelLister;
 import lectern.synthesize.kimi.PreferredModels;
 import lectern.synthesize.kimi.Time;
+import lectern.synthesize.kimi.TokenEstimator;
 import lectern.synthesize.ledger.FileLedger;
 import lectern.synthesize.ledger.LedgerAccount;
 import lectern.synthesize.offline.ExtractiveReader;
@@ -130,7 +132,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
           notes.add(doubt);
         }
       } else {
-        unreached.add(noKey(route, provider, baseUrl, keys));
+        unreached.add(keys.whyNone(route.card().name(), provider, baseUrl));
       }
     }
     String whyOffline = null;
@@ -189,28 +191,14 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       if (key != null) {
         return Optional.of(lister.list(new Endpoint(provider, baseUrl, key)));
       }
-      return isKeySet(provider, keys)
+      return keys.isSet(provider)
           ? Optional.of(new ModelListing.KeptBack(provider.name(), baseUrl.getAuthority()))
           : Optional.empty();
     } catch (AppException.BadSetting e) {
-      return isKeySet(provider, keys)
+      return keys.isSet(provider)
           ? Optional.of(new ModelListing.Failed(provider.name(), "", "" + e.getMessage(), e.hint()))
           : Optional.empty();
     }
-  }
-
-  private static boolean isKeySet(Provider provider, Keys keys) {
-    return provider.keyVariables().stream().anyMatch(name -> !keys.value(name).isEmpty());
-  }
-
-  private static String noKey(ModelRoute route, Provider provider, URI baseUrl, Keys keys) {
-    return isKeySet(provider, keys)
-        ? "the key of " + provider.name() + " does not go to " + baseUrl.getAuthority()
-        : "no key is set for " + route.card().name() + " (" + names(provider) + ")";
-  }
-
-  private static String names(Provider provider) {
-    return String.join(" or ", provider.keyVariables());
   }
 
   private CacheTtl ttl(ModelCard card) {
@@ -220,7 +208,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   /// The models that plans are made for, the preferred first.
   public List<ModelCard> models() {
     List<ModelCard> models = new ArrayList<>(List.of(planned));
-    for (Reached one : whyOffline == null ? reached : List.<Reached>of()) {
+    for (Reached one : asked()) {
       if (!one.route().card().name().equals(planned.name())) {
         models.add(one.route().card());
       }
@@ -242,19 +230,30 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   @Override
   public synchronized Outlook outlook(ModelCard card) {
     Instant now = InstantSource.system().instant();
-    for (Reached one : whyOffline == null ? reached : List.<Reached>of()) {
-      if (one.route().card().name().equals(card.name())) {
-        KimiOptions options = options(one);
-        return new Outlook(
-            variant(card, options),
-            options.ttl(),
-            account(one).ledger().past(card.name()),
-            now,
-            calibration);
-      }
+    Reached one = asked(card);
+    if (one != null) {
+      KimiOptions options = options(one);
+      return new Outlook(
+          variant(card, options),
+          options.ttl(),
+          account(one).ledger().past(card.name()),
+          now,
+          calibration);
     }
     // The offline reader is none of the models that were measured.
     return new Outlook("", ttl(card), List.of(), now, Calibration.NONE);
+  }
+
+  /// Null where a model is not asked.
+  private @Nullable Reached asked(ModelCard card) {
+    return asked().stream()
+        .filter(one -> one.route().card().name().equals(card.name()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Reached> asked() {
+    return whyOffline == null ? reached : List.of();
   }
 
   /// What a request of these options puts before its messages.
@@ -274,6 +273,24 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   @Override
   public boolean caches(ModelCard card) {
     return whyOffline == null;
+  }
+
+  @Override
+  public long exactTokens(ModelCard card, Prompt prompt) {
+    Reached one = asked(card);
+    if (one == null) {
+      return ChatClient.super.exactTokens(card, prompt);
+    }
+    progress.waitsFor("the provider's count of the prompt", TokenEstimator.LONGEST);
+    try {
+      return new TokenEstimator(
+              new EnvironmentProxy(keys.environment()),
+              TokenEstimator.LONGEST,
+              InstantSource.system())
+          .estimate(one.endpoint(), card, prompt);
+    } finally {
+      progress.over();
+    }
   }
 
   @Override

@@ -159,6 +159,7 @@ class ProviderKeysTest {
             false,
             false,
             "max_completion_tokens",
+            false,
             false),
         null,
         url,

@@ -41,6 +41,8 @@ public record Provider(
   ///   `max_tokens`
   /// @param moonshotTools whether tools and schemas go by Moonshot's rules: its flavour of JSON
   ///   Schema, its names of tools, no forced tool while a model thinks
+  /// @param tokenEstimates whether `POST tokenizers/estimate-token-count` counts the tokens of
+  ///   messages
   public record Quirks(
       String reasoningField,
       CachedTokens cachedTokens,
@@ -48,7 +50,8 @@ public record Provider(
       boolean partial,
       boolean http1Only,
       String maxTokensField,
-      boolean moonshotTools) {}
+      boolean moonshotTools,
+      boolean tokenEstimates) {}
 
   /// Where usage counts the prompt tokens that were cached.
   public enum CachedTokens {

@@ -98,6 +98,13 @@ public abstract sealed class SynthesisException extends RuntimeException {
     }
   }
 
+  /// No provider counted the tokens of a prompt: it cannot, or could not be asked.
+  public static final class NoTokenCount extends SynthesisException {
+    public NoTokenCount(String message, String hint) {
+      super(message, hint, null);
+    }
+  }
+
   /// The provider counts more tokens than its model takes: the plan was too large.
   public static final class OverLimit extends SynthesisException {
     private final long countedTokens;

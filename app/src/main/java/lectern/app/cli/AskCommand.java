@@ -86,7 +86,8 @@ final class AskCommand implements Callable<Integer> {
       throw new AppException.BadArgument(
           "--parallel is " + parallel, "Give a number from 1 to " + MOST_PARALLEL + ".");
     }
-    return options.with(console, interruption, offline, anew, this::tell, this::answer);
+    AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false);
+    return options.with(console, interruption, "ask", sending, this::tell, this::answer);
   }
 
   private int answer(

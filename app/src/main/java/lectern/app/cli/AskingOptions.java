@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import lectern.app.AppException;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.app.LecternSettings;
@@ -51,6 +52,23 @@ final class AskingOptions {
         @Nullable String whyOffline);
   }
 
+  /// What may be sent to a model.
+  ///
+  /// @param offline whether nothing may
+  /// @param anew whether a reply that the ledger holds is asked for again
+  /// @param exact whether the prompt is counted by the provider, so that there must be one to ask
+  record Sending(boolean offline, boolean anew, boolean exact) {}
+
+  private static void requireModel(Sending sending, ModelAccess access) {
+    String whyOffline = access.whyOffline();
+    if (sending.exact() && whyOffline != null) {
+      throw new AppException.BadArgument(
+          "--exact asks a provider to count, and " + whyOffline,
+          "Set a key for the model in the environment (see `lectern models --providers`), or leave"
+              + " --exact out.");
+    }
+  }
+
   /// Says once what happens on the way to an answer.
   void tell(Console console, String what) {
     if (told.add(what)) {
@@ -59,33 +77,35 @@ final class AskingOptions {
   }
 
   private ModelAccess access(
-      Console console, Lectern lectern, boolean offline, boolean anew, CallProgress progress) {
+      Console console, Lectern lectern, Sending sending, CallProgress progress) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     LecternSettings settings = LecternSettings.of(common.sources(console));
     ModelAccess access =
         lectern.access(
             StateFolder.ledger(settings, console.environment()),
-            new ModelAccess.Options(wanted.model, today, prices.day(today), offline, anew),
+            new ModelAccess.Options(
+                wanted.model, today, prices.day(today), sending.offline(), sending.anew()),
             warning -> console.err().println(Printable.line(warning)),
             progress);
     access.notes().forEach(note -> common.note(console, note));
     return access;
   }
 
-  /// @param offline whether nothing may be sent
-  /// @param anew whether a reply that the ledger holds is asked for again
+  /// @param command the name of it
   int with(
       Console console,
       Interruption interruption,
-      boolean offline,
-      boolean anew,
+      String command,
+      Sending sending,
       Stage.Listener listener,
       Work work) {
     Lectern lectern = common.lectern(console);
     Question question = asked.question(console, wanted.tier(), wanted.wish());
     // Before the folder is read: a model that cannot be asked is told at once.
-    try (WaitView waiting = WaitView.on(console, !common.quiet, why -> tell(console, why));
-        ModelAccess access = access(console, lectern, offline, anew, waiting)) {
+    try (WaitView waiting =
+            WaitView.on(console, command, !common.quiet, why -> tell(console, why));
+        ModelAccess access = access(console, lectern, sending, waiting)) {
+      requireModel(sending, access);
       return with(console, interruption, lectern, access, listener, question, work);
     }
   }

@@ -40,6 +40,7 @@ final class ProvidersView {
     json.put("http1_only", quirks.http1Only());
     json.put("max_tokens_field", quirks.maxTokensField());
     json.put("moonshot_tools", quirks.moonshotTools());
+    json.put("token_estimates", quirks.tokenEstimates());
     json.put("note", provider.note());
     json.put("source", provider.source().toString());
     json.put("as_of", provider.asOf().toString());

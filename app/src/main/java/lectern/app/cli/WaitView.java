@@ -19,6 +19,7 @@ final class WaitView implements CallProgress, AutoCloseable {
   private static final int LINE_WIDTH = 100;
 
   private final PrintStream err;
+  private final String command;
   private final boolean shown;
   private final boolean terminal;
   private final Consumer<String> notes;
@@ -34,10 +35,13 @@ final class WaitView implements CallProgress, AutoCloseable {
 
   /// Of which [#tick] is called by whoever holds it.
   ///
+  /// @param command whose lines these are
   /// @param notes is given what is worth a sentence
   /// @param nanos nanoseconds since some moment
-  WaitView(Console console, boolean shown, Consumer<String> notes, LongSupplier nanos) {
+  WaitView(
+      Console console, String command, boolean shown, Consumer<String> notes, LongSupplier nanos) {
     this.err = console.err();
+    this.command = command;
     this.shown = shown;
     this.terminal = console.terminal();
     this.notes = notes;
@@ -45,8 +49,10 @@ final class WaitView implements CallProgress, AutoCloseable {
   }
 
   /// Looks at the clock by itself.
-  static WaitView on(Console console, boolean shown, Consumer<String> notes) {
-    WaitView view = new WaitView(console, shown, notes, System::nanoTime);
+  ///
+  /// @param command whose lines these are
+  static WaitView on(Console console, String command, boolean shown, Consumer<String> notes) {
+    WaitView view = new WaitView(console, command, shown, notes, System::nanoTime);
     if (shown) {
       view.ticking =
           Thread.ofPlatform().daemon().name("lectern waits").start(view::tickEverySecond);
@@ -100,7 +106,8 @@ final class WaitView implements CallProgress, AutoCloseable {
     if (!shown || waiting == null || now - since < SILENCE.toNanos()) {
       return;
     }
-    String line = "ask: " + waiting + ", " + TimeLeft.words((now - since) / 1_000_000_000) + bound;
+    String line =
+        command + ": " + waiting + ", " + TimeLeft.words((now - since) / 1_000_000_000) + bound;
     if (terminal) {
       clear();
       err.print(line);

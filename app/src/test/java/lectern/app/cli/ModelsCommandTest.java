@@ -66,6 +66,7 @@ class ModelsCommandTest {
         List.of("moonshot", "moonshot-cn"),
         providers.stream()
             .filter(row -> row.get("moonshot_tools").asBoolean())
+            .filter(row -> row.get("token_estimates").asBoolean())
             .map(row -> row.get("name").asText())
             .toList());
     assertEquals(6, json(Run.of("models", "--tiers", "--json")).size());

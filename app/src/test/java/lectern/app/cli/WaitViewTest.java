@@ -28,7 +28,7 @@ class WaitViewTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal,
             Map.of());
-    return new WaitView(console, shown, notes::add, () -> now);
+    return new WaitView(console, "ask", shown, notes::add, () -> now);
   }
 
   private void ticks(WaitView view, int seconds) {

@@ -47,12 +47,6 @@ final class Asking {
   private ChatRequest request(Draft draft) {
     Plan plan = draft.plan();
     Prompt prompt = PromptLayout.layOutLayers(draft.layers(), draft.question());
-    PromptTrace trace =
-        PromptLayout.trace(
-            draft.layers(),
-            prompt,
-            plan.budget().instructionTokens(),
-            plan.budget().questionTokens());
     return new ChatRequest(
         prompt,
         asked(plan.model()),
@@ -60,7 +54,7 @@ final class Asking {
         plan.tier(),
         words(draft.question().scope()),
         plan.promptTokens(),
-        foresight(plan.model()).of(trace).askedAs(askedAs(draft)));
+        foresight(plan.model()).of(trace(draft, prompt)).askedAs(askedAs(draft)));
   }
 
   /// Volumes, and passages that were added to others, are not found again.
@@ -74,6 +68,22 @@ final class Asking {
             plan.wholeScope(),
             plan.budget().evidenceTokens(),
             plan.budget().completionTokens());
+  }
+
+  private static PromptTrace trace(Draft draft, Prompt prompt) {
+    return PromptLayout.trace(
+        draft.layers(),
+        prompt,
+        draft.plan().budget().instructionTokens(),
+        draft.plan().budget().questionTokens());
+  }
+
+  /// Sends the prompt of a draft to be counted, not answered.
+  TokenCheck counted(Draft draft) {
+    Plan plan = draft.plan();
+    Prompt prompt = PromptLayout.layOutLayers(draft.layers(), draft.question());
+    return new TokenCheck(
+        plan, trace(draft, prompt).whole().tokens(), chat.exactTokens(asked(plan.model()), prompt));
   }
 
   /// What is decided of evidence that the prompts of several questions begin with.

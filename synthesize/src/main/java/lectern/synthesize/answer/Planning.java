@@ -189,6 +189,12 @@ final class Planning {
         question, draft.scope(), fewer, layers(question, draft.scope(), fewer, List.of()));
   }
 
+  /// Gathers the evidence of a plan of one prompt.
+  Draft draft(Question question, Plan plan) {
+    List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
+    return new Draft(question, scope, plan, layers(question, scope, plan, List.of()));
+  }
+
   Plan plan(Question question, List<ModelCard> cards) {
     return plan(question, ScopeCheck.documents(index, question.scope()), cards);
   }

@@ -2,6 +2,7 @@ package lectern.synthesize.answer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import lectern.ingest.TokenCounter;
 import lectern.retrieve.PassageIndex;
@@ -19,6 +20,7 @@ import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
+import org.jspecify.annotations.Nullable;
 
 /// Answers one question over an index: plan, gather, lay out, complete, check.
 ///
@@ -64,6 +66,26 @@ public final class Synthesizer implements Answerer {
   ///   scope
   public Plan plan(Question question) {
     return planning.plan(question, models);
+  }
+
+  /// Has the provider count the prompt of a plan: the text of the documents is sent to it, nothing
+  /// is answered, paid or written down.
+  ///
+  /// @param plan made by [#plan] for the same question
+  /// @return null where the evidence holds no passage, so that nothing would be sent to be answered
+  /// @throws SynthesisException.NeedsMapReduce if the plan sends several prompts
+  /// @throws SynthesisException.NoTokenCount if the provider gives no count
+  public @Nullable TokenCheck check(Question question, Plan plan) {
+    if (plan.prompts() > 1) {
+      throw new SynthesisException.NeedsMapReduce(
+          String.format(
+              Locale.ROOT,
+              "the plan sends %,d prompts, and only a single one is counted by the provider",
+              plan.prompts()),
+          "Narrow the scope with --document, ask for --tier medium, or take the plan as it is.");
+    }
+    Draft draft = planning.draft(question, plan);
+    return holdsNothing(draft) ? null : asking.counted(draft);
   }
 
   @Override
@@ -136,9 +158,14 @@ public final class Synthesizer implements Answerer {
   }
 
   private Written completed(Draft draft) {
-    boolean nothing = draft.units().stream().allMatch(shown -> shown.passages().isEmpty());
     return new Written(
-        draft.plan(), draft.layers(), nothing ? NOTHING_TO_ASK : asking.complete(draft));
+        draft.plan(),
+        draft.layers(),
+        holdsNothing(draft) ? NOTHING_TO_ASK : asking.complete(draft));
+  }
+
+  private static boolean holdsNothing(Draft draft) {
+    return draft.units().stream().allMatch(shown -> shown.passages().isEmpty());
   }
 
   /// What puts drafts to the models.

@@ -25,6 +25,7 @@ final class ProviderRow {
           "http1-only",
           "max-tokens-field",
           "moonshot-tools",
+          "token-estimates",
           "note",
           "source",
           "as-of");
@@ -57,7 +58,8 @@ final class ProviderRow {
             row.flag("partial"),
             row.flag("http1-only"),
             oneOf(row, "max-tokens-field", "max_completion_tokens", "max_tokens"),
-            row.flag("moonshot-tools")),
+            row.flag("moonshot-tools"),
+            row.flag("token-estimates")),
         row.optionalText("note"),
         row.address("source"),
         row.date("as-of"));

@@ -4,20 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.ProxySelector;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import lectern.synthesize.ListedModel;
 import lectern.synthesize.ModelListing;
 import org.jspecify.annotations.Nullable;
@@ -29,84 +19,30 @@ public final class ModelLister {
   /// For connection, reply and all; a list is some kilobytes.
   public static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /// OpenRouter's list of all its models is under one.
-  private static final int MOST_BYTES = 16 << 20;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ProxySelector proxy;
-  private final Duration longest;
-  private final InstantSource clock;
+  private final Inquiry inquiry;
 
   /// @param proxy which one leads to an endpoint
   /// @param longest that one list may take
   /// @param clock reads dates in refusals
   public ModelLister(ProxySelector proxy, Duration longest, InstantSource clock) {
-    this.proxy = proxy;
-    this.longest = longest;
-    this.clock = clock;
+    this.inquiry = new Inquiry(proxy, longest, clock, "list of models");
   }
 
   /// Asks one provider.
   ///
-  /// @throws CancellationException if the thread is interrupted
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
   public ModelListing list(Endpoint endpoint) {
-    FailureReader failures = new FailureReader(clock, ServerWords.to(endpoint.key()));
-    HttpClient http = KimiClient.http(KimiSettings.DEFAULTS.connect(), proxy);
-    try {
-      HttpResponse<byte[]> reply =
-          http.sendAsync(
-                  request(endpoint), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES))
-              .get(longest.toMillis(), TimeUnit.MILLISECONDS);
-      if (reply.statusCode() == NetworkFailures.PROXY_PASSWORD) {
-        return failed(
-            endpoint, Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
+    return switch (inquiry.ask(endpoint, "/models", null, "")) {
+      case Inquiry.Reply.None(Failure failure) -> failed(endpoint, failure);
+      case Inquiry.Reply.Body(String body) -> {
+        List<ListedModel> models = models(body);
+        yield models == null
+            ? failed(endpoint, inquiry.notUnderstood(endpoint, body, ""))
+            : new ModelListing.Listed(endpoint.provider().name(), endpoint.host(), models);
       }
-      String body = new String(reply.body(), StandardCharsets.UTF_8);
-      if (reply.statusCode() >= 300 && reply.statusCode() < 400) {
-        return failed(
-            endpoint,
-            failures.redirect(
-                reply.statusCode(), reply.headers().firstValue("Location").orElse("")));
-      }
-      if (reply.statusCode() != 200) {
-        return failed(
-            endpoint,
-            failures.refusal(
-                reply.statusCode(), body, reply.headers().firstValue("Retry-After").orElse("")));
-      }
-      List<ListedModel> models = models(failures.words().unkeyed(body));
-      return models == null
-          ? failed(endpoint, failures.notUnderstood("the reply is no list of models", body))
-          : new ModelListing.Listed(endpoint.provider().name(), endpoint.host(), models);
-    } catch (TimeoutException _) {
-      return failed(
-          endpoint,
-          Failure.of(
-              Failure.Kind.TIMED_OUT,
-              "no list of models within " + longest.toMillis() / 1_000.0 + " s"));
-    } catch (ExecutionException e) {
-      return failed(
-          endpoint, NetworkFailures.of(e.getCause(), way(endpoint) != null, failures.words()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("stopped while a provider was asked for its models");
-    } finally {
-      http.shutdownNow();
-    }
-  }
-
-  private static HttpRequest request(Endpoint endpoint) {
-    URI url = URI.create(endpoint.baseUrl() + "/models");
-    HttpRequest.Builder builder = HttpRequest.newBuilder(url).header("Accept", "application/json");
-    String key = endpoint.key();
-    if (key != null) {
-      builder.header("Authorization", "Bearer " + key);
-    }
-    if ("http".equals(url.getScheme())) {
-      builder.version(HttpClient.Version.HTTP_1_1);
-    }
-    return builder.build();
+    };
   }
 
   /// Null where the text is no list of models. Together gives the bare array.
@@ -149,24 +85,15 @@ public final class ModelLister {
     return value.isBoolean() ? value.booleanValue() : null;
   }
 
-  private @Nullable String way(Endpoint endpoint) {
-    return EnvironmentProxy.named(proxy, endpoint.baseUrl());
-  }
-
   private ModelListing failed(Endpoint endpoint, Failure failure) {
-    String status = failure.status() == 0 ? "" : failure.status() + ", ";
-    String way = way(endpoint);
-    String where = endpoint + (way == null ? "" : " by the proxy " + way);
     return new ModelListing.Failed(
         endpoint.provider().name(),
         endpoint.host(),
-        where + ": " + status + failure.message(),
-        switch (failure.kind()) {
-          case BAD_KEY, FORBIDDEN, UNREACHABLE, PROXY, UNTRUSTED, REDIRECTED, NOT_UNDERSTOOD ->
-              Refusals.hint(endpoint, failure);
-          case NO_MODEL ->
-              "The address has no list of models: see whether it ends where the interface begins, mostly in /v1.";
-          default -> "Ask again later.";
-        });
+        inquiry.message(endpoint, failure),
+        Inquiry.hint(
+            endpoint,
+            failure,
+            "The address has no list of models: see whether it ends where the interface begins, mostly in /v1.",
+            "Ask again later."));
   }
 }

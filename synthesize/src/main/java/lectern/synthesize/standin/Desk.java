@@ -191,6 +191,7 @@ final class Desk implements LoopbackServer.Handler {
   /// Messages alone: the provider's schema has neither tools nor response format.
   private ObjectNode estimate(JsonNode json) throws Refused {
     ChatRequest request = request(json);
+    Validation.countable(request);
     ObjectNode bare = JsonNodeFactory.instance.objectNode();
     bare.set("messages", json.path("messages"));
     RenderedPrompt prompt = RenderedPrompt.of(bare, request.effort(), shared.tokens(), 256);

@@ -45,6 +45,19 @@ final class Validation {
     validation.budget();
   }
 
+  /// Checks what is to be counted, not answered. That no content may be empty is documented for it
+  /// (platform.moonshot.ai/docs/api/estimate); the text is ours.
+  static void countable(ChatRequest request) throws Refused {
+    new Validation(request).messages();
+    JsonNode messages = request.json().path("messages");
+    for (int i = 0; i < messages.size(); i++) {
+      if (messages.path(i).path("content").isEmpty()
+          && messages.path(i).path("content").asText("").isEmpty()) {
+        throw refused("Invalid request: content must not be empty at index " + i);
+      }
+    }
+  }
+
   private void messages() throws Refused {
     JsonNode messages = json.path("messages");
     if (!messages.isArray() || messages.isEmpty()) {

@@ -69,6 +69,16 @@ final class ModelCatalogueTest {
   }
 
   @Test
+  void onlyMoonshotItselfCountsTokensOnRequest() {
+    assertEquals(
+        List.of("moonshot", "moonshot-cn"),
+        shipped.providers().stream()
+            .filter(provider -> provider.quirks().tokenEstimates())
+            .map(Provider::name)
+            .toList());
+  }
+
+  @Test
   void namesTheNearestForAnUnknownModel() {
     var wrong = assertThrows(SynthesisException.class, () -> shipped.find("kimi-k3.1", TODAY));
     assertTrue(wrong.toString().contains("kimi-k3.1"), wrong.toString());

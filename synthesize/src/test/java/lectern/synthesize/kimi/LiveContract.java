@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Objects;
@@ -117,7 +116,7 @@ interface LiveContract {
   }
 
   @Test
-  default void countsNoMoreTokensThanWePredict() throws IOException, InterruptedException {
+  default void countsNoMoreTokensThanWePredict() {
     Prompt prompt = prompt("How much is the yearly rent?");
     long estimated = session().estimatedTokens(prompt);
     int counted = session().countedTokens(prompt);

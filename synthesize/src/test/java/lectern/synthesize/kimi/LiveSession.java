@@ -1,14 +1,5 @@
 package lectern.synthesize.kimi;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,8 +20,6 @@ import lectern.synthesize.catalogue.ModelCatalogue;
 final class LiveSession implements AutoCloseable {
   /// As the planner's, for what a provider's template adds.
   private static final int TEMPLATE_TOKENS = 64;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   final ModelCard model;
   final CappedLedger ledger;
@@ -86,33 +75,9 @@ final class LiveSession implements AutoCloseable {
   }
 
   /// What the provider's `tokenizers/estimate-token-count` says of a prompt; asking is free.
-  long estimatedTokens(Prompt prompt) throws IOException, InterruptedException {
-    ObjectNode body = JSON.createObjectNode().put("model", model.id());
-    body.putArray("messages")
-        .add(message("system", prompt.instructions()))
-        .add(message("user", prompt.evidence()))
-        .add(message("user", prompt.question()));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(endpoint.baseUrl() + "/tokenizers/estimate-token-count"))
-            .version(HttpClient.Version.HTTP_1_1)
-            .timeout(Duration.ofSeconds(60))
-            .header("Authorization", "Bearer " + endpoint.key())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-            .build();
-    try (HttpClient http = KimiClient.http(Duration.ofSeconds(10), proxy)) {
-      HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-      JsonNode total = JSON.readTree(reply.body()).path("data").path("total_tokens");
-      if (reply.statusCode() != 200 || !total.isIntegralNumber()) {
-        throw new AssertionError(
-            reply.statusCode() + ": " + ServerWords.to(endpoint.key()).line(reply.body()));
-      }
-      return total.longValue();
-    }
-  }
-
-  private static ObjectNode message(String role, String content) {
-    return JSON.createObjectNode().put("role", role).put("content", content);
+  long estimatedTokens(Prompt prompt) {
+    return new TokenEstimator(proxy, TokenEstimator.LONGEST, InstantSource.system())
+        .estimate(endpoint, model, prompt);
   }
 
   @Override

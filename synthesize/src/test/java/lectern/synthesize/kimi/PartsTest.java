@@ -69,7 +69,7 @@ class PartsTest {
         moonshot.baseUrl(),
         moonshot.keyVariables(),
         new Provider.Quirks(
-            "reasoning", CachedTokens.DETAILS, false, false, false, "max_tokens", false),
+            "reasoning", CachedTokens.DETAILS, false, false, false, "max_tokens", false, false),
         null,
         moonshot.source(),
         moonshot.asOf());

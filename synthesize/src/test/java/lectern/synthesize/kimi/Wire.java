@@ -94,6 +94,7 @@ final class Wire implements AutoCloseable {
             true,
             false,
             "max_completion_tokens",
+            true,
             true),
         null,
         URI.create("https://example.org"),

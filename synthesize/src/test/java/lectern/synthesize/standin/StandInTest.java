@@ -121,6 +121,20 @@ class StandInTest {
   }
 
   @Test
+  void estimatesForAKeyAndOfMessagesThatSaySomething() throws Exception {
+    String path = "/tokenizers/estimate-token-count";
+    String body = Client.asking("kimi-k3", "", DOCUMENTS, "What is the rent?");
+    assertEquals(1, client.post(path, body).json().path("data").size());
+    assertEquals(401, client.withKey("another").post(path, body).status());
+    assertEquals(404, client.post(path, body.replace("kimi-k3", "kimi-k9")).status());
+    assertEquals(400, client.post(path, "{\"model\":\"kimi-k3\"}").status());
+    Client.Got empty = client.post(path, Client.asking("kimi-k3", "", DOCUMENTS, ""));
+    assertEquals(400, empty.status());
+    assertEquals("Invalid request: content must not be empty at index 1", empty.error());
+    assertEquals(0, client.standIn().bill().total().requests());
+  }
+
+  @Test
   void metricsSayWhatWasBilledAndRefused() throws IOException, InterruptedException {
     client.chat(Client.asking("kimi-k3", "", DOCUMENTS, "What is the rent?"));
     client.chat(Client.asking("kimi-k2.5", "", "x"));

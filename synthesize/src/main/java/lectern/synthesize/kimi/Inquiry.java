@@ -1,0 +1,145 @@
+package lectern.synthesize.kimi;
+
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a provider for what is no completion and costs nothing: once, not again.
+///
+/// @param proxy which one leads to an endpoint
+/// @param longest that connection, reply and all may take
+/// @param clock reads dates in refusals
+/// @param wanted what is asked for: "list of models"
+record Inquiry(ProxySelector proxy, Duration longest, InstantSource clock, String wanted) {
+  /// OpenRouter's list of all its models, the longest of these replies, is under one.
+  private static final int MOST_BYTES = 16 << 20;
+
+  /// What came of it.
+  sealed interface Reply {
+    /// The body of a reply with status 200.
+    record Body(String text) implements Reply {}
+
+    record None(Failure failure) implements Reply {}
+  }
+
+  /// @param path below the base URL, with a slash before it
+  /// @param json body to be posted; null to get without one
+  /// @param evidence of documents in it, which no message repeats; empty for none
+  /// @throws CancellationException if the thread is interrupted
+  Reply ask(Endpoint endpoint, String path, byte @Nullable [] json, String evidence) {
+    FailureReader failures = failures(endpoint, evidence);
+    HttpClient http = KimiClient.http(KimiSettings.DEFAULTS.connect(), proxy);
+    try {
+      HttpResponse<byte[]> reply =
+          http.sendAsync(
+                  request(endpoint, path, json),
+                  BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES))
+              .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      if (reply.statusCode() == NetworkFailures.PROXY_PASSWORD) {
+        return new Reply.None(Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
+      }
+      String body = new String(reply.body(), StandardCharsets.UTF_8);
+      if (reply.statusCode() >= 300 && reply.statusCode() < 400) {
+        return new Reply.None(
+            failures.redirect(
+                reply.statusCode(), reply.headers().firstValue("Location").orElse("")));
+      }
+      return reply.statusCode() == 200
+          ? new Reply.Body(failures.words().unkeyed(body))
+          : new Reply.None(
+              failures.refusal(
+                  reply.statusCode(), body, reply.headers().firstValue("Retry-After").orElse("")));
+    } catch (TimeoutException _) {
+      return new Reply.None(
+          Failure.of(
+              Failure.Kind.TIMED_OUT,
+              "no " + wanted + " within " + longest.toMillis() / 1_000.0 + " s"));
+    } catch (ExecutionException e) {
+      return new Reply.None(NetworkFailures.of(e.getCause(), way(endpoint) != null, failures.words()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped while a provider was asked for its " + wanted);
+    } finally {
+      http.shutdownNow();
+    }
+  }
+
+  private static HttpRequest request(Endpoint endpoint, String path, byte @Nullable [] json) {
+    URI url = URI.create(endpoint.baseUrl() + path);
+    HttpRequest.Builder builder = HttpRequest.newBuilder(url).header("Accept", "application/json");
+    if (json != null) {
+      builder.header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(json));
+    }
+    String key = endpoint.key();
+    if (key != null) {
+      builder.header("Authorization", "Bearer " + key);
+    }
+    if ("http".equals(url.getScheme())) {
+      builder.version(HttpClient.Version.HTTP_1_1);
+    }
+    return builder.build();
+  }
+
+  /// A reply that is not what was asked for.
+  Failure notUnderstood(Endpoint endpoint, String body, String evidence) {
+    return failures(endpoint, evidence).notUnderstood("the reply is no " + wanted, body);
+  }
+
+  private FailureReader failures(Endpoint endpoint, String evidence) {
+    return new FailureReader(clock, new ServerWords(endpoint.key(), evidence));
+  }
+
+  private @Nullable String way(Endpoint endpoint) {
+    return EnvironmentProxy.named(proxy, endpoint.baseUrl());
+  }
+
+  /// Who did not give it, and why.
+  String message(Endpoint endpoint, Failure failure) {
+    String status = failure.status() == 0 ? "" : failure.status() + ", ";
+    String way = way(endpoint);
+    String where = endpoint + (way == null ? "" : " by the proxy " + way);
+    return where + ": " + status + failure.message();
+  }
+
+  /// What to do about it.
+  ///
+  /// @param notFound of an address or a model that is unknown there
+  /// @param refused of a request that is not taken
+  static String hint(Endpoint endpoint, Failure failure, String notFound, String refused) {
+    return switch (failure.kind()) {
+      case BAD_KEY,
+          FORBIDDEN,
+          UNREACHABLE,
+          PROXY,
+          UNTRUSTED,
+          REDIRECTED,
+          ENCODED,
+          ENDLESS,
+          NOT_UNDERSTOOD ->
+          Refusals.hint(endpoint, failure);
+      case NO_MODEL -> notFound;
+      case BAD_REQUEST, OVER_LIMIT, CONTENT_FILTER -> refused;
+      case RATE_LIMITED,
+          OVERLOADED,
+          NO_QUOTA,
+          SERVER_ERROR,
+          TIMED_OUT,
+          TRUNCATED,
+          BROKEN_OFF,
+          CANCELLED ->
+          "Ask again later.";
+    };
+  }
+}
