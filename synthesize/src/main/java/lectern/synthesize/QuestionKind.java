@@ -51,8 +51,8 @@ public enum QuestionKind {
     return this == LIST_ALL || this == SUMMARY || this == ABSENCE;
   }
 
-  /// What is asked: not what is quoted, nor what is said before it of what it is about ("Consider the
-  /// agreement of each of the parties; what is the notice period?").
+  /// What is asked: not what is quoted, nor what is said before it of what it is about ("Consider
+  /// the agreement of each of the parties; what is the notice period?").
   private static String asking(String question) {
     String unquoted = QUOTED.matcher(question).replaceAll(" ");
     String last = unquoted.substring(unquoted.lastIndexOf(';') + 1);

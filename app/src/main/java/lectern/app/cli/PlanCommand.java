@@ -22,8 +22,7 @@ import picocli.CommandLine.Option;
       "Example:  lectern plan data-samples/leases \"Which leases have a break option?\"",
       ""
     },
-    description =
-        "Ingests first what changed in the folder. Needs no key, but for --exact.")
+    description = "Ingests first what changed in the folder. Needs no key, but for --exact.")
 final class PlanCommand implements Callable<Integer> {
   private final Console console;
   private final Interruption interruption;

@@ -67,7 +67,8 @@ record Inquiry(ProxySelector proxy, Duration longest, InstantSource clock, Strin
               Failure.Kind.TIMED_OUT,
               "no " + wanted + " within " + longest.toMillis() / 1_000.0 + " s"));
     } catch (ExecutionException e) {
-      return new Reply.None(NetworkFailures.of(e.getCause(), way(endpoint) != null, failures.words()));
+      return new Reply.None(
+          NetworkFailures.of(e.getCause(), way(endpoint) != null, failures.words()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a provider was asked for its " + wanted);

@@ -46,10 +46,7 @@ public final class TokenEstimator {
               + " which include a margin.");
     }
     return switch (inquiry.ask(
-        endpoint,
-        "/tokenizers/estimate-token-count",
-        json(model, prompt),
-        prompt.evidence())) {
+        endpoint, "/tokenizers/estimate-token-count", json(model, prompt), prompt.evidence())) {
       case Inquiry.Reply.None(Failure failure) -> throw none(endpoint, failure);
       case Inquiry.Reply.Body(String body) -> {
         long tokens = tokens(body);
