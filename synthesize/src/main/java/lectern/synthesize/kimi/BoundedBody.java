@@ -27,9 +27,13 @@ final class BoundedBody extends FilterInputStream {
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
     int came = in.read(bytes, from, length);
-    for (int i = from; i < from + came; i++) {
-      inLine = bytes[i] == '\n' || bytes[i] == '\r' ? 0 : inLine + 1;
+    // Only the last line of what came can go on.
+    int last = from + came - 1;
+    while (last >= from && bytes[last] != '\n' && bytes[last] != '\r') {
+      last--;
     }
+    int since = Math.max(0, from + came - 1 - last);
+    inLine = last >= from ? since : inLine + since;
     if (inLine > most) {
       onTooLong.run();
       throw new IOException("a line without end");
