@@ -36,10 +36,6 @@ public final class BgeEmbedder implements Embedder {
   private static final String INSTRUCTION =
       "Represent this sentence for searching relevant passages: ";
 
-  /// Building a session recurses through the model's graph; on the 1 MiB that threads usually have
-  /// it overflowed, which ends the process.
-  private static final long LOADING_STACK_BYTES = 16 << 20;
-
   /// Loaded when the first text comes: who only wants the name does not wait for it.
   private final FutureTask<Model> model = new FutureTask<>(BgeEmbedder::load);
 
@@ -50,9 +46,8 @@ public final class BgeEmbedder implements Embedder {
 
   private Model model() {
     if (!begun.getAndSet(true)) {
-      Thread loading = new Thread(null, model, "lectern model", LOADING_STACK_BYTES);
-      loading.setDaemon(true);
-      loading.start();
+      // Unpacking the library would break off where its thread is interrupted, for all callers.
+      Thread.ofPlatform().daemon().name("lectern model").start(model);
     }
     try {
       return model.get();
@@ -68,11 +63,13 @@ public final class BgeEmbedder implements Embedder {
   }
 
   private static Model load() {
+    RuntimeTelemetry.disable();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         InputStream tokenizer = resource(TOKENIZER);
         InputStream bytes = resource(MODEL)) {
       WordPieces pieces = WordPieces.read(tokenizer);
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false); // On Windows, which has no variable for it.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       OrtSession session = environment.createSession(bytes.readAllBytes(), options);
