@@ -50,15 +50,31 @@ public final class BgeEmbedder implements Embedder {
       Thread.ofPlatform().daemon().name("lectern model").start(model);
     }
     try {
-      return model.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw none(e);
+      return awaited();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IndexException cause) {
         throw cause;
       }
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// The model, though the caller is interrupted meanwhile: that is no fault of the model, and who
+  /// is interrupted sees to it soon enough.
+  private Model awaited() throws ExecutionException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return model.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -76,6 +76,17 @@ class BgeEmbedderTest {
     assertArrayEquals(EMBEDDER.passage("rent"), made.getFirst(), 0);
   }
 
+  @Test
+  void anInterruptedCallerIsNotToldThatTheModelDoesNotRun() {
+    float[] expected = EMBEDDER.passage("rent");
+    try (BgeEmbedder fresh = new BgeEmbedder()) {
+      Thread.currentThread().interrupt();
+      assertArrayEquals(expected, fresh.passage("rent"), 0);
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+  }
+
   /// The library's telemetry read the command line, kept a database at home and sent it.
   @Test
   @DisabledOnOs(OS.WINDOWS)
