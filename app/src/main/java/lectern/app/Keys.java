@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lectern.synthesize.Provider;
 import lectern.synthesize.catalogue.ModelCatalogue;
@@ -29,7 +29,9 @@ public final class Keys {
   /// Where Moonshot's two services are found instead, by whichever name of theirs.
   private static final List<String> MOONSHOT_URLS = List.of("KIMI_BASE_URL", "MOONSHOT_BASE_URL");
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  /// What a URI gives as host for this machine: RFC 1122 keeps all of 127/8 within it.
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
   private final Map<String, String> environment;
 
@@ -55,7 +57,7 @@ public final class Keys {
                 .flatMap(row -> row.keyVariables().stream())
                 .toList()
             : ownVariables(provider.name(), shipped);
-    boolean sentThere = isAt(baseUrl, addressVariables(provider.name()));
+    boolean sentThere = names(provider.name(), baseUrl);
     return variables.stream()
         .filter(variable -> !value(variable).isEmpty())
         .filter(variable -> sentThere || isHostOf(shipped, variable, baseUrl))
@@ -75,11 +77,11 @@ public final class Keys {
   private static boolean isHostOf(List<Provider> shipped, String variable, URI baseUrl) {
     return shipped.stream()
         .filter(row -> row.keyVariables().contains(variable))
-        .map(row -> row.baseUrl().getHost())
+        .map(Provider::baseUrl)
         .anyMatch(
-            host ->
-                host.equalsIgnoreCase(baseUrl.getHost())
-                    || (LOOPBACK.contains(host) && LOOPBACK.contains(baseUrl.getHost())));
+            url ->
+                url.getHost().equalsIgnoreCase(baseUrl.getHost())
+                    || (isLoopback(url) && isLoopback(baseUrl)));
   }
 
   /// Address that the environment gives for a provider in place of the catalogue's, or null.
@@ -112,7 +114,7 @@ public final class Keys {
         .anyMatch(variable -> !environment.getOrDefault(variable, "").isBlank());
   }
 
-  private static List<String> addressVariables(String provider) {
+  static List<String> addressVariables(String provider) {
     return provider.equals("moonshot") || provider.equals("moonshot-cn")
         ? MOONSHOT_URLS
         : List.of(variable(provider, "_BASE_URL"));
@@ -137,7 +139,17 @@ public final class Keys {
   }
 
   private static boolean isSecret(URI url) {
-    return "https".equals(url.getScheme()) || LOOPBACK.contains(url.getHost());
+    return "https".equals(url.getScheme()) || isLoopback(url);
+  }
+
+  /// Whether an address is on this machine by its spelling; no name but `localhost` is looked up.
+  static boolean isLoopback(URI url) {
+    return url.getHost() != null && LOOPBACK.matcher(url.getHost()).matches();
+  }
+
+  /// Whether the environment names an address of this host and port for a provider.
+  boolean names(String provider, URI baseUrl) {
+    return isAt(baseUrl, addressVariables(provider));
   }
 
   /// Whether an address has host and port of one that the environment gives.

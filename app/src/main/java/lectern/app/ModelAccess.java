@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import lectern.synthesize.CacheTtl;
 import lectern.synthesize.Calibration;
 import lectern.synthesize.CallProgress;
@@ -121,18 +122,21 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     List<Reached> reached = new ArrayList<>();
     List<String> unreached = new ArrayList<>();
     EnvironmentProxy proxy = new EnvironmentProxy(keys.environment());
+    Destinations destinations = new Destinations(keys, settings.named());
     for (ModelRoute route : models.all(options.model(), options.today(), notes::add)) {
       Provider provider = models.provider(route);
       URI baseUrl = models.baseUrl(route);
       String key = keys.key(provider, baseUrl);
-      if (key != null || provider.keyVariables().isEmpty()) {
-        reached.add(new Reached(route, new Endpoint(provider, baseUrl, key)));
-        String doubt = options.offline() ? null : proxy.doubt(baseUrl);
-        if (doubt != null && !notes.contains(doubt)) {
-          notes.add(doubt);
-        }
-      } else {
-        unreached.add(keys.whyNone(route.card().name(), provider, baseUrl));
+      String why = destinations.obstacle(route.card().name(), provider, baseUrl, key);
+      if (why != null) {
+        unreached.add(why);
+        continue;
+      }
+      reached.add(new Reached(route, new Endpoint(provider, baseUrl, key)));
+      if (!options.offline()) {
+        Stream.of(proxy.doubt(baseUrl), Destinations.note(provider, baseUrl))
+            .filter(note -> note != null && !notes.contains(note))
+            .forEach(notes::add);
       }
     }
     String whyOffline = null;

@@ -2,9 +2,11 @@ package lectern.app;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import lectern.synthesize.CacheTtl;
 import lectern.synthesize.OutputCharge;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Which models are asked.
 ///
 /// @param choices best first; never empty
+/// @param named addresses that the environment or the command line gives, not a file alone
 /// @param effort `low`, `high` or `max`, for models that take one
 /// @param rateTier tier of the account at Moonshot, or null to learn its limits from refusals
 /// @param cacheTtl how long the provider is asked to keep a prompt's beginning
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param times how long an answer may take
 public record ModelSettings(
     List<ModelChoice> choices,
+    Set<URI> named,
     String effort,
     @Nullable Integer rateTier,
     CacheTtl cacheTtl,
@@ -28,6 +32,7 @@ public record ModelSettings(
   public static final ModelSettings DEFAULTS =
       new ModelSettings(
           List.of(new ModelChoice(null, null, SettingKey.MODEL.defaultValue())),
+          Set.of(),
           SettingKey.LLM_EFFORT.defaultValue(),
           null,
           CacheTtl.FIVE_MINUTES,
@@ -41,6 +46,7 @@ public record ModelSettings(
 
   public ModelSettings {
     choices = List.copyOf(choices);
+    named = Set.copyOf(named);
     if (choices.isEmpty() || choices.stream().anyMatch(choice -> choice.model().isBlank())) {
       throw new IllegalArgumentException("a model is blank, or there is none: " + choices);
     }
@@ -92,6 +98,7 @@ public record ModelSettings(
     }
     return new ModelSettings(
         List.copyOf(byModel.values()),
+        named(sources),
         one(sources, SettingKey.LLM_EFFORT, EFFORTS),
         tier(sources),
         switch (one(sources, SettingKey.LLM_CACHE_TTL, TTLS)) {
@@ -103,6 +110,17 @@ public record ModelSettings(
           default -> OutputCharge.BUDGET;
         },
         CallTimes.of(sources));
+  }
+
+  private static Set<URI> named(SettingsSources sources) {
+    Set<URI> named = new HashSet<>();
+    for (SettingKey key : List.of(SettingKey.LLM_BASE_URL, SettingKey.FALLBACK_BASE_URL)) {
+      URI url = address(sources, key);
+      if (url != null && sources.value(key).isNamedByHand()) {
+        named.add(url);
+      }
+    }
+    return named;
   }
 
   /// A word out of a list.

@@ -63,7 +63,15 @@ public record SettingsSources(Map<SettingKey, Value> values) {
   /// A value as it was written.
   ///
   /// @param origin `default`, `environment`, `flag` or the settings file
-  public record Value(String text, String origin) {}
+  public record Value(String text, String origin) {
+    private static final String ENVIRONMENT = "environment";
+    private static final String FLAG = "flag";
+
+    /// Whether no file said it, which somebody else may have put there, and no default.
+    boolean isNamedByHand() {
+      return origin.equals(ENVIRONMENT) || origin.equals(FLAG);
+    }
+  }
 
   public SettingsSources {
     values = Map.copyOf(values);
@@ -101,7 +109,8 @@ public record SettingsSources(Map<SettingKey, Value> values) {
         values,
         environment);
     Map<SettingKey, Value> flagged = new EnumMap<>(SettingKey.class);
-    flags.forEach((key, text) -> put(flagged, known(key, "--set"), new Value(text, "flag"), key));
+    flags.forEach(
+        (key, text) -> put(flagged, known(key, "--set"), new Value(text, Value.FLAG), key));
     take(flagged, values);
     return new SettingsSources(values);
   }
@@ -229,7 +238,7 @@ public record SettingsSources(Map<SettingKey, Value> values) {
             SettingKey key =
                 SettingKey.ofVariable(variable)
                     .orElseThrow(() -> unknown(variable, "the environment", variables()));
-            put(ours, key, new Value(text, "environment"), variable);
+            put(ours, key, new Value(text, Value.ENVIRONMENT), variable);
           }
         });
     values.putAll(ours);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lectern.ingest.tika.TikaSettings;
 import lectern.retrieve.EmbeddingEndpoint;
 import lectern.synthesize.CacheTtl;
@@ -78,6 +79,7 @@ class SettingsSourcesTest {
     return new LecternSettings(
         new ModelSettings(
             List.of(new ModelChoice(null, null, model)),
+            Set.of(),
             "low",
             null,
             CacheTtl.FIVE_MINUTES,

@@ -36,10 +36,6 @@ public final class BgeEmbedder implements Embedder {
   private static final String INSTRUCTION =
       "Represent this sentence for searching relevant passages: ";
 
-  /// Building a session recurses through the model's graph; on the 1 MiB that threads usually have
-  /// it overflowed, which ends the process.
-  private static final long LOADING_STACK_BYTES = 16 << 20;
-
   /// Loaded when the first text comes: who only wants the name does not wait for it.
   private final FutureTask<Model> model = new FutureTask<>(BgeEmbedder::load);
 
@@ -50,15 +46,11 @@ public final class BgeEmbedder implements Embedder {
 
   private Model model() {
     if (!begun.getAndSet(true)) {
-      Thread loading = new Thread(null, model, "lectern model", LOADING_STACK_BYTES);
-      loading.setDaemon(true);
-      loading.start();
+      // Unpacking the library would break off where its thread is interrupted, for all callers.
+      Thread.ofPlatform().daemon().name("lectern model").start(model);
     }
     try {
-      return model.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw none(e);
+      return awaited();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IndexException cause) {
         throw cause;
@@ -67,12 +59,33 @@ public final class BgeEmbedder implements Embedder {
     }
   }
 
+  /// The model, though the caller is interrupted meanwhile: that is no fault of the model, and who
+  /// is interrupted sees to it soon enough.
+  private Model awaited() throws ExecutionException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return model.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private static Model load() {
+    RuntimeTelemetry.disable();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         InputStream tokenizer = resource(TOKENIZER);
         InputStream bytes = resource(MODEL)) {
       WordPieces pieces = WordPieces.read(tokenizer);
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false); // On Windows, which has no variable for it.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       OrtSession session = environment.createSession(bytes.readAllBytes(), options);

@@ -165,13 +165,20 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
           ? new Ranker(filled.get(), embedder, options).trace(query, mode)
           : byWords(query, TOO_SLOW);
     } catch (IndexException.NoEmbedder e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw stopped();
+      }
       String why = "ranked by words alone: " + e.getMessage();
       wordsAlone = why;
       return byWords(query, why);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("stopped while a question waited for vectors");
+      throw stopped();
     }
+  }
+
+  private static CancellationException stopped() {
+    return new CancellationException("stopped while a question waited for vectors");
   }
 
   private RankingTrace byWords(PassageQuery query, String why) {

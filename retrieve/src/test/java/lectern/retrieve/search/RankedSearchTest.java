@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import lectern.ingest.Label;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.Scored;
@@ -184,6 +185,20 @@ class RankedSearchTest {
     try (LuceneIndex index = reader();
         RankedSearch search = search(index, SearchMode.DENSE)) {
       assertThrows(IndexException.NoEmbedder.class, () -> search.trace(query("pear")));
+    }
+  }
+
+  @Test
+  void anInterruptedQuestionIsNotToldThatTheEmbedderFails() {
+    fill(LetterEmbedder.NAME, InstantSource.system());
+    embedder.broken = true;
+    try (LuceneIndex index = reader();
+        RankedSearch search = search(index, SearchMode.HYBRID)) {
+      Thread.currentThread().interrupt();
+      assertThrows(CancellationException.class, () -> search.search(query("pear")));
+      assertEquals(List.of(), notes);
+    } finally {
+      assertTrue(Thread.interrupted());
     }
   }
 

@@ -139,7 +139,7 @@ class TokenEstimatorTest {
         "200|application/json|[]|no count of tokens|mostly in /v1",
         "200|application/json|{'data':{'tot|no count of tokens|mostly in /v1",
         "200|application/json|''|no count of tokens|mostly in /v1",
-        "307|text/plain|moved|307, moved|mostly in /v1"
+        "307|text/plain|moved|307, redirects to 127.0.0.1:1, which is not followed|the base URL"
       })
   void saysInALineWhyThereIsNoCount(
       int status, String type, String body, String message, String hint) throws IOException {
