@@ -19,9 +19,14 @@ class KnowingReaderTest {
   private static final Label RENT = new Label(1, 0);
   private static final Label REVIEW = new Label(2, 0);
   private static final String EVIDENCE =
-      "[d1#0] The yearly rent of 14 Harbour Street is £84,500.\n\n"
-          + "[d1#1] The tenant keeps the roof of the premises in repair.\n\n"
-          + "[d2#0] From 25 March 2026 the rent is £91,250 a year.\n\n";
+      """
+      [d1#0] The yearly rent of 14 Harbour Street is £84,500.
+
+      [d1#1] The tenant keeps the roof of the premises in repair.
+
+      [d2#0] From 25 March 2026 the rent is £91,250 a year.
+
+      """;
 
   private static final ForgettingReader ALL = noticing(1);
 
@@ -92,7 +97,7 @@ class KnowingReaderTest {
             .mapToObj(seed -> reader.read(asked(EVIDENCE, known.question(), seed)).answer())
             .toList();
     long found = answers.stream().filter(text -> text.contains("[d1#0]")).count();
-    assertEquals(700, found, 50);
+    assertEquals(700.0, (double) found, 50.0);
     assertEquals(
         answers,
         LongStream.range(0, 1_000)
@@ -108,7 +113,8 @@ class KnowingReaderTest {
         LongStream.range(0, 1_000)
             .mapToObj(seed -> reader.read(asked(EVIDENCE, known.question(), seed)).answer())
             .toList();
-    assertEquals(400, answers.stream().filter(text -> !text.equals(NOT_FOUND)).count(), 50);
+    long guesses = answers.stream().filter(text -> !text.equals(NOT_FOUND)).count();
+    assertEquals(400.0, (double) guesses, 50.0);
     assertEquals(
         0, answers.stream().filter(text -> text.contains("[d1#0]")).count(), "never the right one");
   }
