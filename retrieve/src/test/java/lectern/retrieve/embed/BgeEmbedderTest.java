@@ -87,7 +87,7 @@ class BgeEmbedderTest {
     }
   }
 
-  /// The library's telemetry read the command line, kept a database at home and sent it.
+  /// The telemetry reads the command line and keeps a database at home of what it is to send.
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void theLibraryNeitherReadsTheCommandLineNorKeepsOrSendsReports(@TempDir Path home)
