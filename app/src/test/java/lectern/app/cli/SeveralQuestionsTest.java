@@ -89,6 +89,10 @@ class SeveralQuestionsTest {
       long whole = calls.stream().filter(call -> call.path("cached_tokens").asLong() == 0).count();
       assertEquals(5, calls.size(), calls.toString());
       assertEquals(1, whole, "only what was sent first was new");
+      // One by itself, and beside another one, is put as it was put before.
+      assertEquals(0, run(key, "ask", folder.toString(), QUESTIONS.get(1)).exit());
+      assertEquals(
+          0, run(key, "ask", folder.toString(), QUESTIONS.get(3), QUESTIONS.get(0)).exit());
       // All replies are there: nothing is sent again, neither first nor after.
       Run again = run(key, ask("--json"));
       assertEquals(4, lines(again).size());

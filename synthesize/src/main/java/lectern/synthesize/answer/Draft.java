@@ -10,8 +10,17 @@ import lectern.synthesize.Question;
 ///
 /// @param scope documents in scope
 /// @param layers evidence in the order of the prompt
+/// @param isHeld whether the reply to just this prompt is known to be there
 record Draft(
-    Question question, List<IndexedDocument> scope, Plan plan, List<List<Evidence>> layers) {
+    Question question,
+    List<IndexedDocument> scope,
+    Plan plan,
+    List<List<Evidence>> layers,
+    boolean isHeld) {
+  Draft(Question question, List<IndexedDocument> scope, Plan plan, List<List<Evidence>> layers) {
+    this(question, scope, plan, layers, false);
+  }
+
   Draft {
     layers = List.copyOf(layers);
   }

@@ -1,12 +1,11 @@
 package lectern.synthesize.answer;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import lectern.ingest.TokenCounter;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
@@ -15,34 +14,26 @@ import lectern.retrieve.PassageSearch;
 import lectern.retrieve.Ranking;
 import lectern.retrieve.Scope;
 import lectern.retrieve.Volumes;
-import lectern.synthesize.AskedAs;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Outlook;
-import lectern.synthesize.PastCall;
 import lectern.synthesize.Plan;
-import lectern.synthesize.Preference;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
-import lectern.synthesize.TokenBudget;
 import lectern.synthesize.plan.FixedTokens;
 import lectern.synthesize.plan.Foresight;
 import lectern.synthesize.plan.Material;
 import lectern.synthesize.plan.ModelView;
 import lectern.synthesize.plan.Planner;
 import lectern.synthesize.prompt.PromptLayout;
-import org.jspecify.annotations.Nullable;
 
 /// Plans questions over one commit and takes their evidence out of it. Sends nothing.
 final class Planning {
   /// Passages whose scores tell how many have to be read.
   private static final int PROBED = 100;
-
-  /// Calls of before that a question is put as again, to see whether their reply is there.
-  private static final int MOST_HELD = 3;
 
   /// What is planned for once a provider counted more tokens than the plan did: less than it takes
   /// by its own count, because what is cut away need not be of the kind that was counted short.
@@ -76,93 +67,14 @@ final class Planning {
   Draft draft(Question question, List<ModelCard> cards, Predicate<Draft> isHeld) {
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
     Plan plan = plan(question, scope, cards);
-    Draft held = question.tier() == null ? held(question, scope, plan, cards, isHeld) : null;
-    if (held != null) {
-      listener.accept(new Stage.Planned(held.plan()));
-      return held;
+    Optional<Draft> held = new PutBefore(gather, chat, isHeld).draft(question, scope, plan, cards);
+    if (held.isPresent()) {
+      listener.accept(new Stage.Planned(held.get().plan()));
+      return held.get();
     }
     refuseMapReduce(plan);
     listener.accept(new Stage.Planned(plan));
     return new Draft(question, scope, plan, layers(question, scope, plan, List.of()));
-  }
-
-  /// What was learned since the question was put last may plan it otherwise: its reply is there all
-  /// the same, and costs nothing.
-  private @Nullable Draft held(
-      Question question,
-      List<IndexedDocument> scope,
-      Plan plan,
-      List<ModelCard> cards,
-      Predicate<Draft> isHeld) {
-    String digest = AskedAs.digest(PromptLayout.question(question));
-    boolean thorough = question.wish().preference() == Preference.THOROUGH;
-    int tries = 0;
-    for (ModelCard card : cards) {
-      for (PastCall call : chat.outlook(card).past().reversed()) {
-        AskedAs asked = call.asked();
-        if (asked.question().equals(digest)
-            && (asked.wholeScope() || !(thorough || plan.kind().needsEverything()))
-            && ++tries <= MOST_HELD) {
-          List<Evidence> evidence =
-              asked.wholeScope()
-                  ? gather.everything(scope)
-                  : gather.passages(question, scope, asked.evidenceTokens(), List.of());
-          List<Evidence> sent =
-              Foresight.asSent(
-                  PromptLayout.instructions(),
-                  plan.budget().instructionTokens(),
-                  evidence,
-                  call.trace());
-          if (sent != null) {
-            Draft draft =
-                new Draft(
-                    question,
-                    scope,
-                    heldPlan(plan, card, call),
-                    sent.stream().map(List::of).toList());
-            if (isHeld.test(draft)) {
-              return draft;
-            }
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  private static Plan heldPlan(Plan plan, ModelCard card, PastCall call) {
-    AskedAs asked = call.asked();
-    long tokens = call.usage().promptTokens();
-    List<String> reasons = new ArrayList<>();
-    reasons.add(
-        "The reply to this very question over this very evidence stands in the ledger, so nothing is"
-            + " sent or paid.");
-    reasons.addAll(plan.reasons());
-    TokenBudget now = plan.budget();
-    return new Plan(
-        Stream.of(Tier.SHORT, Tier.MEDIUM_RAG)
-            .filter(tier -> tokens <= tier.maxPromptTokens())
-            .findFirst()
-            .orElse(Tier.FULL_WINDOW),
-        plan.kind(),
-        asked.wholeScope(),
-        List.of(),
-        card,
-        new TokenBudget(
-            card.windowTokens(),
-            now.instructionTokens(),
-            asked.evidenceTokens(),
-            now.questionTokens(),
-            asked.completionTokens()),
-        plan.documents(),
-        1,
-        tokens,
-        0,
-        new Plan.Price(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
-        asked.wholeScope() ? 1 : plan.recall(),
-        plan.found(),
-        reasons,
-        plan.candidates());
   }
 
   /// Plans what was a candidate before, and gathers its evidence.

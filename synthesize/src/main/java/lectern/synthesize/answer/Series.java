@@ -114,12 +114,17 @@ public final class Series {
 
   /// Those whose prompts begin with the same document, for the same model.
   private static Collection<List<Member>> groups(List<Member> members) {
+    Map<List<?>, List<Member>> groups = new LinkedHashMap<>();
     Map<String, List<Member>> byModel = new LinkedHashMap<>();
     for (Member member : members) {
+      if (member.draft().isHeld()) {
+        // In another order it would be another prompt, whose reply is not there.
+        groups.put(List.of(member.place()), List.of(member));
+        continue;
+      }
       String model = member.draft().plan().model().name();
       byModel.computeIfAbsent(model, _ -> new ArrayList<>()).add(member);
     }
-    Map<List<?>, List<Member>> groups = new LinkedHashMap<>();
     byModel.forEach(
         (model, some) -> {
           for (Member member : ordered(some)) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
+import lectern.synthesize.Calibration;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.Plan;
+import lectern.synthesize.QuestionKind;
 import lectern.synthesize.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,20 @@ public final class NextCandidate {
   /// Of what a prompt holds a model finds so much, by the prompt's tokens, where it was not
   /// measured itself: GPT-4-1106 in RULER (arXiv 2404.06654), which falls less than most. Beyond
   /// the last it stays.
-  private static final int[] LENGTHS = {4_096, 8_192, 16_384, 32_768, 65_536, 131_072};
+  private static final Calibration USUAL =
+      new Calibration(
+          List.of(
+              usual(4_096, .966),
+              usual(8_192, .963),
+              usual(16_384, .952),
+              usual(32_768, .932),
+              usual(65_536, .870),
+              usual(131_072, .812)));
 
-  private static final double[] FOUND = {.966, .963, .952, .932, .870, .812};
+  private static final String USUAL_MODEL = "gpt-4-1106";
+
+  /// Samples of each length, over its 13 tasks.
+  private static final int RULER_CASES = 6_500;
 
   private NextCandidate() {}
 
@@ -92,21 +105,14 @@ public final class NextCandidate {
   }
 
   private static double found(Candidate one) {
-    if (one.found() < 1) {
-      return one.found();
-    }
-    long tokens = one.promptTokens();
-    int next = 0;
-    while (next < LENGTHS.length && LENGTHS[next] < tokens) {
-      next++;
-    }
-    if (next == 0 || next == LENGTHS.length) {
-      return FOUND[Math.min(next, LENGTHS.length - 1)];
-    }
-    double part =
-        Math.log((double) tokens / LENGTHS[next - 1])
-            / Math.log((double) LENGTHS[next] / LENGTHS[next - 1]);
-    return FOUND[next - 1] + part * (FOUND[next] - FOUND[next - 1]);
+    return one.found() < 1
+        ? one.found()
+        : USUAL.found(USUAL_MODEL, QuestionKind.LOOK_UP, one.promptTokens());
+  }
+
+  private static Calibration.Point usual(int promptTokens, double found) {
+    return new Calibration.Point(
+        USUAL_MODEL, QuestionKind.LOOK_UP, promptTokens, found, RULER_CASES);
   }
 
   private static double cost(Candidate one) {
