@@ -59,6 +59,10 @@ final class NetworkFailures {
               ? Failure.of(Kind.PROXY, "what comes back is not HTTP: " + said)
               : Failure.of(Kind.NOT_UNDERSTOOD, "what comes back is not HTTP: " + said);
       case SSLException e -> Failure.of(Kind.UNTRUSTED, untrusted(e, said));
+      // Once in some hundred times the JDK tells it so, since it also waits for a reply by then.
+      case IOException e
+          when said.contains("received no bytes") && e.getCause() instanceof SSLException tls ->
+          Failure.of(Kind.UNTRUSTED, untrusted(tls, said(tls, words)));
       case IOException _
           when said.contains("received no bytes") || has(cause, EOFException.class) ->
           Failure.of(Kind.BROKEN_OFF, "the connection was closed without a reply");

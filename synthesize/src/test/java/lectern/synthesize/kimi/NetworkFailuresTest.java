@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import lectern.synthesize.CallEnd.Outcome;
 import lectern.synthesize.CallProgress;
 import lectern.synthesize.ModelListing;
@@ -65,6 +66,19 @@ class NetworkFailuresTest {
     ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     serve(socket, answer);
     return socket;
+  }
+
+  /// One in some hundred times the JDK wraps it in what it says where a reply is missing.
+  @Test
+  void plainTextInPlaceOfTlsIsToldHoweverTheJdkSaysIt() {
+    SSLException plain = new SSLException("Unrecognized SSL message, plaintext connection?");
+    ServerWords words = ServerWords.to(null);
+    Failure bare = NetworkFailures.of(plain, false, words);
+    IOException wrapped = new IOException("HTTP/1.1 header parser received no bytes", plain);
+    assertEquals(Failure.Kind.UNTRUSTED, bare.kind());
+    assertEquals(bare, NetworkFailures.of(wrapped, false, words));
+    Failure none = NetworkFailures.of(new IOException(wrapped.getMessage()), false, words);
+    assertEquals(Failure.Kind.BROKEN_OFF, none.kind());
   }
 
   private static String page(int status, String title) {
