@@ -1,5 +1,8 @@
 package lectern.retrieve;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// Arithmetic of vectors.
 public final class Vectors {
   private Vectors() {}
@@ -37,6 +40,65 @@ public final class Vectors {
       a += one[i] * other[i];
     }
     return a + b + (c + d);
+  }
+
+  /// Inner products of all pairs, each to the last bit what [#product(float[], float[])] gives. One
+  /// dimension after the other, so that many products grow side by side: a third of the time.
+  ///
+  /// @param vectors of the same length
+  /// @return by the indexes of the two, in either order
+  public static double[][] products(List<float[]> vectors) {
+    int count = vectors.size();
+    double[][] products = new double[count][count];
+    if (count == 0) {
+      return products;
+    }
+    double[][] columns = columns(vectors);
+    int whole = columns.length & -4;
+    double[] a = new double[count];
+    double[] b = new double[count];
+    double[] c = new double[count];
+    double[] d = new double[count];
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(a, 0, i + 1, 0);
+      Arrays.fill(b, 0, i + 1, 0);
+      Arrays.fill(c, 0, i + 1, 0);
+      Arrays.fill(d, 0, i + 1, 0);
+      for (int k = 0; k < whole; k += 4) {
+        addMultiple(a, columns[k], i);
+        addMultiple(b, columns[k + 1], i);
+        addMultiple(c, columns[k + 2], i);
+        addMultiple(d, columns[k + 3], i);
+      }
+      for (int k = whole; k < columns.length; k++) {
+        addMultiple(a, columns[k], i);
+      }
+      for (int j = 0; j <= i; j++) {
+        products[i][j] = a[j] + b[j] + (c[j] + d[j]);
+        products[j][i] = products[i][j];
+      }
+    }
+    return products;
+  }
+
+  /// Adds to each sum up to the one at `own` what its vector and that one have in a dimension.
+  private static void addMultiple(double[] sums, double[] column, int own) {
+    double factor = column[own];
+    for (int j = 0; j <= own; j++) {
+      sums[j] += factor * column[j];
+    }
+  }
+
+  /// Values by dimension, then by vector.
+  private static double[][] columns(List<float[]> vectors) {
+    double[][] columns = new double[vectors.getFirst().length][vectors.size()];
+    for (int j = 0; j < vectors.size(); j++) {
+      float[] vector = vectors.get(j);
+      for (int k = 0; k < columns.length; k++) {
+        columns[k][j] = vector[k];
+      }
+    }
+    return columns;
   }
 
   /// Adds a multiple of one vector to another.

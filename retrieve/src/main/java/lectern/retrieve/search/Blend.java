@@ -35,7 +35,7 @@ final class Blend {
     Candidates found = Candidates.of(index, query, question);
     List<Scored> words = found.words();
     List<Scored> meaning = found.meaning();
-    float[] moved = moved(question, fusion.weighted(words, WORDS_SHARE, meaning));
+    float[] moved = moved(question, fusion.best(words, WORDS_SHARE, meaning, FEEDBACK_PASSAGES));
     List<Scored> feedback = first(index.byVector(moved, labels(words, meaning)), query.limit());
     List<Scored> fused = fusion.weighted(words, WORDS_SHARE, feedback);
     List<Scored> diffused = Diffusion.over(fused, index.vectors(Diffusion.wanted(fused)));
@@ -61,8 +61,7 @@ final class Blend {
   }
 
   /// The question's vector, moved towards those of the best passages.
-  private float[] moved(float[] question, List<Scored> ranking) {
-    List<Scored> best = ranking.subList(0, Math.min(FEEDBACK_PASSAGES, ranking.size()));
+  private float[] moved(float[] question, List<Scored> best) {
     Map<Label, float[]> vectors = index.vectors(best.stream().map(Scored::label).toList());
     double weights =
         best.stream()

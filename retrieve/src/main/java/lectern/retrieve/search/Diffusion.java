@@ -15,9 +15,6 @@ final class Diffusion {
   private static final int NEIGHBOURS = 10;
   private static final double OWN_SHARE = 0.8;
 
-  /// Power of the cosine that a neighbour weighs.
-  private static final int SHARPNESS = 4;
-
   private Diffusion() {}
 
   /// The ranking with its first passages in a new order.
@@ -42,20 +39,29 @@ final class Diffusion {
 
   /// What each weighs for each other; nothing where one has no vector.
   private static double[][] weights(List<Scored> best, Map<Label, float[]> vectors) {
+    List<float[]> there = new ArrayList<>();
+    int[] places = new int[best.size()];
+    for (int i = 0; i < places.length; i++) {
+      float[] vector = vectors.get(best.get(i).label());
+      if (vector != null) {
+        places[there.size()] = i;
+        there.add(vector);
+      }
+    }
+    double[][] cosines = Vectors.products(there);
     double[][] weights = new double[best.size()][best.size()];
-    for (int i = 0; i < best.size(); i++) {
-      float[] own = vectors.get(best.get(i).label());
-      double[] one = own == null ? null : Vectors.wide(own);
-      for (int j = 0; one != null && j < i; j++) {
-        float[] other = vectors.get(best.get(j).label());
-        if (other != null) {
-          double cosine = Math.max(0, Vectors.product(one, other));
-          weights[i][j] = Math.pow(cosine, SHARPNESS);
-          weights[j][i] = weights[i][j];
-        }
+    for (int i = 0; i < cosines.length; i++) {
+      for (int j = 0; j < cosines.length; j++) {
+        weights[places[i]][places[j]] = i == j ? 0 : sharpened(Math.max(0, cosines[i][j]));
       }
     }
     return weights;
+  }
+
+  /// To the fourth power, so that a neighbour that is not near weighs little.
+  private static double sharpened(double cosine) {
+    double square = cosine * cosine;
+    return square * square;
   }
 
   private static double score(List<Scored> best, int own, double[] weights) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import lectern.ingest.Label;
 import lectern.retrieve.Scored;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,27 @@ class FusionTest {
     assertEquals(
         List.of("d3 0.60", "d1 0.40", "d4 0.30", "d2 0.20"),
         words(Fusion.weighted(words, 0.4, vectors)));
+  }
+
+  @Test
+  void theBestFewAreTheFirstOfAll() {
+    Random random = new Random(1);
+    for (int size = 0; size < 40; size++) {
+      List<Scored> words = ranking(random, size);
+      List<Scored> vectors = ranking(random, size);
+      List<Scored> all = FusionMethod.SCORES.weighted(words, 0.4, vectors);
+      assertEquals(
+          all.subList(0, Math.min(3, all.size())),
+          FusionMethod.SCORES.best(words, 0.4, vectors, 3));
+    }
+  }
+
+  /// Of few scores, so that many are equal.
+  private static List<Scored> ranking(Random random, int size) {
+    return IntStream.range(0, size)
+        .mapToObj(i -> scored(i + 1, random.nextInt(4)))
+        .sorted(Scored.BEST_FIRST)
+        .toList();
   }
 
   @Test
