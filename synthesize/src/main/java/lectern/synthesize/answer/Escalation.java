@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// brings the answer for its price, passages behind those that were shown, the best of them by
 /// themselves, or everything. Model and effort stay.
 final class Escalation {
-  static final int MOST_STEPS = 2;
-
   /// All that was asked, in order; the answer of each but the last is that there is none.
   private final List<Written> asked = new ArrayList<>();
 
@@ -44,7 +42,7 @@ final class Escalation {
   /// asked.
   @Nullable Candidate next() {
     Completion last = asked.getLast().completion();
-    return asked.size() > MOST_STEPS
+    return asked.size() > NextCandidate.MOST_STEPS
             || candidates.isEmpty()
             || question.tier() != null
             || !isModel(last.model())

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// shorter prompt of the best passages, which models read better, may be worth more than a longer
 /// one.
 public final class NextCandidate {
+  /// Most that is asked after the first.
+  public static final int MOST_STEPS = 2;
+
   /// A lesser chance is not worth a call.
   private static final double LEAST_GAIN = 0.05;
 
@@ -104,7 +107,8 @@ public final class NextCandidate {
     return left;
   }
 
-  private static double found(Candidate one) {
+  /// Probability that the model finds what a prompt holds.
+  static double found(Candidate one) {
     return one.found() < 1
         ? one.found()
         : USUAL.found(USUAL_MODEL, QuestionKind.LOOK_UP, one.promptTokens());
@@ -115,7 +119,8 @@ public final class NextCandidate {
         USUAL_MODEL, QuestionKind.LOOK_UP, promptTokens, found, RULER_CASES);
   }
 
-  private static double cost(Candidate one) {
+  /// US dollars; tokens where no price is known.
+  static double cost(Candidate one) {
     Plan.Price price = one.price();
     return Math.max(
         Double.MIN_NORMAL, price == null ? one.promptTokens() : price.expectedUsd().doubleValue());

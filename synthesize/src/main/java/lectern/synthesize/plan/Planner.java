@@ -137,9 +137,17 @@ public final class Planner {
     }
 
     private Comparator<Sized> order() {
-      return question.wish().preference() == Preference.FAST
-          ? Comparator.comparingLong(Sized::fresh).thenComparing(CHEAPEST)
-          : CHEAPEST;
+      return switch (question.wish().preference()) {
+        case FAST -> Comparator.comparingLong(Sized::fresh).thenComparing(CHEAPEST);
+        case CHEAP -> Comparator.comparingDouble(this::outlay).thenComparing(CHEAPEST);
+        case BALANCED, THOROUGH -> CHEAPEST;
+      };
+    }
+
+    private double outlay(Sized first) {
+      return Outlay.of(
+          first.candidate(""),
+          sized.stream().filter(this::isPayable).map(one -> one.candidate("")).toList());
     }
 
     /// A price that is not known may be any.

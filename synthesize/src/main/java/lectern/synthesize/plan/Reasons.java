@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.Preference;
 import lectern.synthesize.Pricing;
 import lectern.synthesize.Question;
 import lectern.synthesize.QuestionKind;
@@ -153,8 +154,11 @@ record Reasons(
             scopeTokens(),
             what,
             100 * chosen.recall());
-    return unsure
-        ? read + ", less often than is wished, and no plan is surer."
+    if (unsure) {
+      return read + ", less often than is wished, and no plan is surer.";
+    }
+    return question.wish().preference() == Preference.CHEAP
+        ? read + ", and an answer costs least so, counting what follows where they do not."
         : read + ", and no plan that is as sure as is wished costs less.";
   }
 
