@@ -128,9 +128,13 @@ class PlanWorkload {
   /// How questions are asked.
   ///
   /// @param tiers one after the other until one answers; empty where the planner chooses
-  record Policy(String name, List<Tier> tiers, Preference preference, Calibration calibration) {
+  record Policy(String name, List<Tier> tiers, Wish wish, Calibration calibration) {
     Policy(String name, Tier... tiers) {
-      this(name, List.of(tiers), Preference.BALANCED, Calibration.NONE);
+      this(name, List.of(tiers), Wish.DEFAULTS, Calibration.NONE);
+    }
+
+    Policy(String name, Wish wish, Calibration calibration) {
+      this(name, List.of(), wish, calibration);
     }
   }
 
@@ -341,7 +345,7 @@ class PlanWorkload {
           Answer answer = null;
           List<Tier> tiers = policy.tiers();
           for (int i = 0; i < Math.max(1, tiers.size()) && (answer == null || answer.outcome() == Answer.Outcome.NO_EVIDENCE); i++) {
-            answer = asking.synthesizer(collection, MODEL).answer(asked(one.question(), tiers.isEmpty() ? null : tiers.get(i), policy.preference()));
+            answer = asking.synthesizer(collection, MODEL).answer(asked(one.question(), tiers.isEmpty() ? null : tiers.get(i), policy.wish()));
           }
           results.add(
               new Result(one, answer.plan().kind(), isRight(one, answer), answer.plan().tier(), answer.plan().wholeScope(),
@@ -352,8 +356,12 @@ class PlanWorkload {
     return results;
   }
 
-  private static Question asked(Question question, Tier tier, Preference preference) {
-    return new Question(question.text(), question.scope(), tier, new Wish(preference, null));
+  private static Question asked(Question question, Tier tier, Wish wish) {
+    return new Question(question.text(), question.scope(), tier, wish);
+  }
+
+  private static Wish wish(Preference preference, int mostCalls) {
+    return new Wish(preference, null, mostCalls);
   }
 
   private static boolean isRight(WorkloadQuestions.Known known, Answer answer) {
@@ -499,10 +507,14 @@ class PlanWorkload {
             new Policy("always medium", Tier.MEDIUM_RAG),
             new Policy("always full window", Tier.FULL_WINDOW),
             new Policy("Self-Route", Tier.SHORT, Tier.FULL_WINDOW),
-            new Policy("planner", List.of(), Preference.BALANCED, Calibration.NONE),
-            new Policy("planner, cheap", List.of(), Preference.CHEAP, Calibration.NONE),
-            new Policy("planner, calibrated", List.of(), Preference.BALANCED, calibration),
-            new Policy("planner, cheap, calibrated", List.of(), Preference.CHEAP, calibration));
+            new Policy("planner", wish(Preference.BALANCED, 3), Calibration.NONE),
+            new Policy("planner, cheap", wish(Preference.CHEAP, 3), Calibration.NONE),
+            new Policy("planner, cheap, 2 calls", wish(Preference.CHEAP, 2), Calibration.NONE),
+            new Policy("planner, cheap, 1 call", wish(Preference.CHEAP, 1), Calibration.NONE),
+            new Policy("planner, calibrated", wish(Preference.BALANCED, 3), calibration),
+            new Policy("planner, cheap, calibrated", wish(Preference.CHEAP, 3), calibration),
+            new Policy("planner, cheap, calibrated, 2 calls", wish(Preference.CHEAP, 2), calibration),
+            new Policy("planner, cheap, calibrated, 1 call", wish(Preference.CHEAP, 1), calibration));
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       for (Map.Entry<String, Duration> arrival : ARRIVALS.entrySet()) {
         Map<String, List<Future<List<Result>>>> running = new LinkedHashMap<>();
@@ -520,7 +532,7 @@ class PlanWorkload {
             all.addAll(run.get());
           }
           results.put(one.getKey(), all);
-          if (one.getKey().startsWith("planner")) {
+          if (one.getKey().startsWith("planner") && !one.getKey().contains("cheap")) {
             results.put(one.getKey() + ", first call alone", all.stream().map(Result::first).toList());
           }
         }

@@ -202,7 +202,7 @@ final class AskCommand implements Callable<Integer> {
         question.text(),
         question.scope(),
         question.tier(),
-        new Wish(question.wish().preference(), null));
+        new Wish(question.wish().preference(), null, question.wish().mostCalls()));
   }
 
   private <T> T answered(Supplier<T> answering) {

@@ -27,8 +27,8 @@ final class PlanOptions {
       names = "--prefer",
       paramLabel = "WHAT",
       description =
-          "cheap, thorough or fast, in place of the cheapest plan that holds the evidence nine times"
-              + " in ten.")
+          "cheap (counting what has to follow), thorough or fast, in place of the cheapest plan that"
+              + " holds the evidence nine times in ten.")
   @Nullable String preferred;
 
   @Option(
@@ -37,15 +37,28 @@ final class PlanOptions {
       description = "Take no plan that may cost more, at its worst, than so many US dollars.")
   @Nullable BigDecimal mostUsd;
 
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      description =
+          "Ask a model so often at most where it finds no answer in what it is shown: 1 to 3,"
+              + " ${DEFAULT-VALUE} by default.")
+  int mostCalls = Wish.MOST_CALLS;
+
   /// What the plan is chosen for.
   ///
-  /// @throws AppException.BadArgument for an unknown preference or a negative price
+  /// @throws AppException.BadArgument for an unknown preference or a negative price or number of
+  ///   calls
   Wish wish() {
     if (mostUsd != null && mostUsd.signum() < 0) {
       throw new AppException.BadArgument(
           "--max-cost is negative: " + mostUsd, "Give US dollars, such as 0.25.");
     }
-    return new Wish(preference(), mostUsd);
+    if (mostCalls < 1 || mostCalls > Wish.MOST_CALLS) {
+      throw new AppException.BadArgument(
+          "--calls is " + mostCalls, "Give a number from 1 to " + Wish.MOST_CALLS + ".");
+    }
+    return new Wish(preference(), mostUsd, mostCalls);
   }
 
   private Preference preference() {

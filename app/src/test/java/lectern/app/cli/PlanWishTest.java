@@ -72,6 +72,10 @@ class PlanWishTest {
     Run unknown = run("plan", "--prefer", "best");
     assertEquals(2, unknown.exit());
     assertTrue(unknown.err().contains("cheap, thorough or fast"), unknown.err());
+    for (String calls : List.of("0", "4", "many")) {
+      assertEquals(2, run("plan", "--calls", calls).exit());
+    }
+    assertEquals(0, run("plan", "--calls", "1").exit());
   }
 
   /// The offline reader costs nothing.

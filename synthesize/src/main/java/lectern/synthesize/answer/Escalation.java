@@ -42,7 +42,7 @@ final class Escalation {
   /// asked.
   @Nullable Candidate next() {
     Completion last = asked.getLast().completion();
-    return asked.size() > NextCandidate.MOST_STEPS
+    return asked.size() >= question.wish().mostCalls()
             || candidates.isEmpty()
             || question.tier() != null
             || !isModel(last.model())
@@ -62,7 +62,9 @@ final class Escalation {
       BigDecimal spent = one.completion().costUsd();
       rest = spent == null ? BigDecimal.ZERO : rest.subtract(spent);
     }
-    Wish wish = new Wish(question.wish().preference(), rest.max(BigDecimal.ZERO));
+    Wish wish =
+        new Wish(
+            question.wish().preference(), rest.max(BigDecimal.ZERO), question.wish().mostCalls());
     return new Question(question.text(), question.scope(), null, wish);
   }
 

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// shorter prompt of the best passages, which models read better, may be worth more than a longer
 /// one.
 public final class NextCandidate {
-  /// Most that is asked after the first.
-  public static final int MOST_STEPS = 2;
-
   /// A lesser chance is not worth a call.
   private static final double LEAST_GAIN = 0.05;
 

@@ -14,11 +14,12 @@ final class Outlay {
   /// US dollars; tokens where no price is known.
   ///
   /// @param all candidates there are
-  static double of(Candidate first, List<Candidate> all) {
+  /// @param mostCalls the first included
+  static double of(Candidate first, List<Candidate> all, int mostCalls) {
     List<Candidate> asked = new ArrayList<>(List.of(first));
     double unanswered = 1 - first.recall() * NextCandidate.found(first);
     double sum = NextCandidate.cost(first);
-    while (asked.size() <= NextCandidate.MOST_STEPS) {
+    while (asked.size() < mostCalls) {
       Candidate next = NextCandidate.of(asked, all);
       if (next == null) {
         break;

@@ -147,7 +147,8 @@ public final class Planner {
     private double outlay(Sized first) {
       return Outlay.of(
           first.candidate(""),
-          sized.stream().filter(this::isPayable).map(one -> one.candidate("")).toList());
+          sized.stream().filter(this::isPayable).map(one -> one.candidate("")).toList(),
+          question.wish().mostCalls());
     }
 
     /// A price that is not known may be any.

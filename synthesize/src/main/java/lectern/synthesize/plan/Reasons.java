@@ -157,7 +157,7 @@ record Reasons(
     if (unsure) {
       return read + ", less often than is wished, and no plan is surer.";
     }
-    return question.wish().preference() == Preference.CHEAP
+    return question.wish().preference() == Preference.CHEAP && question.wish().mostCalls() > 1
         ? read + ", and an answer costs least so, counting what follows where they do not."
         : read + ", and no plan that is as sure as is wished costs less.";
   }

@@ -134,6 +134,19 @@ final class EscalationTest {
   }
 
   @Test
+  void whoWantsFewerCallsGetsNoMore() {
+    for (int most = 1; most <= Wish.MOST_CALLS; most++) {
+      sent.clear();
+      Wish wish = new Wish(Preference.BALANCED, null, most);
+      ask(
+          60,
+          new Question("What is the dog?", new Scope.Everything(), null, wish),
+          "no such words");
+      assertEquals(most, sent.size());
+    }
+  }
+
+  @Test
   void whatIsLeftOfThePriceBoundsTheNextTier() {
     Answer answer = ask(60, question(null, "0.40"), "dog may");
     assertEquals(2, sent.size());

@@ -37,7 +37,7 @@ final class OutlayTest {
   /// 0.9 of what is there is found; nothing else can be asked.
   @Test
   void whatStandsAloneCostsItsPriceForEachAnswer() {
-    assertEquals(1.50 / 0.9, Outlay.of(WHOLE, List.of(WHOLE)), 1e-9);
+    assertEquals(1.50 / 0.9, Outlay.of(WHOLE, List.of(WHOLE), 3), 1e-9);
   }
 
   @Test
@@ -45,7 +45,15 @@ final class OutlayTest {
     Candidate few = of(false, 7_000, 0.6, "0.08");
     double gain = NextCandidate.gain(List.of(few), WHOLE);
     assertEquals(
-        (0.08 + 0.46 * 1.50) / (1 - 0.46 * (1 - gain)), Outlay.of(few, List.of(few, WHOLE)), 1e-9);
+        (0.08 + 0.46 * 1.50) / (1 - 0.46 * (1 - gain)),
+        Outlay.of(few, List.of(few, WHOLE), 3),
+        1e-9);
+  }
+
+  @Test
+  void whatMayNotFollowIsNotCounted() {
+    Candidate few = of(false, 7_000, 0.6, "0.08");
+    assertEquals(0.08 / 0.54, Outlay.of(few, List.of(few, WHOLE), 1), 1e-9);
   }
 
   /// A third more for what is surer is worth it where everything would have to follow, not where it
@@ -55,8 +63,8 @@ final class OutlayTest {
     Candidate few = of(false, 7_000, 0.7, "0.08");
     Candidate some = of(false, 28_000, 0.95, "0.13");
     Candidate dear = of(false, 28_000, 0.95, "0.60");
-    assertTrue(Outlay.of(few, List.of(few, dear)) < Outlay.of(dear, List.of(few, dear)));
+    assertTrue(Outlay.of(few, List.of(few, dear), 3) < Outlay.of(dear, List.of(few, dear), 3));
     List<Candidate> all = List.of(few, some, WHOLE);
-    assertTrue(Outlay.of(some, all) < Outlay.of(WHOLE, all));
+    assertTrue(Outlay.of(some, all, 3) < Outlay.of(WHOLE, all, 3));
   }
 }
