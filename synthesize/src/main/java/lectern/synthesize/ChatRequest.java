@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param primes whether it is sent for the cache alone, so that a reply that the ledger holds is
 ///   of no use, and one without a word is a good one
 /// @param ttl how long the cache is to keep it; null for what is set
+/// @param form JSON Schema, as text, that the reply is to keep; null for a reply of text
 public record ChatRequest(
     Prompt prompt,
     ModelCard model,
@@ -21,7 +22,8 @@ public record ChatRequest(
     long promptTokens,
     @Nullable Prediction prediction,
     boolean primes,
-    @Nullable CacheTtl ttl) {
+    @Nullable CacheTtl ttl,
+    @Nullable String form) {
   /// A request for an answer.
   public ChatRequest(
       Prompt prompt,
@@ -31,7 +33,17 @@ public record ChatRequest(
       String scope,
       long promptTokens,
       @Nullable Prediction prediction) {
-    this(prompt, model, maxCompletionTokens, tier, scope, promptTokens, prediction, false, null);
+    this(
+        prompt,
+        model,
+        maxCompletionTokens,
+        tier,
+        scope,
+        promptTokens,
+        prediction,
+        false,
+        null,
+        null);
   }
 
   /// A request of which nothing is expected.
@@ -48,6 +60,32 @@ public record ChatRequest(
   /// The same request, sent for the cache alone.
   public ChatRequest priming(CacheTtl kept) {
     return new ChatRequest(
-        prompt, model, maxCompletionTokens, tier, scope, promptTokens, prediction, true, kept);
+        prompt,
+        model,
+        maxCompletionTokens,
+        tier,
+        scope,
+        promptTokens,
+        prediction,
+        true,
+        kept,
+        form);
+  }
+
+  /// The same request for a reply of a form.
+  ///
+  /// @param wanted JSON Schema as text, or null for a reply of text
+  public ChatRequest formed(@Nullable String wanted) {
+    return new ChatRequest(
+        prompt,
+        model,
+        maxCompletionTokens,
+        tier,
+        scope,
+        promptTokens,
+        prediction,
+        primes,
+        ttl,
+        wanted);
   }
 }

@@ -37,6 +37,13 @@ public abstract sealed class SynthesisException extends RuntimeException {
     }
   }
 
+  /// The form that the answer is wished in cannot be asked for.
+  public static final class BadSchema extends SynthesisException {
+    public BadSchema(String message, String hint) {
+      super(message, hint, null);
+    }
+  }
+
   /// The scope holds no document.
   public static final class EmptyScope extends SynthesisException {
     public EmptyScope(String message, String hint) {

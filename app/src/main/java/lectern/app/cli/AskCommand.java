@@ -157,7 +157,7 @@ final class AskCommand implements Callable<Integer> {
           "Put each in quotes; only a single question can come from standard input.");
     }
     String same = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-    return new Question(same, first.scope(), first.tier(), first.wish());
+    return new Question(same, first.scope(), first.tier(), first.wish(), first.schema());
   }
 
   /// The first failure ends the command once all others are answered; this tells whose it was.
@@ -198,10 +198,7 @@ final class AskCommand implements Callable<Integer> {
 
   /// Nothing is paid offline, so no price is passed.
   private static Question unpaid(Question question) {
-    return new Question(
-        question.text(),
-        question.scope(),
-        question.tier(),
+    return question.wishing(
         new Wish(question.wish().preference(), null, question.wish().mostCalls()));
   }
 

@@ -59,6 +59,7 @@ record Failure(Exit exit, String message, String hint) {
       case SynthesisException.EmptyScope e -> new Failure(Exit.USAGE, text(e), e.hint());
       case SynthesisException.BadCatalogue e -> new Failure(Exit.USAGE, text(e), e.hint());
       case SynthesisException.NoCompletion e -> new Failure(Exit.MODEL, text(e), e.hint());
+      case SynthesisException.BadSchema e -> new Failure(Exit.USAGE, text(e), e.hint());
       case SynthesisException.NoTokenCount e -> new Failure(Exit.MODEL, text(e), e.hint());
       case SynthesisException.OverLimit e -> new Failure(Exit.LIMIT, text(e), e.hint());
       case SynthesisException.NoLedger e -> new Failure(Exit.LIMIT, text(e), e.hint());

@@ -64,8 +64,10 @@ final class Escalation {
     }
     Wish wish =
         new Wish(
-            question.wish().preference(), rest.max(BigDecimal.ZERO), question.wish().mostCalls());
-    return new Question(question.text(), question.scope(), null, wish);
+            question.wish().preference(),
+            rest.max(BigDecimal.ZERO),
+            question.wish().mostCalls());
+    return question.wishing(wish);
   }
 
   /// Passages that were shown, for more to be added behind the same bytes; empty where what comes

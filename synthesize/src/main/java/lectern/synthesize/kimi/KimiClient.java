@@ -91,7 +91,20 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
   @Override
   public Completion complete(ChatRequest request) {
-    return complete(request, ChatParts.NONE);
+    return complete(request, parts(request));
+  }
+
+  /// Moonshot holds a reply to a schema; of others it is only known that they take JSON for a form,
+  /// and they go by what the question says of it.
+  private ChatParts parts(ChatRequest request) {
+    String form = request.form();
+    if (form == null) {
+      return ChatParts.NONE;
+    }
+    return ChatParts.NONE.as(
+        endpoint.provider().quirks().moonshotTools()
+            ? new ReplyFormat.Schema("answer", form, true)
+            : ReplyFormat.JSON);
   }
 
   /// Sends the prompt with what goes with it, and waits for the whole completion.
@@ -121,7 +134,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
   public boolean holds(ChatRequest request) {
     Wants wants =
         new Wants(
-            request.model(), endpoint.provider(), options.keeping(request.ttl()), ChatParts.NONE);
+            request.model(), endpoint.provider(), options.keeping(request.ttl()), parts(request));
     return ledger.reply(RequestDigest.of(request, endpoint, wants)).isPresent();
   }
 

@@ -184,7 +184,8 @@ public final class PreferredModels implements ChatClient {
             // Another model's tokens and cache were not looked at.
             planned ? request.prediction() : null,
             request.primes(),
-            request.ttl());
+            request.ttl(),
+            request.form());
   }
 
   private static Completion told(

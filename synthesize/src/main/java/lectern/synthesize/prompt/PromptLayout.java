@@ -9,6 +9,7 @@ import lectern.ingest.Passage;
 import lectern.ingest.Rendering;
 import lectern.retrieve.IndexedDocument;
 import lectern.synthesize.Answer;
+import lectern.synthesize.AnswerSchema;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.PrefixChain;
 import lectern.synthesize.PrefixPoint;
@@ -24,6 +25,10 @@ public final class PromptLayout {
   private static final String INSTRUCTIONS =
       ShippedText.read("prompt/instructions.md").replace("{not-found}", Answer.NOT_FOUND);
 
+  /// Behind the question, so that all before it is the same with and without a form. Most providers
+  /// do not hold a reply to a schema, so it says what is wanted in words.
+  private static final String FORM = ShippedText.read("prompt/form.md").strip();
+
   /// What stands around a title and around a passage's text, at most.
   private static final int OPENING_CHARS = 16;
 
@@ -38,7 +43,9 @@ public final class PromptLayout {
 
   /// The question as it stands in the prompt.
   public static String question(Question question) {
-    return Rendering.neutral(question.text().strip());
+    String text = Rendering.neutral(question.text().strip());
+    AnswerSchema schema = question.schema();
+    return schema == null ? text : text + "\n\n" + FORM.replace("{schema}", schema.asked());
   }
 
   /// Lays evidence and question out. The order in which the evidence is given, and the order of its
