@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lectern.ingest.Block;
 import lectern.ingest.Locator;
 import lectern.ingest.Span;
 import lectern.retrieve.DocumentText;
@@ -25,6 +26,7 @@ public final class QuotedDocument {
   private final BitSet scannedPages;
   private final boolean scanned;
   private @Nullable Reading withNotes;
+  private @Nullable Reading printed;
 
   public QuotedDocument(DocumentText document) {
     this.document = document;
@@ -83,7 +85,35 @@ public final class QuotedDocument {
       return Optional.empty();
     }
     return verified(body, quote, wanted, preferred)
-        .or(() -> notes().flatMap(notes -> verified(notes, quote, wanted, preferred)));
+        .or(() -> notes().flatMap(notes -> verified(notes, quote, wanted, preferred)))
+        .or(() -> printed(quote, wanted, preferred));
+  }
+
+  /// Finds a quote that was copied over the foot of a page, furniture and all: it begins and ends
+  /// in other text.
+  private Optional<Quotation> printed(String quote, AlphanumericProjection wanted, Span preferred) {
+    List<Span> furniture =
+        document.blocks().stream()
+            .filter(Block.Furniture.class::isInstance)
+            .map(Block::span)
+            .toList();
+    if (furniture.isEmpty()) {
+      return Optional.empty();
+    }
+    Reading whole = printed == null ? new Reading(document.text(), document.text()) : printed;
+    printed = whole;
+    return whole
+        .find(wanted, preferred)
+        .filter(
+            span ->
+                furniture.stream()
+                    .noneMatch(part -> holds(part, span.start()) || holds(part, span.end() - 1)))
+        .map(found -> whole.withItsMarks(found, quote, wanted))
+        .map(span -> new Quotation(State.VERIFIED, span, body.words(span), List.of(), 1));
+  }
+
+  private static boolean holds(Span span, int offset) {
+    return span.start() <= offset && offset < span.end();
   }
 
   private static Optional<Quotation> verified(
@@ -113,6 +143,11 @@ public final class QuotedDocument {
         || (!scannedPages.isEmpty()
             && document.locators().at(offset).orElse(null) instanceof Locator.Page(int number)
             && scannedPages.get(number));
+  }
+
+  /// The letters and digits of each way to read it.
+  List<String> letters() {
+    return readings().stream().map(reading -> reading.projection().text()).toList();
   }
 
   private static boolean isBetter(Quotation one, Quotation other) {

@@ -122,21 +122,22 @@ final class CitationCheckTest {
             List.of(passage));
     List<Citation> all =
         CitationCheck.check(
-            "“paint the door blue in every year” [d1#0] “the door Lease of Unit 4” [d1#0]",
+            "“paint the door blue in every year” [d1#0] “the door Lease of Unit 4” [d1#0]"
+                + " “the tenant shall paint the door Lease of Unit 4 - 2 - blue in every” [d1#0]",
             List.of(new Evidence(lease.document(), List.of(passage))),
             _ -> Optional.of(document));
     var found = assertInstanceOf(Citation.Resolved.class, all.getFirst());
     assertEquals(State.VERIFIED, found.state());
     assertEquals("paint the door\n\nblue in every year", found.quote());
-    assertEquals(State.FABRICATED, all.getLast().state());
+    assertEquals(State.FABRICATED, all.get(1).state());
+    // Furniture may stand in a quote between words, as it does in the file.
+    assertEquals(State.VERIFIED, all.getLast().state());
   }
 
   @Test
   void aNoteBreaksNoSentenceAndIsQuotedItself() {
     String text =
-        "The tenant must paint 1 the door\n\n"
-            + "1 Once a year, and no more often.\n\n"
-            + "blue in every year.";
+        "The tenant must paint 1 the door\n\n1 Once a year, and no more often.\n\nblue in every year.";
     var lease = COLLECTION.evidence().getFirst().document();
     int note = text.indexOf("1 Once");
     var blocks =
