@@ -31,6 +31,7 @@ class DocsTest {
           "doctor",
           "eval",
           "eval retrieval",
+          "quotes",
           "costs",
           "standin",
           "models",

@@ -59,6 +59,8 @@ public final class QuoteSearch {
   /// Hears how many documents have been read.
   @FunctionalInterface
   public interface Progress {
+    /// Is told after each document.
+    ///
     /// @param all how many will be read, as far as is known by now; one may be read twice
     void at(int all, int done);
   }

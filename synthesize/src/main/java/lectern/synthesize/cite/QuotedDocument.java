@@ -109,7 +109,7 @@ public final class QuotedDocument {
                 furniture.stream()
                     .noneMatch(part -> holds(part, span.start()) || holds(part, span.end() - 1)))
         .map(found -> whole.withItsMarks(found, quote, wanted))
-        .map(span -> new Quotation(State.VERIFIED, span, body.words(span), List.of(), 1));
+        .map(span -> new Quotation(State.VERIFIED, span, whole.words(span), List.of(), 1));
   }
 
   private static boolean holds(Span span, int offset) {
