@@ -31,6 +31,7 @@ class DocsTest {
           "doctor",
           "eval",
           "eval retrieval",
+          "eval quotes",
           "quotes",
           "costs",
           "standin",

@@ -83,7 +83,6 @@ class QuotesCommandTest {
         STITCHED lease.txt, line 3
             “shall insure the Building against fire … without the consent of the Landlord”
             These parts stand apart there and are quoted as one.
-            The quote leaves out “and flood at its own cost. The Tenant shall not assign this lease”.
         FABRICATED
             “The Guarantor indemnifies the Bank against every loss of profit”
         UNQUOTED

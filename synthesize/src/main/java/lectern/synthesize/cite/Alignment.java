@@ -14,7 +14,7 @@ import lectern.ingest.Span;
 /// @param runs in order of both texts, none empty
 record Alignment(List<Run> runs) {
   /// Runs that are chained. More of them only repetition makes.
-  private static final int MAX_RUNS = 1_500;
+  private static final int MAX_RUNS = 1_000;
 
   /// Places of one short run within the window that are looked at.
   private static final int PLACES = 12;
@@ -175,15 +175,20 @@ record Alignment(List<Run> runs) {
         0, Math.max(earlier.quoteEnd() - later.quote(), earlier.sourceEnd() - later.source()));
   }
 
-  /// What going from one run to the next costs, in letters: a far one must bring more letters than a
-  /// name has that stands there by chance.
+  /// What going from one run to the next costs, in letters: a far one must bring more letters than
+  /// a name has that stands there by chance.
   private static int drift(Run earlier, Run later) {
     int drift = Math.abs(later.source() - later.quote() - earlier.source() + earlier.quote());
     return drift == 0 ? 0 : Math.min(MAX_DRIFT_COST, 2 + drift / 2);
   }
 
-  /// Two small texts aligned letter by letter, with the fewest letters changed.
+  /// Two small texts aligned letter by letter.
   private record Letters(String quote, String source) {
+    /// What a letter of the quote costs that the source has not there, where one of the source that
+    /// the quote leaves out costs 1: words that both have are to be found though an article stands
+    /// between.
+    private static final int OURS = 3;
+
     /// The letters that are the same.
     ///
     /// @param cells that may still be filled; what this takes is taken off
@@ -205,10 +210,10 @@ record Alignment(List<Run> runs) {
         cost[0][j] = openStart ? 0 : j;
       }
       for (int i = 1; i < rows; i++) {
-        cost[i][0] = i;
+        cost[i][0] = i * OURS;
         for (int j = 1; j < columns; j++) {
-          int change = cost[i - 1][j - 1] + (same(i, j) ? 0 : 1);
-          cost[i][j] = Math.min(change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+          int change = cost[i - 1][j - 1] + (same(i, j) ? 0 : OURS);
+          cost[i][j] = Math.min(change, Math.min(OURS + cost[i - 1][j], 1 + cost[i][j - 1]));
         }
       }
       int column = columns - 1;
@@ -232,11 +237,11 @@ record Alignment(List<Run> runs) {
           runs.addFirst(new Run(quoteAt + i, sourceAt + j, length));
           length = 0;
         }
-        if (matches || cost[i][j] == cost[i - 1][j - 1] + 1) {
+        if (matches || cost[i][j] == cost[i - 1][j - 1] + OURS) {
           length += matches ? 1 : 0;
           i--;
           j--;
-        } else if (cost[i][j] == cost[i - 1][j] + 1) {
+        } else if (cost[i][j] == cost[i - 1][j] + OURS) {
           i--;
         } else {
           j--;

@@ -75,6 +75,21 @@ public final class AlphanumericProjection {
     return found;
   }
 
+  /// The signs of currencies between a letter or digit and the one before it; at the ends, before
+  /// the first and behind the last.
+  ///
+  /// @param offset in [#text], its length included
+  String currencies(int offset) {
+    int to = offset == starts.length ? original.length() : starts[offset];
+    StringBuilder found = new StringBuilder();
+    for (int i = offset == 0 ? 0 : ends[offset - 1]; i < to; i++) {
+      if (isCurrency(i)) {
+        found.append(original.charAt(i));
+      }
+    }
+    return found.toString();
+  }
+
   /// Whether a word or a number of the original goes on across an offset of [#text].
   boolean joined(int offset) {
     return offset > 0
@@ -90,10 +105,10 @@ public final class AlphanumericProjection {
   Span signed(int from, int to) {
     int first = starts[from];
     int last = ends[to - 1];
-    while (isDigit(from) && first > 0 && isSign(first - 1)) {
+    while (first > 0 && isSign(first - 1) && (isDigit(from) || isCurrency(first - 1))) {
       first--;
     }
-    while (isDigit(to - 1) && last < original.length() && isSign(last)) {
+    while (last < original.length() && isSign(last) && (isDigit(to - 1) || isCurrency(last))) {
       last++;
     }
     return new Span(first, last);
@@ -114,8 +129,11 @@ public final class AlphanumericProjection {
   }
 
   private boolean isSign(int originalOffset) {
-    char c = original.charAt(originalOffset);
-    return "%‰<>≤≥±-−–".indexOf(c) >= 0 || Character.getType(c) == Character.CURRENCY_SYMBOL;
+    return "%‰<>≤≥±-−–".indexOf(original.charAt(originalOffset)) >= 0 || isCurrency(originalOffset);
+  }
+
+  private boolean isCurrency(int originalOffset) {
+    return Character.getType(original.charAt(originalOffset)) == Character.CURRENCY_SYMBOL;
   }
 
   /// The character of the original that a letter or digit comes from.

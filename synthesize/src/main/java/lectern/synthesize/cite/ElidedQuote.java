@@ -83,10 +83,11 @@ final class ElidedQuote {
     List<Difference> differences = new ArrayList<>();
     for (int i = 1; i < places.size(); i++) {
       String omitted = reading.between(places.get(i - 1).end(), places.get(i).start());
+      int next = reading.at(places.get(i).start());
       boolean isShort = !isLong(parts.get(i - 1)) || !isLong(parts.get(i));
-      switch (Elision.joint(omitted)) {
+      switch (Elision.joint(omitted, next)) {
         case FAIR -> {
-          if (isShort && !Elision.isWithinASentence(omitted)) {
+          if (isShort && !Elision.isWithinASentence(omitted, next)) {
             state = State.STITCHED;
           }
         }

@@ -15,13 +15,24 @@ final class Elision {
       Pattern.compile(
           "[\\[(]\\s*(?:…|\\.\\s?\\.\\s?\\.\\s?\\.?)\\s*[\\])]|…+|\\.{3,}|\\.(?:\\s\\.){2,}|⋯+");
 
-  private static final Pattern END = Pattern.compile("[.!?][\"”’)\\]]*(?=\\s|$)|[。！？]|\\n\\s*\\n");
+  /// A small letter behind a full stop or an empty line starts no sentence: `Inc. and`, and where a
+  /// page ends.
+  private static final Pattern END =
+      Pattern.compile("[.!?][\"”’)\\]]*(?=\\s+(?![\\p{Ll}\\s]))|[。！？]|\\n\\s*\\n(?!\\s*\\p{Ll})");
 
-  private static final Pattern STARTS = Pattern.compile("\\s*(?:[.;:!?。；：！？]|\\n\\s*\\n)");
+  private static final Pattern STARTS =
+      Pattern.compile(
+          "\\s*(?:[.!?][\"”’)\\]]*\\s+(?![\\p{Ll}\\s])|[;:]\\s|[。；：！？]|\\n\\s*\\n(?!\\s*\\p{Ll}))");
+
+  /// The number of an item may stand between the end of what is before and a start.
+  private static final String ITEM = "\\(?[0-9a-z.]{1,6}[.)]\\s*";
 
   private static final Pattern ENDED =
-      Pattern.compile(
-          "(?:[.;:!?。；：！？][\"”’)\\]]*|\\n)\\s*(?:\\(?[0-9a-z.]{1,6}[.)]\\s*)?[\"“‘(\\[]*$");
+      Pattern.compile("(?:[;:]\\s|[。；：！？])\\s*(?:" + ITEM + ")?[\"“‘(\\[]*$|\\n\\s*" + ITEM + "$");
+
+  /// The same before what does not begin with a small letter.
+  private static final Pattern STOPPED =
+      Pattern.compile("(?:[.!?][\"”’)\\]]*\\s|\\n\\s*\\n)\\s*[\"“‘(\\[]*$");
 
   private static final Pattern TURN =
       Pattern.compile(
@@ -47,20 +58,26 @@ final class Elision {
   }
 
   /// Whether what is left out holds no end of a sentence.
-  static boolean isWithinASentence(String omitted) {
-    return !END.matcher(omitted).find();
+  ///
+  /// @param next the first letter after it
+  static boolean isWithinASentence(String omitted, int next) {
+    return !END.matcher(omitted + Character.toString(next)).find();
   }
 
   /// What leaving out some words of a source does.
   ///
   /// @param omitted all between the last letter before and the first one after
-  static Joint joint(String omitted) {
-    Matcher end = END.matcher(omitted);
+  /// @param next that first one
+  static Joint joint(String omitted, int next) {
+    String followed = omitted + Character.toString(next);
+    Matcher end = END.matcher(followed);
     if (!end.find()) {
       return TURN.matcher(omitted).find() ? Joint.TURNS : Joint.FAIR;
     }
-    boolean ends = STARTS.matcher(omitted).lookingAt();
-    boolean starts = ENDED.matcher(omitted).find();
+    boolean ends = STARTS.matcher(followed).lookingAt();
+    boolean starts =
+        ENDED.matcher(omitted).find()
+            || (STOPPED.matcher(omitted).find() && !Character.isLowerCase(next));
     if (!ends && !starts) {
       return Joint.SPLICES;
     }

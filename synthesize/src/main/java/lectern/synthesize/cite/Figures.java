@@ -74,7 +74,8 @@ final class Figures {
       boolean behindDigit = i > stretch.start() && quote.isDigit(i - 1);
       boolean beforeDigit = i < stretch.end() && quote.isDigit(i);
       boolean edge = i == 0 || i == length;
-      if (!sameAt(quote, i, source, i + shift, behindDigit, beforeDigit, edge)) {
+      boolean within = i > stretch.start() && i < stretch.end();
+      if (!sameAt(quote, i, source, i + shift, behindDigit, beforeDigit, within, edge)) {
         return i;
       }
     }
@@ -88,8 +89,15 @@ final class Figures {
       int at,
       boolean behindDigit,
       boolean beforeDigit,
+      boolean within,
       boolean edge) {
     if (behindDigit && beforeDigit && !mark(quote, i).agrees(mark(source, at))) {
+      return false;
+    }
+    if (within && !quote.currencies(i).equals(source.currencies(at))) {
+      return false;
+    }
+    if (edge && !source.currencies(at).contains(quote.currencies(i))) {
       return false;
     }
     if (behindDigit) {

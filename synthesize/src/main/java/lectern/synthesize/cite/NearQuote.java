@@ -12,9 +12,13 @@ import lectern.synthesize.CitationFormat;
 
 /// Finds what a quote that a document does not hold is nearly, and says where the two differ.
 final class NearQuote {
-  /// Least share of a quote's letters that the source must have too. Below it the rest is no
-  /// alteration but the text.
+  /// Least share of a quote's letters that the source must have too, and of the source's letters
+  /// there that the quote must have. Below it the rest is no alteration but the text.
   private static final double LEAST_LIKENESS = 0.5;
+
+  /// Share from which a quote is altered and not joined from parts that the document happens to
+  /// have.
+  private static final double SURE_LIKENESS = 0.75;
 
   /// Letters of the source that are left out before it is a joint of two parts and no words
   /// dropped: some seven words.
@@ -22,9 +26,9 @@ final class NearQuote {
 
   /// Letters and words of a part of a quote that is looked for elsewhere. A name or a defined term
   /// is shorter.
-  private static final int PART = 25;
+  private static final int PART = 20;
 
-  private static final int PART_WORDS = 4;
+  private static final int PART_WORDS = 5;
   private static final int PART_IDEOGRAPHS = 10;
 
   /// Differences that are looked into. More of them repair nothing.
@@ -39,6 +43,9 @@ final class NearQuote {
   /// Places of a part's first letters that are looked at.
   private static final int PLACES = 4_096;
 
+  /// Letters that a part may take from the one before.
+  private static final int MAX_BACK = 30;
+
   private static final int FINE = 4;
   private static final int FINE_OF_LONG = 6;
   private static final int LONG = 600;
@@ -49,6 +56,9 @@ final class NearQuote {
   private final AlphanumericProjection quote;
   private final Slips slips;
   private final IntPredicate scanned;
+
+  /// Whether what was judged altered may be two parts that were joined.
+  private boolean isDoubtful;
 
   /// @param language of the document, or ""
   /// @param scanned whether what stands at an offset of the document's text was read off a picture
@@ -82,7 +92,28 @@ final class NearQuote {
         }
       }
     }
-    return best == null ? Optional.empty() : judged(best);
+    Optional<Quotation> judged = best == null ? Optional.empty() : judged(best);
+    boolean isSure = judged.isPresent() && (judged.get().proves() || !isDoubtful);
+    return isSure ? judged : stitched().or(() -> judged);
+  }
+
+  /// The quote as whole parts of the source, where it is nothing else.
+  private Optional<Quotation> stitched() {
+    Span whole = new Span(0, quote.text().length());
+    List<Span> parts = parts(whole);
+    if (parts.size() < 2) {
+      return Optional.empty();
+    }
+    List<String> pieces = new ArrayList<>();
+    parts.forEach(part -> piece(pieces, part.start(), part.end()));
+    Span first = parts.getFirst();
+    return Optional.of(
+        new Quotation(
+            State.STITCHED,
+            source.signed(first.start(), first.end()),
+            String.join(" … ", pieces),
+            List.of(),
+            1));
   }
 
   private Optional<Quotation> judged(Alignment alignment) {
@@ -110,6 +141,7 @@ final class NearQuote {
     List<String> pieces = new ArrayList<>();
     int pieceFrom = from;
     int lost = 0;
+    int instead = 0;
     int harmless = 0;
     boolean altered = false;
     boolean read = false;
@@ -119,11 +151,10 @@ final class NearQuote {
       read |= scannedHere;
       boolean same = few && slips.sameIn(spot, scannedHere);
       harmless += same ? 1 : 0;
-      List<Span> parts = same || !few ? List.of() : parts(spot);
-      boolean joint =
-          !same
-              && (!parts.isEmpty()
-                  || (spot.quote().length() == 0 && spot.source().length() >= JOINT));
+      List<Span> parts = same || !few ? List.of() : parts(spot.quote());
+      boolean jump = spot.source().length() - spot.quote().length() >= JOINT;
+      boolean joint = !same && (!parts.isEmpty() || (spot.quote().length() == 0 && jump));
+      isDoubtful |= jump || !parts.isEmpty();
       if (joint) {
         piece(pieces, pieceFrom, spot.source().start());
         parts.forEach(part -> piece(pieces, part.start(), part.end()));
@@ -131,6 +162,7 @@ final class NearQuote {
       } else if (!same) {
         altered = true;
         lost += spot.quote().length();
+        instead += spot.source().length();
       }
       if (parts.isEmpty()) {
         differences.add(
@@ -143,7 +175,10 @@ final class NearQuote {
     piece(pieces, pieceFrom, to);
     int length = quote.text().length();
     double likeness = (length - lost) / (double) length;
-    if (likeness < LEAST_LIKENESS || length - lost < CitationFormat.LEAST_QUOTE_CHARS) {
+    isDoubtful |= likeness < SURE_LIKENESS;
+    double ofSource = (length - lost) / (double) (length - lost + instead);
+    if (Math.min(likeness, ofSource) < LEAST_LIKENESS
+        || length - lost < CitationFormat.LEAST_QUOTE_CHARS) {
       return Optional.empty();
     }
     int words = Spot.words(quote, new Span(0, length)).size();
@@ -172,8 +207,8 @@ final class NearQuote {
     return scanned.test(source.original(at, at + 1).start());
   }
 
-  /// Makes one place of an end of the quote that the source there does not have: letters agree here
-  /// and there by chance.
+  /// Makes one place of an end of the quote that stands elsewhere: letters agree here and there by
+  /// chance.
   private List<Spot> withoutEnds(List<Spot> spots) {
     List<Spot> kept = new ArrayList<>(spots);
     int length = quote.text().length();
@@ -190,7 +225,7 @@ final class NearQuote {
         cut = i;
       }
     }
-    if (cut > 0 && spots.get(cut).quote().end() >= PART) {
+    if (cut > 0 && !parts(new Span(0, spots.get(cut).quote().end())).isEmpty()) {
       Spot last = spots.get(cut);
       int end = last.source().end();
       kept.subList(0, cut + 1).clear();
@@ -209,7 +244,9 @@ final class NearQuote {
         cut = i;
       }
     }
-    if (cut >= 0 && cut < kept.size() - 1 && length - kept.get(cut).quote().start() >= PART) {
+    if (cut >= 0
+        && cut < kept.size() - 1
+        && !parts(new Span(kept.get(cut).quote().start(), length)).isEmpty()) {
       Spot first = kept.get(cut);
       int start = first.source().start();
       kept.subList(cut, kept.size()).clear();
@@ -218,24 +255,39 @@ final class NearQuote {
     return kept;
   }
 
-  /// Where the source has the quote's words of a place, in one part or several; empty where it has
-  /// not all of them.
-  private List<Span> parts(Spot spot) {
-    List<Span> words = Spot.words(quote, spot.quote());
+  /// Where the source has a stretch of the quote, in one part or several; empty where it has not
+  /// all of it. As few parts as may be: each is as long as the source allows, and may take words
+  /// from the end of the one before where that went too far.
+  private List<Span> parts(Span stretch) {
     boolean ideographs = reading.seeds().letters() < FINE;
-    if (spot.quote().length() < (ideographs ? PART_IDEOGRAPHS : PART)
-        || words.size() < PART_WORDS) {
+    int least = ideographs ? PART_IDEOGRAPHS : PART;
+    if (stretch.length() < least || Spot.words(quote, stretch).size() < PART_WORDS) {
       return List.of();
     }
     List<Span> parts = new ArrayList<>();
-    int at = spot.quote().start();
-    while (at < spot.quote().end()) {
-      Span part = longest(at, spot.quote().end());
-      if (part.length() < (ideographs ? PART_IDEOGRAPHS : PART)) {
+    int start = stretch.start();
+    int at = start;
+    while (at < stretch.end()) {
+      int earliest = parts.isEmpty() ? at : Math.max(start + least, at - MAX_BACK);
+      int best = -1;
+      Span longest = new Span(0, 0);
+      for (int from = at; from >= earliest; from--) {
+        Span part = quote.joined(from) ? new Span(0, 0) : longest(from, stretch.end());
+        if (from + part.length() > Math.max(at, best + longest.length())) {
+          best = from;
+          longest = part;
+        }
+      }
+      if (best < 0 || longest.length() < least || Spot.words(source, longest).size() < PART_WORDS) {
         return List.of();
       }
-      parts.add(part);
-      at += part.length();
+      if (best < at) {
+        Span before = parts.removeLast();
+        parts.add(new Span(before.start(), before.end() - (at - best)));
+      }
+      parts.add(longest);
+      start = best;
+      at = best + longest.length();
     }
     return parts;
   }

@@ -83,6 +83,11 @@ final class Reading {
     return words.substring(from, to);
   }
 
+  /// What was read at an offset of the document's text.
+  int at(int offset) {
+    return words.codePointAt(offset);
+  }
+
   /// The span with the full stop, bracket or mark that the quote begins or ends with, where the
   /// source has it too.
   Span withItsMarks(Span span, String quote, AlphanumericProjection wanted) {

@@ -15,7 +15,7 @@ import lectern.ingest.Span;
 /// What may differ is listed here, and everything else says another thing: a word for a word, a
 /// figure, a word left out or put in. So no list of negations, modal verbs, parties or units has to
 /// be complete. A slip is a word that is no word: its like in the other text is one, and the two
-/// differ by a letter or two inside, or by letters that scanners mistake for each other.
+/// differ by a letter inside, or by letters that scanners mistake for each other.
 final class Slips {
   /// Words without which a sentence says the same.
   private static final Set<String> ENGLISH_WEIGHTLESS = Set.of("a", "an", "the", "that");
@@ -43,7 +43,6 @@ final class Slips {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private static final int LEAST_LETTERS = 5;
-  private static final int LEAST_LETTERS_OF_TWO = 9;
 
   /// The same where the source was read off a picture.
   private static final int LEAST_LETTERS_READ = 4;
@@ -84,9 +83,13 @@ final class Slips {
   ///
   /// @param scanned whether the source was read off a picture there
   boolean sameIn(Spot spot, boolean scanned) {
+    if (letters(quote, spot.quote()).equals(letters(source, spot.source()))) {
+      // The same letters are told as a difference for the marks of a figure or a currency alone.
+      return false;
+    }
     List<Span> ours = new ArrayList<>(Spot.words(quote, spot.quote()));
     List<Span> theirs = new ArrayList<>(Spot.words(source, spot.source()));
-    boolean writers = ours.removeIf(word -> isWriters(word));
+    boolean writers = ours.removeIf(word -> isWriters(word, spot.quote()));
     if (writers) {
       theirs.removeIf(word -> PRONOUNS.contains(letters(source, word)));
     }
@@ -95,7 +98,7 @@ final class Slips {
       theirs.removeIf(
           word ->
               isWeightless(letters(source, word))
-                  || isItem(word)
+                  || (isItem(word) && !turnsBehind(word))
                   || (scanned && isSpeck(letters(source, word))));
     }
     return pairs(ours, theirs, scanned);
@@ -114,10 +117,16 @@ final class Slips {
     return true;
   }
 
-  /// Whether a word is all the writer's own and turns nothing round.
-  private boolean isWriters(Span word) {
+  /// Whether a word is all the writer's own and turns nothing round: what the source does not have
+  /// is all that stands in its brackets.
+  private boolean isWriters(Span word, Span place) {
     String letters = letters(quote, word);
-    return bracketed.nextClearBit(word.start()) >= word.end()
+    int opens = bracketed.previousClearBit(word.start()) + 1;
+    int closes = bracketed.nextClearBit(word.start());
+    return bracketed.get(word.start())
+        && closes >= word.end()
+        && place.start() <= opens
+        && closes <= place.end()
         && !TURNS.contains(letters)
         && !hasDigit(letters);
   }
@@ -153,6 +162,16 @@ final class Slips {
     return opens
         && paragraph
         && NUMBERED_ITEM.matcher(text.substring(place.start(), behind)).matches();
+  }
+
+  /// Whether a negation or a modal verb follows: "will (i) not" is told as it stands.
+  private boolean turnsBehind(Span word) {
+    int end = word.end() + 1;
+    while (end < source.text().length() && source.joined(end)) {
+      end++;
+    }
+    return word.end() < source.text().length()
+        && TURNS.contains(letters(source, new Span(word.end(), end)));
   }
 
   private boolean isSlip(Span ours, Span theirs, boolean scanned) {
@@ -247,7 +266,6 @@ final class Slips {
   private static boolean isNear(String a, String b, boolean scanned) {
     int shorter = Math.min(a.length(), b.length());
     int one = scanned ? LEAST_LETTERS_READ : LEAST_LETTERS;
-    int two = scanned ? LEAST_LETTERS_READ_OF_TWO : LEAST_LETTERS_OF_TWO;
     if (shorter < one || Math.abs(a.length() - b.length()) > 2) {
       return false;
     }
@@ -259,14 +277,15 @@ final class Slips {
       head++;
     }
     int tail = 0;
-    while (tail < shorter - head
-        && a.charAt(a.length() - 1 - tail) == b.charAt(b.length() - 1 - tail)) {
+    while (tail < shorter && a.charAt(a.length() - 1 - tail) == b.charAt(b.length() - 1 - tail)) {
       tail++;
     }
     // What a word means turns at its ends: un-, in-, -or, -ee, -ed.
     int edges = scanned ? 1 : 2;
-    int changed = Math.max(a.length(), b.length()) - head - tail;
-    return head >= edges && tail >= edges && changed <= (shorter >= two ? 2 : 1);
+    int changed = Math.max(a.length(), b.length()) - head - Math.min(tail, shorter - head);
+    return head >= edges
+        && tail >= edges
+        && changed <= (scanned && shorter >= LEAST_LETTERS_READ_OF_TWO ? 2 : 1);
   }
 
   /// Whether two letters beside each other changed places.

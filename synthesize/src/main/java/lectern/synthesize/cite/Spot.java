@@ -69,8 +69,8 @@ record Spot(Span quote, Span source) {
           if (other < 0) {
             break;
           }
-          int from = other > at && quote.isDigit(other - 1) ? other - 1 : other;
-          int to = other < q && quote.isDigit(other) ? other + 1 : other;
+          int from = other > at ? other - 1 : other;
+          int to = other < q ? other + 1 : other;
           found.add(new Gap(from, to, from + shift, to + shift));
           at = Math.max(to, at + 1);
         }
@@ -93,6 +93,16 @@ record Spot(Span quote, Span source) {
       }
       for (Gap gap : done) {
         Spot spot = narrowed(gap);
+        Spot before = spots.isEmpty() ? null : spots.getLast();
+        if (before != null
+            && before.quote.end() == spot.quote.start()
+            && before.source.end() == spot.source.start()) {
+          spots.removeLast();
+          spot =
+              new Spot(
+                  new Span(before.quote.start(), spot.quote.end()),
+                  new Span(before.source.start(), spot.source.end()));
+        }
         if (!spot.isEmpty()) {
           spots.add(spot);
         }

@@ -2,8 +2,10 @@ package lectern.synthesize.cite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,12 +158,68 @@ final class QuotedDocumentTest {
   }
 
   @Test
+  void endsNoSentenceAtAnAbbreviation() {
+    QuotedDocument parties =
+        document(
+            "This deed is made by Calloway Inc. and Pellwood plc on the first day of May.\n\n"
+                + "The Guarantor shall pay Calloway Inc. the sum of £500 on demand.");
+    assertEquals(
+        State.STITCHED,
+        parties
+            .find("This deed is made by Calloway … the sum of £500 on demand", NOWHERE)
+            .orElseThrow()
+            .state());
+    assertEquals(
+        State.VERIFIED,
+        parties
+            .find("is made by Calloway … on the first day of May", NOWHERE)
+            .orElseThrow()
+            .state());
+  }
+
+  @Test
+  void leavesOutTheNumberOfAnItemUnlessANegationFollows() {
+    QuotedDocument items =
+        document("The Client will: (i) pay all fees when due and (ii) not copy the Software.");
+    assertEquals(
+        State.REPAIRED,
+        items.find("The Client will pay all fees when due", NOWHERE).orElseThrow().state());
+    assertEquals(
+        State.ALTERED,
+        items.find("pay all fees when due and not copy", NOWHERE).orElseThrow().state());
+  }
+
+  @Test
+  void tellsACurrencyWithoutAFigure() {
+    QuotedDocument redacted = document("Integra shall pay PcoMed a fee of $[***] for each run.");
+    Quotation found =
+        redacted.find("shall pay PcoMed a fee of €[***] for each run", NOWHERE).orElseThrow();
+    assertEquals(State.ALTERED, found.state());
+    assertEquals(
+        List.of(new Difference("of €[***] for", "of $[***] for", false)), found.differences());
+  }
+
+  /// Neither quadratic nor without an end.
+  @Test
+  void isLinearInHostileTexts() {
+    QuotedDocument same = document("a".repeat(400_000));
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () -> {
+          same.find("a".repeat(20_000) + "b", NOWHERE);
+          same.find("aaaaaaaaab ".repeat(1_000), NOWHERE);
+          same.find("a".repeat(9_000) + " … " + "a".repeat(9_000) + "b", NOWHERE);
+        });
+  }
+
+  @Test
   void takesTheWritersWordsInSquareBracketsForAPronoun() {
     Quotation found = find("[The Tenant] must make good any damage that it causes");
     assertEquals(State.REPAIRED, found.state());
     assertEquals("It must make good any damage\nthat it causes", found.words());
     assertEquals(
         State.ALTERED, find("[The Tenant] must [not] make good any damage that it").state());
+    assertEquals(State.ALTERED, find("[It must make good every damage that it causes to]").state());
     assertEquals(
         State.ALTERED, find("[The Landlord] shall keep the interior of the Property").state());
     assertEquals(State.ALTERED, find("keep the interior of [the Landlord] in good and").state());
