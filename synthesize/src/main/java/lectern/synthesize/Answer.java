@@ -47,16 +47,19 @@ public record Answer(
     return completion.usage();
   }
 
-  /// Whether something is cited and every citation is VERIFIED. More than ANSWERED asks for: there,
-  /// a label without a quote does no harm.
+  /// Whether something is cited and every citation is VERIFIED or REPAIRED. More than ANSWERED asks
+  /// for: there, a label without a quote does no harm.
   public boolean everyCitationHolds() {
     return !citations.isEmpty()
-        && citations.stream().allMatch(c -> c.state() == Citation.State.VERIFIED);
+        && citations.stream()
+            .allMatch(
+                c -> c.state() == Citation.State.VERIFIED || c.state() == Citation.State.REPAIRED);
   }
 
   /// How the answer stands to its evidence.
   public enum Outcome {
-    /// At least one quote is verified, no citation is false, and the completion came to its end.
+    /// At least one quote is verified or repaired, no citation is false, and the completion came to
+    /// its end.
     ANSWERED,
     /// Something is cited that the sources do not bear out, nothing is proved, or the completion
     /// was cut off.

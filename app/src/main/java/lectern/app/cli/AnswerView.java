@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import lectern.synthesize.Answer;
@@ -81,7 +82,8 @@ final class AnswerView {
                   resolved.headingPath())
               + (resolved.state() == Citation.State.VERIFIED ? "" : ", " + resolved.state())
               + "\n"
-              + Printable.block("“" + resolved.quote().strip() + "”", "    ");
+              + Printable.block("“" + resolved.quote().strip() + "”", "    ")
+              + QuoteView.text(resolved.state(), resolved.differences());
     };
   }
 
@@ -138,6 +140,8 @@ final class AnswerView {
       }
     }
     json.put("state", citation.state().name());
+    QuoteView.put(
+        json, citation instanceof Citation.Resolved resolved ? resolved.differences() : List.of());
     return json;
   }
 

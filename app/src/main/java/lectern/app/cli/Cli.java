@@ -120,6 +120,7 @@ public final class Cli {
     known.put("status", () -> new StatusCommand(console));
     known.put("doctor", () -> new DoctorCommand(console));
     known.put("eval", () -> EvalCommand.line(console));
+    known.put("quotes", () -> new QuotesCommand(console));
     known.put("costs", () -> new CostsCommand(console));
     known.put("models", () -> new ModelsCommand(console));
     known.put("standin", () -> new StandInCommand(console, interruption));

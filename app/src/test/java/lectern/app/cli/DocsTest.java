@@ -31,6 +31,8 @@ class DocsTest {
           "doctor",
           "eval",
           "eval retrieval",
+          "eval quotes",
+          "quotes",
           "costs",
           "standin",
           "models",

@@ -185,9 +185,9 @@ public final class Synthesizer implements Answerer {
     boolean mistaken = completion.finish() == Completion.Finish.LENGTH;
     for (Citation citation : citations) {
       switch (citation.state()) {
-        case VERIFIED -> proved = true;
+        case VERIFIED, REPAIRED -> proved = true;
         case UNQUOTED -> {}
-        case MISATTRIBUTED, FABRICATED, UNKNOWN_LABEL -> mistaken = true;
+        case MISATTRIBUTED, STITCHED, ALTERED, FABRICATED, UNKNOWN_LABEL -> mistaken = true;
       }
     }
     return proved && !mistaken ? Answer.Outcome.ANSWERED : Answer.Outcome.PARTLY_SUPPORTED;
