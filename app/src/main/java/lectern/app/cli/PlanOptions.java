@@ -1,27 +1,27 @@
 package lectern.app.cli;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import lectern.app.AppException;
 import lectern.synthesize.Preference;
 import lectern.synthesize.Tier;
-import lectern.synthesize.Wish;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What the user insists on when a question is planned.
+/// What the user insists on when a plan is chosen.
 final class PlanOptions {
+  /// How much of the scope is read.
+  record Choice(@Nullable Tier tier, Preference preference) {
+    /// All of it, in as many prompts as it takes.
+    static final Choice EVERYTHING = new Choice(Tier.MAP_REDUCE, Preference.BALANCED);
+  }
+
   @Option(
       names = "--tier",
       paramLabel = "TIER",
-      description = "short (32K), medium (256K) or full (the whole scope); chosen where left out.")
+      description =
+          "short (32K), medium (256K), full (the whole scope in one prompt) or map-reduce (the whole"
+              + " scope in as many prompts as it takes); chosen where left out.")
   @Nullable String name;
-
-  @Option(
-      names = "--model",
-      paramLabel = "ID",
-      description = "Model of `lectern models`, in place of the setting.")
-  @Nullable String model;
 
   @Option(
       names = "--prefer",
@@ -31,21 +31,11 @@ final class PlanOptions {
               + " in ten.")
   @Nullable String preferred;
 
-  @Option(
-      names = "--max-cost",
-      paramLabel = "USD",
-      description = "Take no plan that may cost more, at its worst, than so many US dollars.")
-  @Nullable BigDecimal mostUsd;
-
-  /// What the plan is chosen for.
+  /// What was chosen.
   ///
-  /// @throws AppException.BadArgument for an unknown preference or a negative price
-  Wish wish() {
-    if (mostUsd != null && mostUsd.signum() < 0) {
-      throw new AppException.BadArgument(
-          "--max-cost is negative: " + mostUsd, "Give US dollars, such as 0.25.");
-    }
-    return new Wish(preference(), mostUsd);
+  /// @throws AppException.BadArgument for an unknown preference or tier
+  Choice choice() {
+    return new Choice(tier(), preference());
   }
 
   private Preference preference() {
@@ -62,10 +52,7 @@ final class PlanOptions {
     };
   }
 
-  /// The tier asked for, or null to leave the choice to the planner.
-  ///
-  /// @throws AppException.BadArgument for an unknown tier
-  @Nullable Tier tier() {
+  private @Nullable Tier tier() {
     if (name == null) {
       return null;
     }
@@ -73,9 +60,10 @@ final class PlanOptions {
       case "short" -> Tier.SHORT;
       case "medium" -> Tier.MEDIUM_RAG;
       case "full" -> Tier.FULL_WINDOW;
+      case "map-reduce" -> Tier.MAP_REDUCE;
       default ->
           throw new AppException.BadArgument(
-              "unknown tier " + name, "Give short, medium or full, or leave it out.");
+              "unknown tier " + name, "Give short, medium, full or map-reduce, or leave it out.");
     };
   }
 }
