@@ -28,7 +28,8 @@ final class MarkdownReport {
     for (Footnotes.Piece piece : footnotes.pieces()) {
       switch (piece) {
         case Footnotes.Piece.Words(String words) ->
-            text.append(MARKUP.matcher(words).replaceAll("\\\\$0"));
+            // A line stays a line.
+            text.append(MARKUP.matcher(words).replaceAll("\\\\$0").replace("\n", "  \n"));
         case Footnotes.Piece.Mark(int number) -> text.append("[^").append(number).append(']');
       }
     }

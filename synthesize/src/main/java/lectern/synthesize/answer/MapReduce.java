@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import lectern.retrieve.IndexedDocument;
 import lectern.retrieve.PassageIndex;
@@ -23,7 +24,6 @@ import lectern.synthesize.Reading;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.plan.Shard;
 import lectern.synthesize.plan.Sharding;
-import org.jspecify.annotations.Nullable;
 
 /// Answers from a scope that no prompt holds: notes are taken of each part of it, several parts at
 /// once; the passages in which the verified notes stand are the evidence of the last prompt, or,
@@ -116,7 +116,7 @@ final class MapReduce {
     }
     List<Evidence> shown = withOpenings(draft, last.evidence(), unread);
     Completion completion = taking.asked(shown, PartRequest.COMBINE, "combined");
-    taking.tally().done(false);
+    taking.tally().finished();
     return new Written(
         draft.plan(),
         List.of(shown),
@@ -196,47 +196,52 @@ final class MapReduce {
     return notes;
   }
 
-  /// Does all of them, as many at once as there is room for; what they give, in their order.
+  /// Does all of them, as many at once as there is room for, begun in their order; what they give,
+  /// in their order.
   private <T> List<T> all(List<Callable<T>> tasks) {
+    AtomicBoolean broken = new AtomicBoolean();
+    List<T> done = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<T>> running = new ArrayList<>();
-      for (Callable<T> task : tasks) {
-        running.add(threads.submit(() -> inRoom(task)));
-      }
-      List<T> done = new ArrayList<>();
-      @Nullable Throwable thrown = null;
-      for (Future<T> one : running) {
-        try {
+      try {
+        for (Callable<T> task : tasks) {
+          room.acquire();
+          if (broken.get()) {
+            room.release();
+            break;
+          }
+          running.add(threads.submit(() -> inRoom(task, broken)));
+        }
+        for (Future<T> one : running) {
           done.add(one.get());
-        } catch (InterruptedException _) {
-          threads.shutdownNow();
-          Thread.currentThread().interrupt();
-          throw new CancellationException("stopped before all parts were read");
-        } catch (ExecutionException e) {
-          // Those that have not begun do not begin any more.
-          threads.shutdownNow();
-          thrown = e.getCause();
-          break;
+        }
+      } catch (InterruptedException _) {
+        threads.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new CancellationException("stopped before all parts were read");
+      } catch (ExecutionException e) {
+        threads.shutdownNow();
+        switch (e.getCause()) {
+          case RuntimeException unexpected -> throw unexpected;
+          case Error error -> throw error;
+          case null, default -> throw new IllegalStateException(e);
         }
       }
-      switch (thrown) {
-        case null -> {}
-        case RuntimeException unexpected -> throw unexpected;
-        case Error error -> throw error;
-        default -> throw new IllegalStateException(thrown);
-      }
-      return done;
     }
+    return done;
   }
 
-  private <T> T inRoom(Callable<T> task) throws Exception {
-    room.acquire();
+  /// @param broken is set where nothing more is worth beginning
+  private <T> T inRoom(Callable<T> task, AtomicBoolean broken) throws Exception {
+    boolean whole = false;
     try {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("stopped before it was asked");
-      }
-      return task.call();
+      T result = task.call();
+      whole = true;
+      return result;
     } finally {
+      if (!whole) {
+        broken.set(true);
+      }
       room.release();
     }
   }

@@ -102,6 +102,12 @@ final class Tally {
     listener.accept(new Stage.PartDone(done, failed, Math.max(prompts, done), costUsd));
   }
 
+  /// The last prompt is done with, however many were planned.
+  synchronized void finished() {
+    done++;
+    listener.accept(new Stage.PartDone(done, failed, done, costUsd));
+  }
+
   /// Why the first call failed; null where none did.
   synchronized @Nullable SynthesisException firstFailure() {
     return firstFailure;

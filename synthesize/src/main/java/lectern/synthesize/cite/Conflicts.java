@@ -30,11 +30,17 @@ public final class Conflicts {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+|\\p{N}+(?:[.,]\\p{N}+)*");
 
+  /// Numbers that name a place and no amount: of a clause at the beginning, of clauses elsewhere.
+  private static final Pattern PLACES =
+      Pattern.compile(
+          "^\\s*\\(?\\p{N}+(?:\\.\\p{N}+)*[.)]?\\s|(?i)\\b(?:clauses?|sections?|paragraphs?|schedules?|articles?"
+              + "|parts?|pages?|appendix|annex|exhibits?)\\s+\\p{N}+(?:\\.\\p{N}+)*");
+
   private record Said(Citation.Resolved by, Set<String> words, Set<String> figures) {
     static Said of(Citation.Resolved by) {
       Set<String> words = new HashSet<>();
       Set<String> figures = new HashSet<>();
-      Matcher word = WORD.matcher(by.quote());
+      Matcher word = WORD.matcher(PLACES.matcher(by.quote()).replaceAll(" "));
       while (word.find()) {
         String text = word.group().toLowerCase(Locale.ROOT);
         if (Character.isDigit(text.charAt(0))) {

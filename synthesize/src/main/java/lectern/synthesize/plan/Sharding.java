@@ -12,8 +12,11 @@ public final class Sharding {
   /// More than a passage renders to.
   private static final int PASSAGE_TOKENS = 1_024;
 
-  /// What the passages that a part hands on may take at least: some forty of them.
+  /// What the passages that a part hands on may take at least: some forty of them, or this share of
+  /// a small room, as a divisor.
   private static final int LEAST_HANDED_ON_TOKENS = 8_192;
+
+  private static final int ROOM_PER_HANDED_ON = 8;
 
   /// The same at most: fifty lines, as many as are asked for, of which each is of another passage.
   private static final int MOST_HANDED_ON_TOKENS = 32_768;
@@ -86,10 +89,8 @@ public final class Sharding {
   /// Most tokens of the passages that one prompt of notes hands on.
   public static long handedOnTokens(int shards, long roomTokens) {
     long room = combinedTokens(roomTokens);
-    long share =
-        Math.clamp(
-            room / Math.max(1, shards), LEAST_HANDED_ON_TOKENS, (long) MOST_HANDED_ON_TOKENS);
-    return Math.min(room / 2, share);
+    long least = Math.min(LEAST_HANDED_ON_TOKENS, room / ROOM_PER_HANDED_ON);
+    return Math.clamp(room / Math.max(2, shards), least, (long) MOST_HANDED_ON_TOKENS);
   }
 
   /// Prompts of notes taken of notes, where each hands on all that it may: every level holds as
