@@ -153,7 +153,7 @@ class ReportTest {
 
         ## Alike in words, other figures
 
-        - “The yearly rent of the mill is £42,000.” \\(in part/a lease \\#1.pdf, p. 4, § 8.2, Rent\\); “The yearly rent of the mill is £45,000.” \\(deed.pdf, p. 4, § 8.2, Rent\\)
+        - “The yearly rent of the mill is £42,000.” (in part/a lease \\#1.pdf, p. 4, § 8.2, Rent); “The yearly rent of the mill is £45,000.” (deed.pdf, p. 4, § 8.2, Rent)
 
         ## How it was made
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -106,9 +108,12 @@ final class MapReduce {
     Noted last = Noted.merge(level);
     Noted narrowed = Noted.merge(between);
     int leftOut = read.leftOut() + narrowed.leftOut();
-    List<Reading.Unread> unread = new ArrayList<>(read.unread());
-    unread.addAll(narrowed.unread());
+    List<Reading.Unread> unread = unread(read, narrowed);
     Reading reading = Reading.of(draft.scope(), read.shown(), unread, read.notes());
+    SynthesisException failure = taking.tally().firstFailure();
+    if (last.evidence().isEmpty() && !read.evidence().isEmpty() && failure != null) {
+      throw failure; // What was noted is there, and was not combined.
+    }
     if (last.evidence().isEmpty()) {
       Completion nothing =
           taking.tally().all(null, Answer.NOT_FOUND, notes(reading, read, last, leftOut));
@@ -122,6 +127,19 @@ final class MapReduce {
         List.of(shown),
         taking.tally().all(completion, "", notes(reading, read, last, leftOut)),
         reading);
+  }
+
+  /// Each document once.
+  private static List<Reading.Unread> unread(Noted read, Noted narrowed) {
+    Map<Integer, Reading.Unread> unread = new TreeMap<>();
+    for (Reading.Unread one : read.unread()) {
+      unread.putIfAbsent(one.document().number(), one);
+    }
+    for (Reading.Unread one : narrowed.unread()) {
+      String why = "its notes were not combined with the others: " + one.why();
+      unread.putIfAbsent(one.document().number(), new Reading.Unread(one.document(), why));
+    }
+    return List.copyOf(unread.values());
   }
 
   /// Notes of notes: as many as fit a prompt together.
@@ -189,9 +207,6 @@ final class MapReduce {
     if (leftOut > 0) {
       notes.add(
           String.format(Locale.ROOT, "%,d verified notes were left out for want of room", leftOut));
-    }
-    for (Reading.Unread one : reading.unread()) {
-      notes.add("not read: " + one.document().id().value() + ": " + one.why());
     }
     return notes;
   }
