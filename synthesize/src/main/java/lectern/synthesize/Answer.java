@@ -8,6 +8,8 @@ import java.util.List;
 /// @param completion what the model wrote, and what it took; its model is [#NOBODY] where nobody
 ///   was asked
 /// @param citations in the order they stand in the text
+/// @param evidence that the answer was written from
+/// @param reading what of the scope was read for it
 public record Answer(
     Question question,
     Completion completion,
@@ -15,6 +17,7 @@ public record Answer(
     List<Citation> citations,
     List<Evidence> evidence,
     Plan plan,
+    Reading reading,
     Duration elapsed) {
   /// What an answer says, and says alone, when the evidence does not hold one. The instructions ask
   /// for these words; the driver knows them by their letters.

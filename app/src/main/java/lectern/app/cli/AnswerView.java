@@ -28,6 +28,7 @@ final class AnswerView {
     if (answer.outcome() == Answer.Outcome.PARTLY_SUPPORTED) {
       text.append("\nNot everything above is proved by the sources.\n");
     }
+    text.append(CoverageView.text(answer));
     return text.toString();
   }
 
@@ -98,6 +99,7 @@ final class AnswerView {
     for (Citation citation : answer.citations()) {
       citations.add(json(citation));
     }
+    json.set("reading", CoverageView.json(answer.reading()));
     json.set("plan", PlanView.json(answer.plan()));
     ObjectNode usage = json.putObject("usage");
     usage.put("prompt_tokens", answer.usage().promptTokens());

@@ -114,6 +114,7 @@ public final class Cli {
     known.put("search", () -> new SearchCommand(console));
     known.put("plan", () -> new PlanCommand(console, interruption));
     known.put("ask", () -> new AskCommand(console, interruption));
+    known.put("synthesize", () -> new SynthesizeCommand(console, interruption));
     known.put("documents", () -> new DocumentsCommand(console));
     known.put("failures", () -> new FailuresCommand(console));
     known.put("show", () -> new ShowCommand(console));

@@ -24,6 +24,7 @@ import lectern.synthesize.ModelRules;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.QuestionKind;
+import lectern.synthesize.Reading;
 import lectern.synthesize.Tier;
 import lectern.synthesize.TokenBudget;
 import lectern.synthesize.Usage;
@@ -151,6 +152,7 @@ class AnswerViewTest {
             1,
             List.of("small"),
             List.of()),
+        Reading.of(List.of(document), List.of()),
         Duration.ZERO);
   }
 }

@@ -24,6 +24,7 @@ class DocsTest {
           "search",
           "plan",
           "ask",
+          "synthesize",
           "documents",
           "failures",
           "show",

@@ -26,8 +26,13 @@ public final class CitationReader {
 
   /// A label where it stands.
   ///
+  /// @param span of the label, brackets left out
+  public record Placed(Span span, Cited cited) {}
+
+  /// A label where it stands.
+  ///
   /// @param bare without square brackets: in a quote it is the document's own word
-  private record Place(int offset, boolean bare, Cited cited) {}
+  private record Place(int offset, int end, boolean bare, Cited cited) {}
 
   private static final String LABEL = Label.PATTERN.pattern();
 
@@ -66,13 +71,18 @@ public final class CitationReader {
 
   /// Every label of the answer, in order.
   public static List<Cited> read(String answer) {
+    return placed(answer).stream().map(Placed::cited).toList();
+  }
+
+  /// Every label of the answer, in order, with its place.
+  public static List<Placed> placed(String answer) {
     var reader = new CitationReader(answer);
     reader.readBrackets();
     reader.readTheRest();
     return reader.places.stream()
         .filter(place -> !place.bare() || !isIn(reader.quotes, place.offset()))
         .sorted(Comparator.comparingInt(Place::offset))
-        .map(Place::cited)
+        .map(place -> new Placed(new Span(place.offset(), place.end()), place.cited()))
         .toList();
   }
 
@@ -113,7 +123,9 @@ public final class CitationReader {
 
   private void add(Matcher label, boolean bare, @Nullable String words) {
     Label.parse(label.group())
-        .ifPresent(found -> places.add(new Place(label.start(), bare, new Cited(found, words))));
+        .ifPresent(
+            found ->
+                places.add(new Place(label.start(), label.end(), bare, new Cited(found, words))));
   }
 
   private static boolean isIn(List<Span> spans, int offset) {
