@@ -25,7 +25,8 @@ class ConflictsTest {
         null,
         "",
         new Span(0, quote.length()),
-        quote);
+        quote,
+        List.of());
   }
 
   private static int conflicts(Citation.Resolved one, Citation.Resolved other) {
