@@ -15,10 +15,11 @@ final class Elision {
       Pattern.compile(
           "[\\[(]\\s*(?:…|\\.\\s?\\.\\s?\\.\\s?\\.?)\\s*[\\])]|…+|\\.{3,}|\\.(?:\\s\\.){2,}|⋯+");
 
-  /// A small letter behind a full stop or an empty line starts no sentence: `Inc. and`, and where a
-  /// page ends.
+  /// An item of a list ends as a sentence does. A small letter behind a full stop or an empty line
+  /// starts no sentence: `Inc. and`, and where a page ends.
   private static final Pattern END =
-      Pattern.compile("[.!?][\"”’)\\]]*(?=\\s+(?![\\p{Ll}\\s]))|[。！？]|\\n\\s*\\n(?!\\s*\\p{Ll})");
+      Pattern.compile(
+          "[.!?][\"”’)\\]]*(?=\\s+(?![\\p{Ll}\\s]))|;(?=\\s)|[。！？；]|\\n\\s*\\n(?!\\s*\\p{Ll})");
 
   private static final Pattern STARTS =
       Pattern.compile(

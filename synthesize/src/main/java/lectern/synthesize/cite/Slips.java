@@ -52,6 +52,10 @@ final class Slips {
   private final AlphanumericProjection quote;
   private final AlphanumericProjection source;
   private final boolean english;
+
+  /// In English alone, and known to be that: German `fordern` is not `fördern`.
+  private final boolean accentsSayNothing;
+
   private final BitSet bracketed;
   private final Map<String, Integer> occurrences = new HashMap<>();
 
@@ -60,6 +64,7 @@ final class Slips {
     this.quote = quote;
     this.source = source;
     this.english = language.isEmpty() || language.equals("en");
+    this.accentsSayNothing = language.equals("en");
     this.bracketed = bracketed(quote);
   }
 
@@ -192,7 +197,10 @@ final class Slips {
     if (english && isVariant(a, b, name)) {
       return true;
     }
-    boolean bare = bare(a).equals(bare(b)) && Math.min(a.length(), b.length()) >= LEAST_LETTERS;
+    boolean bare =
+        accentsSayNothing
+            && bare(a).equals(bare(b))
+            && Math.min(a.length(), b.length()) >= LEAST_LETTERS;
     boolean alike =
         (shape(a).equals(shape(b)) && (!name || isCommon(a, b)))
             || (scanned && print(a).equals(print(b)));

@@ -304,7 +304,25 @@ final class QuotedDocumentTest {
     return new QuotedDocument(new TestCollection().add("Lease", text).text(1).orElseThrow());
   }
 
+  @Test
+  void accentsSayNothingInEnglishAlone() {
+    String text = "Der Mieter darf die Instandhaltung des Hauses fördern und bezahlen.";
+    String quote = "darf die Instandhaltung des Hauses fordern und bezahlen";
+    assertEquals(
+        State.ALTERED, known(text, "de", Map.of()).find(quote, NOWHERE).orElseThrow().state());
+    assertEquals(
+        State.REPAIRED,
+        known("The Tenant sends a résumé of the works to the Landlord.", "en", Map.of())
+            .find("sends a resumé of the works to the Landlord", NOWHERE)
+            .orElseThrow()
+            .state());
+  }
+
   private static QuotedDocument scanned(String text, Map<String, String> metadata) {
+    return known(text, "", metadata);
+  }
+
+  private static QuotedDocument known(String text, String language, Map<String, String> metadata) {
     DocumentText plain = new TestCollection().add("Scan", text).text(1).orElseThrow();
     IndexedDocument known = plain.document();
     IndexedDocument read =
@@ -320,7 +338,7 @@ final class QuotedDocumentTest {
             known.openingTokens(),
             known.textChars(),
             known.sizeBytes(),
-            known.language(),
+            language,
             metadata,
             known.fields(),
             known.copies());
