@@ -101,6 +101,7 @@ class AnswerViewTest {
             new Citation.Fabricated(label, document, "other text"),
             new Citation.Unknown(new Label(9, 9))),
         List.of(),
+        List.of(),
         new Plan(
             Tier.SHORT,
             QuestionKind.LOOK_UP,

@@ -17,9 +17,11 @@ import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
+import lectern.synthesize.Sentence;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
+import lectern.synthesize.cite.SentenceCheck;
 import org.jspecify.annotations.Nullable;
 
 /// Answers one question over an index: plan, gather, lay out, complete, check.
@@ -113,11 +115,14 @@ public final class Synthesizer implements Answerer {
     List<Evidence> evidence = written.evidence();
     Completion completion = written.completion();
     List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
+    List<Sentence> sentences =
+        SentenceCheck.check(question.text(), completion.text(), citations, evidence, index::text);
     return new Answer(
         question,
         completion,
-        outcome(completion, citations),
+        outcome(completion, citations, sentences),
         citations,
+        sentences,
         evidence,
         written.plan(),
         Duration.ofNanos(nanos.getAsLong() - start));
@@ -145,7 +150,7 @@ public final class Synthesizer implements Answerer {
   }
 
   private static boolean answersNothing(Written written) {
-    return outcome(written.completion(), List.of()) == Answer.Outcome.NO_EVIDENCE;
+    return outcome(written.completion(), List.of(), List.of()) == Answer.Outcome.NO_EVIDENCE;
   }
 
   /// Asks, and once more where the provider counts more tokens than the plan did.
@@ -173,7 +178,8 @@ public final class Synthesizer implements Answerer {
     return asking;
   }
 
-  private static Answer.Outcome outcome(Completion completion, List<Citation> citations) {
+  private static Answer.Outcome outcome(
+      Completion completion, List<Citation> citations, List<Sentence> sentences) {
     if (completion.finish() == Completion.Finish.CONTENT_FILTER) {
       return Answer.Outcome.DECLINED;
     }
@@ -182,7 +188,9 @@ public final class Synthesizer implements Answerer {
       return Answer.Outcome.NO_EVIDENCE;
     }
     boolean proved = false;
-    boolean mistaken = completion.finish() == Completion.Finish.LENGTH;
+    boolean mistaken =
+        completion.finish() == Completion.Finish.LENGTH
+            || sentences.stream().anyMatch(sentence -> !sentence.missing().isEmpty());
     for (Citation citation : citations) {
       switch (citation.state()) {
         case VERIFIED -> proved = true;

@@ -26,8 +26,12 @@ public final class CitationReader {
 
   /// A label where it stands.
   ///
+  /// @param mark the label with its brackets, which it may share with others
+  /// @param words where the quoted words stand, quotation marks left out; null where there are none
+  record Placed(Cited cited, Span mark, @Nullable Span words) {}
+
   /// @param bare without square brackets: in a quote it is the document's own word
-  private record Place(int offset, boolean bare, Cited cited) {}
+  private record Place(int offset, boolean bare, Placed placed) {}
 
   private static final String LABEL = Label.PATTERN.pattern();
 
@@ -66,13 +70,18 @@ public final class CitationReader {
 
   /// Every label of the answer, in order.
   public static List<Cited> read(String answer) {
+    return places(answer).stream().map(Placed::cited).toList();
+  }
+
+  /// The same labels, with where they and their quotes stand.
+  static List<Placed> places(String answer) {
     var reader = new CitationReader(answer);
     reader.readBrackets();
     reader.readTheRest();
     return reader.places.stream()
         .filter(place -> !place.bare() || !isIn(reader.quotes, place.offset()))
         .sorted(Comparator.comparingInt(Place::offset))
-        .map(Place::cited)
+        .map(Place::placed)
         .toList();
   }
 
@@ -93,7 +102,7 @@ public final class CitationReader {
       String words = quote.map(this::words).orElse(null);
       Matcher label = Label.PATTERN.matcher(answer).region(bracket.start(), bracket.end());
       while (label.find()) {
-        add(label, bare, words);
+        add(label, bare, new Span(bracket.start(), bracket.end()), quote.orElse(null), words);
       }
       quote.ifPresent(quotes::add);
       read.add(new Span(bracket.start(), bracket.end()));
@@ -106,14 +115,19 @@ public final class CitationReader {
     Matcher label = ANY_LABEL.matcher(answer);
     while (label.find()) {
       if (!isIn(read, label.start())) {
-        add(label, true, null);
+        add(label, true, new Span(label.start(), label.end()), null, null);
       }
     }
   }
 
-  private void add(Matcher label, boolean bare, @Nullable String words) {
+  private void add(
+      Matcher label, boolean bare, Span mark, @Nullable Span quote, @Nullable String words) {
     Label.parse(label.group())
-        .ifPresent(found -> places.add(new Place(label.start(), bare, new Cited(found, words))));
+        .ifPresent(
+            found ->
+                places.add(
+                    new Place(
+                        label.start(), bare, new Placed(new Cited(found, words), mark, quote))));
   }
 
   private static boolean isIn(List<Span> spans, int offset) {
