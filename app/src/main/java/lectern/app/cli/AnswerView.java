@@ -16,17 +16,33 @@ import org.jspecify.annotations.Nullable;
 final class AnswerView {
   private AnswerView() {}
 
-  /// The answer, and under it each source once: label, place, the exact words.
+  /// The answer, under it each source once: label, place, the exact words; and under these what no
+  /// source bears out.
   static String text(Answer answer) {
+    String doubts = SentenceView.text(answer);
+    return sourced(answer) + (doubts.isEmpty() ? "" : "\n") + doubts;
+  }
+
+  private static String sourced(Answer answer) {
     StringBuilder text = new StringBuilder(Printable.block(answer.text(), ""));
     Set<String> sources = new LinkedHashSet<>();
     for (Citation citation : answer.citations()) {
       sources.add(source(citation));
     }
     sources.forEach(s -> text.append('\n').append(s));
-    if (answer.outcome() == Answer.Outcome.PARTLY_SUPPORTED) {
-      text.append("\nNot everything above is proved by the sources.\n");
+    return text.toString();
+  }
+
+  /// The sentences that are borne out with their sources, and how many others there were.
+  static String strict(StrictAnswer proved) {
+    Answer answer = proved.answer();
+    StringBuilder text = new StringBuilder();
+    if (!answer.text().isEmpty()) {
+      text.append(sourced(answer));
     }
+    proved
+        .note()
+        .ifPresent(note -> text.append(text.isEmpty() ? "" : "\n").append(note).append('\n'));
     return text.toString();
   }
 
@@ -96,6 +112,7 @@ final class AnswerView {
     for (Citation citation : answer.citations()) {
       citations.add(json(citation));
     }
+    SentenceView.json(answer, json.putArray("sentences"));
     json.set("plan", PlanView.json(answer.plan()));
     ObjectNode usage = json.putObject("usage");
     usage.put("prompt_tokens", answer.usage().promptTokens());

@@ -62,7 +62,9 @@ final class AskCommand implements Callable<Integer> {
 
   @Option(
       names = "--strict",
-      description = "Exit with 5 unless the answer is found and every citation in it holds.")
+      description =
+          "Leave out sentences that their quotes do not bear out, say how many, and exit with 5 unless"
+              + " the answer is found, every citation in it holds and no fact is missing.")
   boolean strict;
 
   @Option(
@@ -183,12 +185,14 @@ final class AskCommand implements Callable<Integer> {
   }
 
   private int print(Answer answer, @Nullable String stale, @Nullable String whyOffline) {
+    StrictAnswer proved = strict ? StrictAnswer.of(answer) : new StrictAnswer(answer, 0);
     if (options.common.json) {
-      ObjectNode json = AnswerView.json(answer);
+      ObjectNode json = AnswerView.json(proved.answer());
+      json.put("left_out", proved.leftOut());
       json.put("stale", stale);
       JsonLines.print(console.out(), json);
     } else {
-      console.out().print(AnswerView.text(answer));
+      console.out().print(strict ? AnswerView.strict(proved) : AnswerView.text(answer));
     }
     answer.completion().notes().forEach(note -> options.tell(console, note));
     options.common.note(console, AnswerView.summary(answer, whyOffline));
