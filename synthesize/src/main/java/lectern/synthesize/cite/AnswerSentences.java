@@ -61,7 +61,7 @@ final class AnswerSentences {
           "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ch", "pt", "s", "ss", "abs", "rs");
 
   private final String answer;
-  private final List<CitationReader.Placed> places;
+  private final List<CitationReader.Marked> places;
 
   /// Offsets at which nothing may be cut: inside quotes and labels.
   private final BitSet whole = new BitSet();
@@ -69,7 +69,7 @@ final class AnswerSentences {
   private final List<Quote> quotes = new ArrayList<>();
   private final List<Piece> pieces = new ArrayList<>();
 
-  private AnswerSentences(String answer, List<CitationReader.Placed> places) {
+  private AnswerSentences(String answer, List<CitationReader.Marked> places) {
     this.answer = answer;
     this.places = places;
     places.forEach(place -> protect(extent(place), place.words()));
@@ -83,18 +83,18 @@ final class AnswerSentences {
 
   /// The pieces of an answer, in order; between them is white space alone.
   static List<Piece> of(String answer) {
-    return of(answer, CitationReader.places(answer));
+    return of(answer, CitationReader.marks(answer));
   }
 
   /// @param places the labels of the answer
-  static List<Piece> of(String answer, List<CitationReader.Placed> places) {
+  static List<Piece> of(String answer, List<CitationReader.Marked> places) {
     AnswerSentences sentences = new AnswerSentences(answer, places);
     sentences.readLines();
     return sentences.joined();
   }
 
   /// A quote with its label, from mark to bracket.
-  private Span extent(CitationReader.Placed place) {
+  private Span extent(CitationReader.Marked place) {
     Span words = place.words();
     if (words == null) {
       return place.mark();
@@ -259,7 +259,7 @@ final class AnswerSentences {
         at++;
       }
       more = false;
-      for (CitationReader.Placed place : places) {
+      for (CitationReader.Marked place : places) {
         if (place.words() == null && place.mark().start() == at && place.mark().end() <= to) {
           end = place.mark().end();
           more = true;
@@ -375,7 +375,7 @@ final class AnswerSentences {
   private boolean isNothingBut(Piece piece, boolean quotes) {
     StringBuilder rest =
         new StringBuilder(answer.substring(piece.span().start(), piece.span().end()));
-    for (CitationReader.Placed place : places) {
+    for (CitationReader.Marked place : places) {
       if (isIn(place.mark(), piece)) {
         Span gone = quotes ? extent(place) : place.mark();
         for (int i = Math.max(gone.start(), piece.span().start());

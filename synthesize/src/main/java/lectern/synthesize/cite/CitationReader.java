@@ -24,14 +24,14 @@ public final class CitationReader {
   ///   quoted
   public record Cited(Label label, @Nullable String quote) {}
 
-  /// A label where it stands.
+  /// A label and its quote where they stand.
   ///
   /// @param mark the label with its brackets, which it may share with others
   /// @param words where the quoted words stand, quotation marks left out; null where there are none
-  record Placed(Cited cited, Span mark, @Nullable Span words) {}
+  record Marked(Cited cited, Span mark, @Nullable Span words) {}
 
   /// @param bare without square brackets: in a quote it is the document's own word
-  private record Place(int offset, boolean bare, Placed placed) {}
+  private record Place(int offset, boolean bare, Marked marked) {}
 
   private static final String LABEL = Label.PATTERN.pattern();
 
@@ -70,18 +70,18 @@ public final class CitationReader {
 
   /// Every label of the answer, in order.
   public static List<Cited> read(String answer) {
-    return places(answer).stream().map(Placed::cited).toList();
+    return marks(answer).stream().map(Marked::cited).toList();
   }
 
   /// The same labels, with where they and their quotes stand.
-  static List<Placed> places(String answer) {
+  static List<Marked> marks(String answer) {
     var reader = new CitationReader(answer);
     reader.readBrackets();
     reader.readTheRest();
     return reader.places.stream()
         .filter(place -> !place.bare() || !isIn(reader.quotes, place.offset()))
         .sorted(Comparator.comparingInt(Place::offset))
-        .map(Place::placed)
+        .map(Place::marked)
         .toList();
   }
 
@@ -127,7 +127,7 @@ public final class CitationReader {
             found ->
                 places.add(
                     new Place(
-                        label.start(), bare, new Placed(new Cited(found, words), mark, quote))));
+                        label.start(), bare, new Marked(new Cited(found, words), mark, quote))));
   }
 
   private static boolean isIn(List<Span> spans, int offset) {

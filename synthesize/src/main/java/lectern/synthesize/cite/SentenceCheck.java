@@ -30,7 +30,7 @@ public final class SentenceCheck {
   private final String answer;
   private final String question;
   private final List<Citation> citations;
-  private final List<CitationReader.Placed> places;
+  private final List<CitationReader.Marked> places;
   private final Map<Label, Passage> passages = new HashMap<>();
   private final IntFunction<Optional<DocumentText>> texts;
   private @Nullable FactSource everything;
@@ -44,7 +44,7 @@ public final class SentenceCheck {
     this.answer = answer;
     this.question = question;
     this.citations = citations;
-    this.places = CitationReader.places(answer);
+    this.places = CitationReader.marks(answer);
     this.texts = texts;
     for (Evidence shown : evidence) {
       shown.passages().forEach(passage -> passages.put(passage.label(), passage));
@@ -159,7 +159,7 @@ public final class SentenceCheck {
   private String ownWords(Span span) {
     StringBuilder words = new StringBuilder(answer.substring(span.start(), span.end()));
     for (int i = 0; i < places.size(); i++) {
-      CitationReader.Placed place = places.get(i);
+      CitationReader.Marked place = places.get(i);
       blank(words, span, place.mark());
       Span quoted = place.words();
       if (quoted != null && (isProved(citations.get(i)) || isFalse(citations.get(i)))) {
