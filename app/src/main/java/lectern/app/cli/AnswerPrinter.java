@@ -109,12 +109,14 @@ final class AnswerPrinter implements Stage.Listener {
   /// @param whyOffline why no model was asked, or null
   /// @return the exit code
   int print(Answer answer, @Nullable String stale, @Nullable String whyOffline) {
+    StrictAnswer proved = strict ? StrictAnswer.of(answer) : new StrictAnswer(answer, 0);
     if (options.common.json) {
-      ObjectNode json = AnswerView.json(answer);
+      ObjectNode json = AnswerView.json(proved.answer());
+      json.put("left_out", proved.leftOut());
       json.put("stale", stale);
       JsonLines.print(console.out(), json);
     } else {
-      console.out().print(AnswerView.text(answer));
+      console.out().print(strict ? AnswerView.strict(proved) : AnswerView.text(answer));
     }
     answer.completion().notes().forEach(note -> options.tell(console, note));
     options.common.note(console, AnswerView.summary(answer, whyOffline));

@@ -56,7 +56,9 @@ final class AskCommand implements Callable<Integer> {
 
   @Option(
       names = "--strict",
-      description = "Exit with 5 unless the answer is found and every citation in it holds.")
+      description =
+          "Leave out sentences that their quotes do not bear out, say how many, and exit with 5 unless"
+              + " the answer is found, every citation in it holds and no fact is missing.")
   boolean strict;
 
   @Option(

@@ -49,8 +49,9 @@ final class SynthesizeCommand implements Callable<Integer> {
   @Option(
       names = "--strict",
       description =
-          "Exit with 5 unless the answer is found, every citation in it holds and everything was"
-              + " read.")
+          "Leave out sentences that their quotes do not bear out, say how many, and exit with 5 unless"
+              + " the answer is found, every citation in it holds, no fact is missing and everything"
+              + " was read.")
   boolean strict;
 
   @Option(

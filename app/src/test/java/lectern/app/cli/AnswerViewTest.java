@@ -136,6 +136,7 @@ class AnswerViewTest {
                     new Citation.Difference("", "not", false),
                     new Citation.Difference("only", "", false)))),
         List.of(),
+        List.of(),
         new Plan(
             Tier.SHORT,
             QuestionKind.LOOK_UP,

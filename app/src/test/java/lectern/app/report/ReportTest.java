@@ -61,7 +61,8 @@ class ReportTest {
         new Locator.Page(4),
         "8.2",
         new Span(0, quote.length()),
-        quote);
+        quote,
+        List.of());
   }
 
   private static Answer answer(String question, String text, List<Citation> citations) {
@@ -91,6 +92,7 @@ class ReportTest {
             List.of()),
         Answer.Outcome.ANSWERED,
         citations,
+        List.of(),
         List.of(),
         new Plan(
             Tier.MAP_REDUCE,

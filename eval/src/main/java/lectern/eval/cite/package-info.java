@@ -1,3 +1,3 @@
-/// Measures of the check of citations.
+/// Measures what checks of citations and facts catch.
 @org.jspecify.annotations.NullMarked
 package lectern.eval.cite;

@@ -22,10 +22,12 @@ import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.Reading;
+import lectern.synthesize.Sentence;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
+import lectern.synthesize.cite.SentenceCheck;
 import org.jspecify.annotations.Nullable;
 
 /// Answers one question over an index: plan, gather, lay out, complete, check; where the plan sends
@@ -162,7 +164,9 @@ public final class Synthesizer implements Answerer {
     List<Evidence> evidence = written.evidence();
     Completion completion = written.completion();
     List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
-    Answer.Outcome outcome = outcome(completion, citations);
+    List<Sentence> sentences =
+        SentenceCheck.check(question.text(), completion.text(), citations, evidence, index::text);
+    Answer.Outcome outcome = outcome(completion, citations, sentences);
     Reading parts = written.reading();
     Reading reading = parts == null ? Reading.of(draft.scope(), evidence) : parts;
     return new Answer(
@@ -170,6 +174,7 @@ public final class Synthesizer implements Answerer {
         completion,
         outcome,
         citations,
+        sentences,
         evidence,
         written.plan(),
         outcome == Answer.Outcome.NO_EVIDENCE ? reading.nearest(nearest(question)) : reading,
@@ -207,7 +212,7 @@ public final class Synthesizer implements Answerer {
   }
 
   private static boolean answersNothing(Written written) {
-    return outcome(written.completion(), List.of()) == Answer.Outcome.NO_EVIDENCE;
+    return outcome(written.completion(), List.of(), List.of()) == Answer.Outcome.NO_EVIDENCE;
   }
 
   /// Asks, and once more where the provider counts more tokens than the plan did.
@@ -241,7 +246,8 @@ public final class Synthesizer implements Answerer {
     return asking;
   }
 
-  private static Answer.Outcome outcome(Completion completion, List<Citation> citations) {
+  private static Answer.Outcome outcome(
+      Completion completion, List<Citation> citations, List<Sentence> sentences) {
     if (completion.finish() == Completion.Finish.CONTENT_FILTER) {
       return Answer.Outcome.DECLINED;
     }
@@ -250,7 +256,9 @@ public final class Synthesizer implements Answerer {
       return Answer.Outcome.NO_EVIDENCE;
     }
     boolean proved = false;
-    boolean mistaken = completion.finish() == Completion.Finish.LENGTH;
+    boolean mistaken =
+        completion.finish() == Completion.Finish.LENGTH
+            || sentences.stream().anyMatch(sentence -> !sentence.missing().isEmpty());
     for (Citation citation : citations) {
       switch (citation.state()) {
         case VERIFIED, REPAIRED -> proved = true;
