@@ -65,6 +65,7 @@ final class Quantities {
                 Fact.Kind.DURATION,
                 tokens.get(i).span(),
                 Set.of(BigDecimal.valueOf(unit.factor())),
+                Set.of(BigDecimal.ONE),
                 unit.base(),
                 Quantity.Bound.NONE));
       }
@@ -244,12 +245,22 @@ final class Quantities {
         .values()
         .forEach(
             value -> values.add(Numerals.norm(value.multiply(BigDecimal.valueOf(known.factor())))));
-    add(Fact.Kind.DURATION, i, end, values, known.base());
+    add(Fact.Kind.DURATION, i, end, values, numeral.values(), known.base());
     return end;
   }
 
   private void add(Fact.Kind kind, int from, int to, Set<BigDecimal> values, String unit) {
+    add(kind, from, to, values, values, unit);
+  }
+
+  private void add(
+      Fact.Kind kind,
+      int from,
+      int to,
+      Set<BigDecimal> values,
+      Set<BigDecimal> written,
+      String unit) {
     Span span = new Span(tokens.get(from).start(), tokens.get(to - 1).end());
-    found.add(new Quantity(kind, span, values, unit, Bounds.of(text, span)));
+    found.add(new Quantity(kind, span, values, written, unit, Bounds.of(text, span)));
   }
 }

@@ -12,6 +12,7 @@ class FactAuditTest {
   void numbersAreTheSameInDigitsAndWords() {
     occurs("The notice is thirty days.", "thirty (30) days' notice");
     occurs("The notice is 30 days.", "thirty days' notice");
+    occurs("The days of notice are thirty.", "30 days' notice");
     occurs("It takes one hundred and twenty-five days.", "125 days");
     occurs("There are 1 250 units.", "1,250 units");
     occurs("There are 12.500 units.", "12,500 pieces");

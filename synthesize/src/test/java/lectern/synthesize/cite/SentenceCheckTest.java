@@ -24,9 +24,11 @@ class SentenceCheckTest {
         "The rent of 14 Harbour Street is 84,500 pounds (“an annual rent of £84,500” [d1#0]).",
         Sentence.State.BORNE_OUT);
     states(
-        "“The Tenant shall pay an annual rent of £84,500 to the Landlord.” [d1#0]\n"
-            + "Lease of 14 Harbour Street: “A notice must be given not less than six months before the"
-            + " Break Date.” [d1#1]",
+        """
+        “The Tenant shall pay an annual rent of £84,500 to the Landlord.” [d1#0]
+        Lease of 14 Harbour Street: “A notice must be given not less than six months before the
+        Break Date.” [d1#1]
+        """,
         Sentence.State.BORNE_OUT,
         Sentence.State.BORNE_OUT);
   }
@@ -34,12 +36,14 @@ class SentenceCheckTest {
   @Test
   void eachStateIsTold() {
     states(
-        "# The rent\n"
-            + "The rent is £84,500 [d1#0].\n"
-            + "The rent is £84,600 (“an annual rent of £84,500” [d1#0]).\n"
-            + "It is high.\n"
-            + "The rent is £84,600 (“an annual rent of £84,600” [d1#0]).\n"
-            + "The rent is £84,500 [d9#0].",
+        """
+        # The rent
+        The rent is £84,500 [d1#0].
+        The rent is £84,600 (“an annual rent of £84,500” [d1#0]).
+        It is high.
+        The rent is £84,600 (“an annual rent of £84,600” [d1#0]).
+        The rent is £84,500 [d9#0].
+        """,
         Sentence.State.NOTHING_TO_CHECK,
         Sentence.State.UNQUOTED,
         Sentence.State.FACTS_MISSING,
