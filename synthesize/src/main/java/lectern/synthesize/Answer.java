@@ -64,8 +64,8 @@ public record Answer(
 
   /// How the answer stands to its evidence.
   public enum Outcome {
-    /// At least one quote is verified or repaired, no citation is false, no fact is missing from the
-    /// sources, and the completion came to its end.
+    /// At least one quote is verified or repaired, no citation is false, no fact is missing from
+    /// the sources, and the completion came to its end.
     ANSWERED,
     /// Something is cited that the sources do not bear out, a sentence states a fact that they do
     /// not, a sum of its own making included, nothing is proved, or the completion was cut off.
