@@ -75,14 +75,16 @@ final class Asking {
             prompt,
             plan.budget().instructionTokens(),
             counter.count(prompt.question()));
+    Prediction expected = foresight(plan.model()).of(trace);
     return new ChatRequest(
         prompt,
         asked(plan.model()),
         plan.budget().completionTokens(),
         plan.tier(),
         words(draft.question().scope()) + ", " + which,
-        PromptSize.planned(trace.whole().tokens(), counter.margin()),
-        foresight(plan.model()).of(trace));
+        Math.max(
+            PromptSize.planned(trace.whole().tokens(), counter.margin()), expected.promptTokens()),
+        expected);
   }
 
   /// What a request costs at worst; null where the model has no price.

@@ -228,7 +228,7 @@ record Sizing(
                 + Math.min(parts * usual, combined)
                 + opened,
             fixed.expected());
-    double margin = shardMargin();
+    double margin = Math.max(fixed.margin(), fixed.counterMargin());
     var tokens =
         new PricePrediction.PromptTokens(
             Math.min(expected, read),
@@ -262,19 +262,16 @@ record Sizing(
         false);
   }
 
-  /// Most tokens of evidence in a prompt of a part. What was learned may widen a single prompt; the
-  /// parts stay what they are, so that a run that was stopped finds its replies again.
+  /// Most tokens of evidence in a prompt of a part, by the counter's own margin: what was learned
+  /// changes no part, so that a run that was stopped finds its replies again. A part that is too
+  /// long all the same is read in halves.
   private long shardTokens() {
     FixedTokens fixed = model.fixed();
     long step = Math.max(1, card().windowTokens() / WINDOW_PER_QUESTION_STEP);
     long asked = Math.ceilDiv((long) fixed.questionTokens() + fixed.requestTokens(), step) * step;
-    return PromptSize.counted(limit(Tier.FULL_WINDOW), shardMargin())
+    return PromptSize.counted(limit(Tier.FULL_WINDOW), fixed.counterMargin())
         - fixed.instructionTokens()
         - asked;
-  }
-
-  private double shardMargin() {
-    return Math.max(model.fixed().margin(), model.fixed().counterMargin());
   }
 
   private ModelCard card() {
