@@ -129,7 +129,8 @@ final class HtmlReport {
     if (!quote.isEmpty()) {
       page.append(": <q>").append(escaped(quote)).append("</q>");
     }
-    boolean verified = citation.state() == Citation.State.VERIFIED;
+    boolean verified =
+        citation.state() == Citation.State.VERIFIED || citation.state() == Citation.State.REPAIRED;
     page.append(" <span class=\"state ").append(verified ? "verified" : "other").append("\">");
     page.append(citation.state()).append("</span>");
   }

@@ -127,7 +127,8 @@ record NoteTaking(
   /// The passages of the evidence in which a verified quote stands; none where it is not verified.
   private static List<Passage> quoted(Citation citation, Map<Integer, Evidence> shown) {
     if (!(citation instanceof Citation.Resolved resolved)
-        || resolved.state() != Citation.State.VERIFIED) {
+        || (resolved.state() != Citation.State.VERIFIED
+            && resolved.state() != Citation.State.REPAIRED)) {
       return List.of();
     }
     Evidence of = shown.get(resolved.document().number());
