@@ -2,6 +2,8 @@ package lectern.eval;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +31,22 @@ public final class NumberedLines {
   /// @throws EvalException.MalformedFile for a line that is not UTF-8
   /// @throws EvalException.NoFile where the file is not there or cannot be read
   public static void each(Path file, Reader reader) {
+    try (InputStream in = Files.newInputStream(file)) {
+      each(file, in, reader);
+    } catch (IOException e) {
+      throw new EvalException.NoFile(file, e);
+    }
+  }
+
+  /// Reads all that comes from a stream.
+  ///
+  /// @param file what the stream is called where a line is wrong
+  /// @throws EvalException.MalformedFile for a line that is not UTF-8
+  /// @throws EvalException.NoFile where the stream cannot be read
+  public static void each(Path file, InputStream stream, Reader reader) {
     // Bytes as characters first, so that the line with the bad byte can be named.
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.ISO_8859_1))) {
       long line = 0;
       for (String bytes = in.readLine(); bytes != null; bytes = in.readLine()) {
         line++;

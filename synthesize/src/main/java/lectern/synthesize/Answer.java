@@ -8,13 +8,18 @@ import java.util.List;
 /// @param completion what the model wrote, and what it took; its model is [#NOBODY] where nobody
 ///   was asked
 /// @param citations in the order they stand in the text
+/// @param sentences of the text, with what their sources bear out
+/// @param evidence that the answer was written from
+/// @param reading what of the scope was read for it
 public record Answer(
     Question question,
     Completion completion,
     Outcome outcome,
     List<Citation> citations,
+    List<Sentence> sentences,
     List<Evidence> evidence,
     Plan plan,
+    Reading reading,
     Duration elapsed) {
   /// What an answer says, and says alone, when the evidence does not hold one. The instructions ask
   /// for these words; the driver knows them by their letters.
@@ -25,6 +30,7 @@ public record Answer(
 
   public Answer {
     citations = List.copyOf(citations);
+    sentences = List.copyOf(sentences);
     evidence = List.copyOf(evidence);
   }
 
@@ -47,19 +53,22 @@ public record Answer(
     return completion.usage();
   }
 
-  /// Whether something is cited and every citation is VERIFIED. More than ANSWERED asks for: there,
-  /// a label without a quote does no harm.
+  /// Whether something is cited and every citation is VERIFIED or REPAIRED. More than ANSWERED asks
+  /// for: there, a label without a quote does no harm.
   public boolean everyCitationHolds() {
     return !citations.isEmpty()
-        && citations.stream().allMatch(c -> c.state() == Citation.State.VERIFIED);
+        && citations.stream()
+            .allMatch(
+                c -> c.state() == Citation.State.VERIFIED || c.state() == Citation.State.REPAIRED);
   }
 
   /// How the answer stands to its evidence.
   public enum Outcome {
-    /// At least one quote is verified, no citation is false, and the completion came to its end.
+    /// At least one quote is verified or repaired, no citation is false, no fact is missing from
+    /// the sources, and the completion came to its end.
     ANSWERED,
-    /// Something is cited that the sources do not bear out, nothing is proved, or the completion
-    /// was cut off.
+    /// Something is cited that the sources do not bear out, a sentence states a fact that they do
+    /// not, a sum of its own making included, nothing is proved, or the completion was cut off.
     PARTLY_SUPPORTED,
     /// The evidence does not answer the question, by the model's own word.
     NO_EVIDENCE,

@@ -24,7 +24,10 @@ public sealed interface Citation {
   ///   formats that number nothing
   /// @param clause number of the clause that `span` starts in, `9.4(b)`; empty for none
   /// @param span the quoted words, or the whole passage where nothing was quoted
-  /// @param quote the source's own words at `span`
+  /// @param quote the source's own words at `span`; where the quote leaves out words, or its parts
+  ///   stand apart, those parts with ` … ` between them
+  /// @param differences where the answer's words are not the source's, in their order; none where
+  ///   `state` is VERIFIED or UNQUOTED
   record Resolved(
       Label label,
       State state,
@@ -34,12 +37,21 @@ public sealed interface Citation {
       @Nullable Locator locator,
       String clause,
       Span span,
-      String quote)
+      String quote,
+      List<Difference> differences)
       implements Citation {
     public Resolved {
       headingPath = List.copyOf(headingPath);
+      differences = List.copyOf(differences);
     }
   }
+
+  /// Where a quote says something else than the source.
+  ///
+  /// @param quoted the answer's words; "" where it leaves some out
+  /// @param source the source's words; "" where the answer puts some in
+  /// @param harmless whether both say the same: a slip, an article, a misread letter
+  record Difference(String quoted, String source, boolean harmless) {}
 
   /// A label of the evidence, and words that stand nowhere in it.
   ///
@@ -62,12 +74,21 @@ public sealed interface Citation {
 
   /// What the check found, without a model.
   enum State {
-    /// The quote stands in the cited document, its figures unchanged.
+    /// The quote stands in the cited document, its figures unchanged; words that it leaves out are
+    /// marked as such.
     VERIFIED,
+    /// The quote stands in the cited document but for differences that change nothing that is said;
+    /// the source's own words are shown in its place.
+    REPAIRED,
     /// The label is real; nothing was quoted that could be checked.
     UNQUOTED,
     /// The quote stands in another document of the evidence.
     MISATTRIBUTED,
+    /// Parts that stand apart in the cited document are joined as if they were one.
+    STITCHED,
+    /// The cited document says nearly this: a word, a figure, a negation was changed, left out or
+    /// put in.
+    ALTERED,
     /// The quote stands nowhere in the evidence.
     FABRICATED,
     /// No evidence carries the label.

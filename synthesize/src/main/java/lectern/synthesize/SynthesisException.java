@@ -30,7 +30,7 @@ public abstract sealed class SynthesisException extends RuntimeException {
     }
   }
 
-  /// The plan needs several prompts and their combination, which this version does not do.
+  /// The plan needs several prompts, where only a single one will do.
   public static final class NeedsMapReduce extends SynthesisException {
     public NeedsMapReduce(String message, String hint) {
       super(message, hint, null);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import lectern.synthesize.Answer;
@@ -16,17 +17,34 @@ import org.jspecify.annotations.Nullable;
 final class AnswerView {
   private AnswerView() {}
 
-  /// The answer, and under it each source once: label, place, the exact words.
+  /// The answer, under it each source once: label, place, the exact words; under these what no
+  /// source bears out, and what of the scope was not read where that has to be known.
   static String text(Answer answer) {
+    String doubts = SentenceView.text(answer);
+    return sourced(answer) + (doubts.isEmpty() ? "" : "\n") + doubts + CoverageView.text(answer);
+  }
+
+  private static String sourced(Answer answer) {
     StringBuilder text = new StringBuilder(Printable.block(answer.text(), ""));
     Set<String> sources = new LinkedHashSet<>();
     for (Citation citation : answer.citations()) {
       sources.add(source(citation));
     }
     sources.forEach(s -> text.append('\n').append(s));
-    if (answer.outcome() == Answer.Outcome.PARTLY_SUPPORTED) {
-      text.append("\nNot everything above is proved by the sources.\n");
+    return text.toString();
+  }
+
+  /// The sentences that are borne out with their sources, and how many others there were.
+  static String strict(StrictAnswer proved) {
+    Answer answer = proved.answer();
+    StringBuilder text = new StringBuilder();
+    if (!answer.text().isEmpty()) {
+      text.append(sourced(answer));
     }
+    text.append(CoverageView.text(answer));
+    proved
+        .note()
+        .ifPresent(note -> text.append(text.isEmpty() ? "" : "\n").append(note).append('\n'));
     return text.toString();
   }
 
@@ -81,7 +99,8 @@ final class AnswerView {
                   resolved.headingPath())
               + (resolved.state() == Citation.State.VERIFIED ? "" : ", " + resolved.state())
               + "\n"
-              + Printable.block("“" + resolved.quote().strip() + "”", "    ");
+              + Printable.block("“" + resolved.quote().strip() + "”", "    ")
+              + QuoteView.text(resolved.state(), resolved.differences());
     };
   }
 
@@ -96,6 +115,8 @@ final class AnswerView {
     for (Citation citation : answer.citations()) {
       citations.add(json(citation));
     }
+    SentenceView.json(answer, json.putArray("sentences"));
+    json.set("reading", CoverageView.json(answer.reading()));
     json.set("plan", PlanView.json(answer.plan()));
     ObjectNode usage = json.putObject("usage");
     usage.put("prompt_tokens", answer.usage().promptTokens());
@@ -138,6 +159,8 @@ final class AnswerView {
       }
     }
     json.put("state", citation.state().name());
+    QuoteView.put(
+        json, citation instanceof Citation.Resolved resolved ? resolved.differences() : List.of());
     return json;
   }
 

@@ -5,17 +5,13 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import lectern.app.AppException;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
-import lectern.synthesize.Wish;
 import lectern.synthesize.answer.Series;
-import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,12 +35,10 @@ import picocli.CommandLine.Parameters;
             + " that bear on the question from the same prompt: nothing is sent or paid. Several"
             + " questions are asked together, so that what their prompts share is paid for once.")
 final class AskCommand implements Callable<Integer> {
-  /// Prompts of as many questions may be in memory, and in flight, at once.
-  private static final int MOST_PARALLEL = 64;
-
   private final Console console;
   private final Interruption interruption;
   @Mixin AskingOptions options = new AskingOptions();
+  @Mixin PlanOptions wanted = new PlanOptions();
 
   @Parameters(
       index = "2..*",
@@ -56,13 +50,15 @@ final class AskCommand implements Callable<Integer> {
       names = "--parallel",
       paramLabel = "N",
       description =
-          "Questions asked at the same time, where there are several: 1 to 64, ${DEFAULT-VALUE} by"
-              + " default.")
-  int parallel = 4;
+          "Questions asked at the same time, where there are several, and prompts of a question that"
+              + " takes several: 1 to 64, ${DEFAULT-VALUE} by default.")
+  int parallel = Synthesizer.USUAL_AT_ONCE;
 
   @Option(
       names = "--strict",
-      description = "Exit with 5 unless the answer is found and every citation in it holds.")
+      description =
+          "Leave out sentences that their quotes do not bear out, say how many, and exit with 5 unless"
+              + " the answer is found, every citation in it holds and no fact is missing.")
   boolean strict;
 
   @Option(
@@ -82,39 +78,27 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (parallel < 1 || parallel > MOST_PARALLEL) {
-      throw new AppException.BadArgument(
-          "--parallel is " + parallel, "Give a number from 1 to " + MOST_PARALLEL + ".");
-    }
+    AnswerPrinter.requireParallel(parallel);
     AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false);
-    return options.with(console, interruption, "ask", sending, this::tell, this::answer);
-  }
-
-  private int answer(
-      Synthesizer synthesizer,
-      Question question,
-      @Nullable String stale,
-      @Nullable String whyOffline) {
-    Question payable = whyOffline == null ? question : unpaid(question);
-    return more.isEmpty()
-        ? answerOne(synthesizer, payable, stale, whyOffline)
-        : answerAll(synthesizer, payable, stale, whyOffline);
-  }
-
-  private int answerOne(
-      Synthesizer synthesizer,
-      Question question,
-      @Nullable String stale,
-      @Nullable String whyOffline) {
-    try {
-      return print(answered(() -> synthesizer.answer(question)), stale, whyOffline);
-    } catch (SynthesisException.NoCompletion e) {
-      printReceived(question, e.received());
-      throw e;
-    }
+    AnswerPrinter printer = new AnswerPrinter(console, interruption, options, "ask", strict);
+    return options.with(
+        console,
+        interruption,
+        "ask",
+        wanted.choice(),
+        sending,
+        printer,
+        (synthesizer, question, stale, whyOffline) -> {
+          Question payable = whyOffline == null ? question : AnswerPrinter.unpaid(question);
+          Synthesizer several = synthesizer.atOnce(parallel);
+          return more.isEmpty()
+              ? printer.printOne(several, payable, stale, whyOffline)
+              : answerAll(printer, several, payable, stale, whyOffline);
+        });
   }
 
   private int answerAll(
+      AnswerPrinter printer,
       Synthesizer synthesizer,
       Question first,
       @Nullable String stale,
@@ -124,7 +108,7 @@ final class AskCommand implements Callable<Integer> {
     AtomicInteger worst = new AtomicInteger(Exit.OK.code());
     AtomicReference<@Nullable SynthesisException> failed = new AtomicReference<>();
     Series series = new Series(synthesizer, parallel, note -> options.tell(console, note));
-    answered(
+    printer.answered(
         () -> {
           series.answer(
               questions,
@@ -134,10 +118,10 @@ final class AskCommand implements Callable<Integer> {
                 }
                 Answer answer = one.answer();
                 if (answer != null) {
-                  worst.accumulateAndGet(print(answer, stale, whyOffline), Math::max);
+                  worst.accumulateAndGet(printer.print(answer, stale, whyOffline), Math::max);
                 } else {
                   failed.compareAndSet(null, one.failure());
-                  tellFailure(one);
+                  tellFailure(printer, one);
                 }
                 console.out().flush();
               });
@@ -161,11 +145,11 @@ final class AskCommand implements Callable<Integer> {
   }
 
   /// The first failure ends the command once all others are answered; this tells whose it was.
-  private void tellFailure(Series.Answered one) {
+  private void tellFailure(AnswerPrinter printer, Series.Answered one) {
     SynthesisException failure = one.failure();
     String received =
         failure instanceof SynthesisException.NoCompletion broken ? broken.received() : "";
-    printReceived(one.question(), received);
+    printer.printReceived(one.question(), received);
     if (failure != null) {
       console
           .err()
@@ -179,67 +163,6 @@ final class AskCommand implements Callable<Integer> {
       json.putNull("answer");
       json.put("error", failure.getMessage());
       JsonLines.print(console.out(), json);
-    }
-  }
-
-  private int print(Answer answer, @Nullable String stale, @Nullable String whyOffline) {
-    if (options.common.json) {
-      ObjectNode json = AnswerView.json(answer);
-      json.put("stale", stale);
-      JsonLines.print(console.out(), json);
-    } else {
-      console.out().print(AnswerView.text(answer));
-    }
-    answer.completion().notes().forEach(note -> options.tell(console, note));
-    options.common.note(console, AnswerView.summary(answer, whyOffline));
-    boolean sound = answer.outcome() == Answer.Outcome.ANSWERED && answer.everyCitationHolds();
-    return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
-  }
-
-  /// Nothing is paid offline, so no price is passed.
-  private static Question unpaid(Question question) {
-    return question.wishing(
-        new Wish(question.wish().preference(), null, question.wish().mostCalls()));
-  }
-
-  private <T> T answered(Supplier<T> answering) {
-    interruption.begun(Thread.currentThread()::interrupt);
-    try {
-      return answering.get();
-    } catch (RuntimeException e) {
-      // Whatever an interrupted thread stumbles over, it is told to end.
-      throw interruption.isEnding() && !(e instanceof CancellationException)
-          ? new CancellationException("stopped before there was an answer")
-          : e;
-    } finally {
-      interruption.over();
-      if (interruption.isEnding()) {
-        // What is open closes in good order.
-        Thread.interrupted();
-      }
-    }
-  }
-
-  /// What is paid for is shown, though it is no answer.
-  private void printReceived(Question question, String received) {
-    if (received.isEmpty()) {
-      return;
-    }
-    if (options.common.json) {
-      ObjectNode json = JsonLines.object();
-      json.put("question", question.text());
-      json.putNull("answer");
-      json.put("incomplete", received);
-      JsonLines.print(console.out(), json);
-    } else {
-      console.out().print(Printable.block(received, ""));
-      console.out().println("[incomplete: it broke off here, and nothing of it was checked]");
-    }
-  }
-
-  private void tell(Stage stage) {
-    if (stage instanceof Stage.Planned(var plan)) {
-      options.common.note(console, PlanView.twoLines(plan));
     }
   }
 }

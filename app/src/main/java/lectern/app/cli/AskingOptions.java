@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What `ask` and `plan` share: a question, and the index brought up to date for it.
+/// What `ask`, `plan` and `synthesize` share: a question, and the index brought up to date for it.
 final class AskingOptions {
   @Mixin CommonOptions common = new CommonOptions();
   @Mixin QuestionOptions asked = new QuestionOptions();
-  @Mixin PlanOptions wanted = new PlanOptions();
+  @Mixin ModelOptions wanted = new ModelOptions();
   @Mixin PricesOption prices = new PricesOption();
   @Mixin VocabularyOption vocabulary = new VocabularyOption();
   @Mixin ModeOption ranked = new ModeOption();
@@ -96,11 +96,12 @@ final class AskingOptions {
       Console console,
       Interruption interruption,
       String command,
+      PlanOptions.Choice choice,
       Sending sending,
       Stage.Listener listener,
       Work work) {
     Lectern lectern = common.lectern(console);
-    Question question = asked.question(console, wanted.tier(), wanted.wish());
+    Question question = asked.question(console, choice.tier(), wanted.wish(choice));
     // Before the folder is read: a model that cannot be asked is told at once.
     try (WaitView waiting =
             WaitView.on(console, command, !common.quiet, why -> tell(console, why));

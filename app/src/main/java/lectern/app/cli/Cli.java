@@ -114,12 +114,14 @@ public final class Cli {
     known.put("search", () -> new SearchCommand(console));
     known.put("plan", () -> new PlanCommand(console, interruption));
     known.put("ask", () -> new AskCommand(console, interruption));
+    known.put("synthesize", () -> new SynthesizeCommand(console, interruption));
     known.put("documents", () -> new DocumentsCommand(console));
     known.put("failures", () -> new FailuresCommand(console));
     known.put("show", () -> new ShowCommand(console));
     known.put("status", () -> new StatusCommand(console));
     known.put("doctor", () -> new DoctorCommand(console));
     known.put("eval", () -> EvalCommand.line(console));
+    known.put("quotes", () -> new QuotesCommand(console));
     known.put("costs", () -> new CostsCommand(console));
     known.put("models", () -> new ModelsCommand(console));
     known.put("standin", () -> new StandInCommand(console, interruption));

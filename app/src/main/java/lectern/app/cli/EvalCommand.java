@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "eval",
     header = {
-      "Measure retrieval on judged data sets.",
+      "Measure retrieval on judged data sets, and the check of quotes.",
       "",
       "Example:  lectern eval retrieval scifact --mode hybrid",
       ""
@@ -19,6 +19,7 @@ final class EvalCommand {
   static CommandLine line(Console console) {
     return new CommandLine(new EvalCommand())
         .addSubcommand(new EvalRetrievalCommand(console))
-        .addSubcommand(new EvalSpansCommand(console));
+        .addSubcommand(new EvalSpansCommand(console))
+        .addSubcommand(new EvalQuotesCommand(console));
   }
 }

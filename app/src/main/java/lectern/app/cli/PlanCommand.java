@@ -27,6 +27,7 @@ final class PlanCommand implements Callable<Integer> {
   private final Console console;
   private final Interruption interruption;
   @Mixin AskingOptions options = new AskingOptions();
+  @Mixin PlanOptions wanted = new PlanOptions();
 
   @Option(
       names = "--exact",
@@ -44,7 +45,8 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     // A model that can be asked is looked up in the ledger.
     AskingOptions.Sending sending = new AskingOptions.Sending(false, false, exact);
-    return options.with(console, interruption, "plan", sending, Stage.Listener.NONE, this::plan);
+    return options.with(
+        console, interruption, "plan", wanted.choice(), sending, Stage.Listener.NONE, this::plan);
   }
 
   private int plan(

@@ -1,6 +1,5 @@
 package lectern.app.cli;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import lectern.app.AppException;
 import lectern.synthesize.Preference;
@@ -9,19 +8,24 @@ import lectern.synthesize.Wish;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What the user insists on when a question is planned.
+/// What the user insists on when a plan is chosen.
 final class PlanOptions {
+  /// How much of the scope is read.
+  ///
+  /// @param mostCalls as of [Wish#mostCalls()]
+  record Choice(@Nullable Tier tier, Preference preference, int mostCalls) {
+    /// All of it, in as many prompts as it takes.
+    static final Choice EVERYTHING =
+        new Choice(Tier.MAP_REDUCE, Preference.BALANCED, Wish.MOST_CALLS);
+  }
+
   @Option(
       names = "--tier",
       paramLabel = "TIER",
-      description = "short (32K), medium (256K) or full (the whole scope); chosen where left out.")
+      description =
+          "short (32K), medium (256K), full (the whole scope in one prompt) or map-reduce (the whole"
+              + " scope in as many prompts as it takes); chosen where left out.")
   @Nullable String name;
-
-  @Option(
-      names = "--model",
-      paramLabel = "ID",
-      description = "Model of `lectern models`, in place of the setting.")
-  @Nullable String model;
 
   @Option(
       names = "--prefer",
@@ -32,12 +36,6 @@ final class PlanOptions {
   @Nullable String preferred;
 
   @Option(
-      names = "--max-cost",
-      paramLabel = "USD",
-      description = "Take no plan that may cost more, at its worst, than so many US dollars.")
-  @Nullable BigDecimal mostUsd;
-
-  @Option(
       names = "--calls",
       paramLabel = "N",
       description =
@@ -45,20 +43,16 @@ final class PlanOptions {
               + " ${DEFAULT-VALUE} by default.")
   int mostCalls = Wish.MOST_CALLS;
 
-  /// What the plan is chosen for.
+  /// What was chosen.
   ///
-  /// @throws AppException.BadArgument for an unknown preference or a negative price or number of
-  ///   calls
-  Wish wish() {
-    if (mostUsd != null && mostUsd.signum() < 0) {
-      throw new AppException.BadArgument(
-          "--max-cost is negative: " + mostUsd, "Give US dollars, such as 0.25.");
-    }
+  /// @throws AppException.BadArgument for an unknown preference or tier, or a number of calls that
+  ///   there are not
+  Choice choice() {
     if (mostCalls < 1 || mostCalls > Wish.MOST_CALLS) {
       throw new AppException.BadArgument(
           "--calls is " + mostCalls, "Give a number from 1 to " + Wish.MOST_CALLS + ".");
     }
-    return new Wish(preference(), mostUsd, mostCalls);
+    return new Choice(tier(), preference(), mostCalls);
   }
 
   private Preference preference() {
@@ -75,10 +69,7 @@ final class PlanOptions {
     };
   }
 
-  /// The tier asked for, or null to leave the choice to the planner.
-  ///
-  /// @throws AppException.BadArgument for an unknown tier
-  @Nullable Tier tier() {
+  private @Nullable Tier tier() {
     if (name == null) {
       return null;
     }
@@ -86,9 +77,10 @@ final class PlanOptions {
       case "short" -> Tier.SHORT;
       case "medium" -> Tier.MEDIUM_RAG;
       case "full" -> Tier.FULL_WINDOW;
+      case "map-reduce" -> Tier.MAP_REDUCE;
       default ->
           throw new AppException.BadArgument(
-              "unknown tier " + name, "Give short, medium or full, or leave it out.");
+              "unknown tier " + name, "Give short, medium, full or map-reduce, or leave it out.");
     };
   }
 }

@@ -153,9 +153,10 @@ final class PlanView {
                 + count(plan.documents(), "document");
     return String.format(
         Locale.ROOT,
-        "%s, %s, %,d prompt tokens, %s with %s",
+        "%s, %s%s, %,d prompt tokens, %s with %s",
         plan.tier(),
         read,
+        plan.prompts() == 1 ? "" : " in " + count(plan.prompts(), "prompt"),
         plan.promptTokens(),
         price(plan),
         plan.model().name());

@@ -24,6 +24,7 @@ import lectern.synthesize.ModelRules;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.QuestionKind;
+import lectern.synthesize.Reading;
 import lectern.synthesize.Tier;
 import lectern.synthesize.TokenBudget;
 import lectern.synthesize.Usage;
@@ -39,6 +40,24 @@ class AnswerViewTest {
     assertEquals("UNKNOWN_LABEL", citations.get(2).get("state").asText());
     assertEquals(keys(citations.get(0)), keys(citations.get(1)));
     assertEquals(keys(citations.get(0)), keys(citations.get(2)));
+    assertEquals("ALTERED", citations.get(3).get("state").asText());
+    assertEquals(
+        "{\"quoted\":\"60\",\"source\":\"30\",\"harmless\":false}",
+        citations.get(3).get("differences").get(1).toString());
+  }
+
+  @Test
+  void tellsWhatAnAlteredQuoteChanges() {
+    String text = AnswerView.text(answer(Usage.NONE, null));
+    assertTrue(
+        text.contains(
+            """
+                “within 30 days after”
+                The quote says “60”, the source “30”.
+                The quote leaves out “not”.
+                The quote puts in “only”.
+            """),
+        text);
   }
 
   @Test
@@ -97,9 +116,26 @@ class AnswerViewTest {
                 null,
                 "9.4(b)",
                 new Span(0, 4),
-                "text"),
+                "text",
+                List.of()),
             new Citation.Fabricated(label, document, "other text"),
-            new Citation.Unknown(new Label(9, 9))),
+            new Citation.Unknown(new Label(9, 9)),
+            new Citation.Resolved(
+                label,
+                Citation.State.ALTERED,
+                document,
+                label,
+                List.of(),
+                null,
+                "",
+                new Span(0, 20),
+                "within 30 days after",
+                List.of(
+                    new Citation.Difference("teh", "the", true),
+                    new Citation.Difference("60", "30", false),
+                    new Citation.Difference("", "not", false),
+                    new Citation.Difference("only", "", false)))),
+        List.of(),
         List.of(),
         new Plan(
             Tier.SHORT,
@@ -117,6 +153,7 @@ class AnswerViewTest {
             1,
             List.of("small"),
             List.of()),
+        Reading.of(List.of(document), List.of()),
         Duration.ZERO);
   }
 }

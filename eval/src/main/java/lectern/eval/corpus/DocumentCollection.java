@@ -27,15 +27,21 @@ record DocumentCollection(String folder, ManuscriptReader reader) {
 
   List<SampleFile> files() throws IOException {
     List<SampleFile> files = new ArrayList<>();
-    for (String line : Source.lines(folder + "/index.txt")) {
-      String[] entry = line.strip().split(" +", -1);
-      if (entry[0].isEmpty()) {
-        continue;
-      }
-      Manuscript manuscript = manuscript(entry[0], entry.length > 1 ? entry[1] : name(entry[0]));
+    for (Manuscript manuscript : manuscripts()) {
       files.add(new SampleFile(manuscript.path(), bytes(manuscript), manuscript.title()));
     }
     return files;
+  }
+
+  List<Manuscript> manuscripts() {
+    List<Manuscript> manuscripts = new ArrayList<>();
+    for (String line : Source.lines(folder + "/index.txt")) {
+      String[] entry = line.strip().split(" +", -1);
+      if (!entry[0].isEmpty()) {
+        manuscripts.add(manuscript(entry[0], entry.length > 1 ? entry[1] : name(entry[0])));
+      }
+    }
+    return manuscripts;
   }
 
   private byte[] bytes(Manuscript manuscript) throws IOException {

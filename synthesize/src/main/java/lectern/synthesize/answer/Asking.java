@@ -1,5 +1,6 @@
 package lectern.synthesize.answer;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import lectern.ingest.DocumentId;
@@ -13,13 +14,18 @@ import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.PartRequest;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Prediction;
+import lectern.synthesize.Pricing;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.PromptTrace;
 import lectern.synthesize.plan.Foresight;
+import lectern.synthesize.plan.PricePrediction;
 import lectern.synthesize.plan.Priming;
+import lectern.synthesize.plan.PromptSize;
 import lectern.synthesize.prompt.PromptLayout;
+import org.jspecify.annotations.Nullable;
 
 /// Puts drafts to a model.
 final class Asking {
@@ -55,6 +61,52 @@ final class Asking {
         words(draft.question().scope()),
         plan.promptTokens(),
         foresight(plan.model()).of(trace(draft, prompt)).askedAs(askedAs(draft)));
+  }
+
+  /// One of several prompts that a question is answered by.
+  ///
+  /// @param which of them, for the ledger
+  ChatRequest part(Draft draft, List<Evidence> evidence, PartRequest request, String which) {
+    Plan plan = draft.plan();
+    Prompt prompt = PromptLayout.layOutPart(evidence, draft.question(), request);
+    PromptTrace trace =
+        PromptLayout.trace(
+            List.of(evidence),
+            prompt,
+            plan.budget().instructionTokens(),
+            counter.count(prompt.question()));
+    Prediction expected = foresight(plan.model()).of(trace);
+    return new ChatRequest(
+        prompt,
+        asked(plan.model()),
+        plan.budget().completionTokens(),
+        plan.tier(),
+        words(draft.question().scope()) + ", " + which,
+        Math.max(
+            PromptSize.planned(trace.whole().tokens(), counter.margin()), expected.promptTokens()),
+        expected);
+  }
+
+  /// What a request costs at worst; null where the model has no price.
+  @Nullable BigDecimal mostUsd(ChatRequest request) {
+    Pricing pricing = request.model().pricing();
+    return pricing == null
+        ? null
+        : PricePrediction.mostUsd(
+            pricing,
+            request.promptTokens(),
+            chat.outlook(request.model()).ttl(),
+            request.maxCompletionTokens());
+  }
+
+  /// Whether the reply to a request is there already.
+  boolean isHeld(ChatRequest request) {
+    return chat.holds(request);
+  }
+
+  /// Sends a request and waits for the whole completion.
+  Completion complete(ChatRequest request) {
+    return chat.complete(request);
   }
 
   /// Volumes, and passages that were added to others, are not found again.

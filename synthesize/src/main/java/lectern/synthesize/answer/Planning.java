@@ -2,7 +2,6 @@ package lectern.synthesize.answer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,7 +20,6 @@ import lectern.synthesize.ModelCard;
 import lectern.synthesize.Outlook;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
-import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
 import lectern.synthesize.plan.FixedTokens;
 import lectern.synthesize.plan.Foresight;
@@ -60,6 +58,11 @@ final class Planning {
     this.listener = listener;
   }
 
+  /// What takes evidence out of the index.
+  Gathering gathering() {
+    return gather;
+  }
+
   /// Plans a question and gathers its evidence; as it was put before, where the reply to that is
   /// there.
   ///
@@ -72,7 +75,6 @@ final class Planning {
       listener.accept(new Stage.Planned(held.get().plan()));
       return held.get();
     }
-    refuseMapReduce(plan);
     listener.accept(new Stage.Planned(plan));
     return new Draft(question, scope, plan, layers(question, scope, plan, List.of()));
   }
@@ -113,7 +115,6 @@ final class Planning {
 
   private Plan planned(Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
     Plan plan = plan(question, scope, cards);
-    refuseMapReduce(plan);
     listener.accept(new Stage.Planned(plan));
     return plan;
   }
@@ -122,6 +123,9 @@ final class Planning {
   private List<List<Evidence>> layers(
       Question question, List<IndexedDocument> scope, Plan plan, List<List<Evidence>> before) {
     List<List<Evidence>> layers = new ArrayList<>();
+    if (plan.tier() == Tier.MAP_REDUCE) {
+      return layers; // Each prompt gathers its own.
+    }
     if (plan.wholeScope()) {
       layers.addAll(ordered(plan, gather.everything(scope)));
     } else if (!plan.volumes().isEmpty()) {
@@ -213,21 +217,5 @@ final class Planning {
     return question.tier() != null || tokens <= Tier.SHORT.maxPromptTokens() / 2
         ? new Ranking("none", List.of())
         : search.search(new PassageQuery(question.text(), question.scope(), PROBED));
-  }
-
-  private static void refuseMapReduce(Plan plan) {
-    if (plan.tier() == Tier.MAP_REDUCE) {
-      throw new SynthesisException.NeedsMapReduce(
-          String.format(
-              Locale.ROOT,
-              "the question needs all %,d documents, %,d prompt tokens in several prompts, and %s takes"
-                  + " %,d at once; this version sends one prompt",
-              plan.documents(),
-              plan.promptTokens(),
-              plan.model().name(),
-              plan.model().windowTokens()),
-          "Narrow the scope with --document, or ask for --tier medium to read only the best"
-              + " passages.");
-    }
   }
 }

@@ -1,11 +1,13 @@
 package lectern.synthesize.answer;
 
+import java.math.BigDecimal;
 import java.util.function.Consumer;
 import lectern.synthesize.Plan;
+import org.jspecify.annotations.Nullable;
 
 /// Where an answer in the making stands. For progress shown to a person.
 public sealed interface Stage {
-  /// Told of each stage as it begins, on the answering thread.
+  /// Told of each stage as it begins; of prompts that are sent at the same time from any thread.
   @FunctionalInterface
   interface Listener extends Consumer<Stage> {
     Listener NONE = stage -> {};
@@ -13,4 +15,13 @@ public sealed interface Stage {
 
   /// The plan is made; passages are gathered next.
   record Planned(Plan plan) implements Stage {}
+
+  /// One of several prompts is done with.
+  ///
+  /// @param done prompts so far, those included whose replies were there before
+  /// @param failed of them
+  /// @param prompts at most
+  /// @param costUsd so far; null where it is not known
+  record PartDone(int done, int failed, int prompts, @Nullable BigDecimal costUsd)
+      implements Stage {}
 }

@@ -3,9 +3,13 @@ package lectern.synthesize.answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import lectern.ingest.Passage;
 import lectern.ingest.TokenCounter;
+import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
+import lectern.retrieve.PassageQuery;
 import lectern.retrieve.PassageSearch;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
@@ -17,12 +21,17 @@ import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
+import lectern.synthesize.Reading;
+import lectern.synthesize.Sentence;
 import lectern.synthesize.SynthesisException;
+import lectern.synthesize.Tier;
 import lectern.synthesize.cite.AlphanumericProjection;
 import lectern.synthesize.cite.CitationCheck;
+import lectern.synthesize.cite.SentenceCheck;
 import org.jspecify.annotations.Nullable;
 
-/// Answers one question over an index: plan, gather, lay out, complete, check.
+/// Answers one question over an index: plan, gather, lay out, complete, check; where the plan sends
+/// several prompts, by [MapReduce].
 ///
 /// Safe for use by many threads if the client is. The index is not closed here.
 public final class Synthesizer implements Answerer {
@@ -30,11 +39,20 @@ public final class Synthesizer implements Answerer {
   private static final Completion NOTHING_TO_ASK =
       Completion.unpaid(Answer.NOT_FOUND, Completion.Finish.STOP, Answer.NOBODY);
 
+  /// Prompts of one question that are sent at the same time, where nobody says how many.
+  public static final int USUAL_AT_ONCE = 4;
+
+  /// Passages that are shown where no answer was found.
+  private static final int NEAREST = 3;
+
   private final PassageIndex index;
+  private final PassageSearch search;
   private final List<ModelCard> models;
   private final Planning planning;
   private final Asking asking;
   private final LongSupplier nanos;
+  private final Stage.Listener listener;
+  private final Semaphore room;
 
   /// Puts the stages together.
   ///
@@ -52,11 +70,44 @@ public final class Synthesizer implements Answerer {
       ChatClient chat,
       LongSupplier nanos,
       Stage.Listener listener) {
+    this(
+        index,
+        search,
+        models,
+        new Planning(index, search, counter, chat, listener),
+        new Asking(counter, List.copyOf(models), chat),
+        nanos,
+        listener,
+        USUAL_AT_ONCE);
+  }
+
+  private Synthesizer(
+      PassageIndex index,
+      PassageSearch search,
+      List<ModelCard> models,
+      Planning planning,
+      Asking asking,
+      LongSupplier nanos,
+      Stage.Listener listener,
+      int atOnce) {
     this.index = index;
+    this.search = search;
     this.models = List.copyOf(models);
-    this.planning = new Planning(index, search, counter, chat, listener);
-    this.asking = new Asking(counter, this.models, chat);
+    this.planning = planning;
+    this.asking = asking;
     this.nanos = nanos;
+    this.listener = listener;
+    this.room = new Semaphore(atOnce);
+  }
+
+  /// The same, which sends several prompts of a plan at the same time.
+  ///
+  /// @param prompts in memory, and in flight, at once, of all questions together; 1 or more
+  public Synthesizer atOnce(int prompts) {
+    if (prompts < 1) {
+      throw new IllegalArgumentException("one prompt at least is sent at a time");
+    }
+    return new Synthesizer(index, search, models, planning, asking, nanos, listener, prompts);
   }
 
   /// Decides how the question would be answered and what that would cost. Sends nothing.
@@ -107,20 +158,36 @@ public final class Synthesizer implements Answerer {
   private Answer answer(Draft draft, long start) {
     Question question = draft.question();
     Written written = written(draft);
-    if (answersNothing(written)) {
+    if (answersNothing(written) && written.reading() == null) {
       written = goneOn(draft, written);
     }
     List<Evidence> evidence = written.evidence();
     Completion completion = written.completion();
     List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
+    List<Sentence> sentences =
+        SentenceCheck.check(question.text(), completion.text(), citations, evidence, index::text);
+    Answer.Outcome outcome = outcome(completion, citations, sentences);
+    Reading parts = written.reading();
+    Reading reading = parts == null ? Reading.of(draft.scope(), evidence) : parts;
     return new Answer(
         question,
         completion,
-        outcome(completion, citations),
+        outcome,
         citations,
+        sentences,
         evidence,
         written.plan(),
+        outcome == Answer.Outcome.NO_EVIDENCE ? reading.nearest(nearest(question)) : reading,
         Duration.ofNanos(nanos.getAsLong() - start));
+  }
+
+  private List<Passage> nearest(Question question) {
+    return search
+        .search(new PassageQuery(question.text(), question.scope(), NEAREST))
+        .hits()
+        .stream()
+        .map(Hit::passage)
+        .toList();
   }
 
   /// Asks on where the first answer is that there is none.
@@ -145,7 +212,7 @@ public final class Synthesizer implements Answerer {
   }
 
   private static boolean answersNothing(Written written) {
-    return outcome(written.completion(), List.of()) == Answer.Outcome.NO_EVIDENCE;
+    return outcome(written.completion(), List.of(), List.of()) == Answer.Outcome.NO_EVIDENCE;
   }
 
   /// Asks, and once more where the provider counts more tokens than the plan did.
@@ -153,11 +220,17 @@ public final class Synthesizer implements Answerer {
     try {
       return completed(draft);
     } catch (SynthesisException.OverLimit e) {
+      if (draft.plan().tier() == Tier.MAP_REDUCE) {
+        throw e; // It has parted what was too long already.
+      }
       return completed(planning.smaller(draft, e.countedTokens()));
     }
   }
 
   private Written completed(Draft draft) {
+    if (draft.plan().tier() == Tier.MAP_REDUCE) {
+      return new MapReduce(index, planning.gathering(), asking, room, listener).written(draft);
+    }
     return new Written(
         draft.plan(),
         draft.layers(),
@@ -173,7 +246,8 @@ public final class Synthesizer implements Answerer {
     return asking;
   }
 
-  private static Answer.Outcome outcome(Completion completion, List<Citation> citations) {
+  private static Answer.Outcome outcome(
+      Completion completion, List<Citation> citations, List<Sentence> sentences) {
     if (completion.finish() == Completion.Finish.CONTENT_FILTER) {
       return Answer.Outcome.DECLINED;
     }
@@ -182,12 +256,14 @@ public final class Synthesizer implements Answerer {
       return Answer.Outcome.NO_EVIDENCE;
     }
     boolean proved = false;
-    boolean mistaken = completion.finish() == Completion.Finish.LENGTH;
+    boolean mistaken =
+        completion.finish() == Completion.Finish.LENGTH
+            || sentences.stream().anyMatch(sentence -> !sentence.missing().isEmpty());
     for (Citation citation : citations) {
       switch (citation.state()) {
-        case VERIFIED -> proved = true;
+        case VERIFIED, REPAIRED -> proved = true;
         case UNQUOTED -> {}
-        case MISATTRIBUTED, FABRICATED, UNKNOWN_LABEL -> mistaken = true;
+        case MISATTRIBUTED, STITCHED, ALTERED, FABRICATED, UNKNOWN_LABEL -> mistaken = true;
       }
     }
     return proved && !mistaken ? Answer.Outcome.ANSWERED : Answer.Outcome.PARTLY_SUPPORTED;

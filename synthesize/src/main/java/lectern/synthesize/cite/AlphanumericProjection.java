@@ -75,6 +75,76 @@ public final class AlphanumericProjection {
     return found;
   }
 
+  /// The signs of currencies between a letter or digit and the one before it; at the ends, before
+  /// the first and behind the last.
+  ///
+  /// @param offset in [#text], its length included
+  String currencies(int offset) {
+    int to = offset == starts.length ? original.length() : starts[offset];
+    StringBuilder found = new StringBuilder();
+    for (int i = offset == 0 ? 0 : ends[offset - 1]; i < to; i++) {
+      if (isCurrency(i)) {
+        found.append(original.charAt(i));
+      }
+    }
+    return found.toString();
+  }
+
+  /// Whether a word or a number of the original goes on across an offset of [#text].
+  boolean joined(int offset) {
+    return offset > 0
+        && offset < starts.length
+        && (starts[offset] == starts[offset - 1] || cuts(ends[offset - 1]) || cuts(starts[offset]));
+  }
+
+  /// The original's words behind a stretch of the projection, with the signs of the figures that it
+  /// begins or ends with.
+  ///
+  /// @param from first offset in [#text]
+  /// @param to first offset after, greater than `from`
+  Span signed(int from, int to) {
+    int first = starts[from];
+    int last = ends[to - 1];
+    while (first > 0 && isSign(first - 1) && (isDigit(from) || isCurrency(first - 1))) {
+      first--;
+    }
+    while (last < original.length() && isSign(last) && (isDigit(to - 1) || isCurrency(last))) {
+      last++;
+    }
+    return new Span(first, last);
+  }
+
+  /// The same in words; empty for an empty stretch.
+  String words(int from, int to) {
+    if (from == to) {
+      return "";
+    }
+    Span span = signed(from, to);
+    return original.substring(span.start(), span.end());
+  }
+
+  /// Whether a square bracket opens directly before a letter or digit.
+  boolean opensBracket(int offset) {
+    return starts[offset] > 0 && original.charAt(starts[offset] - 1) == '[';
+  }
+
+  private boolean isSign(int originalOffset) {
+    return "%‰<>≤≥±-−–".indexOf(original.charAt(originalOffset)) >= 0 || isCurrency(originalOffset);
+  }
+
+  private boolean isCurrency(int originalOffset) {
+    return Character.getType(original.charAt(originalOffset)) == Character.CURRENCY_SYMBOL;
+  }
+
+  /// The character of the original that a letter or digit comes from.
+  char originalAt(int offset) {
+    return original.charAt(starts[offset]);
+  }
+
+  String original() {
+    return original;
+  }
+
   boolean isDigit(int offset) {
     return Character.isDigit(text.charAt(offset));
   }

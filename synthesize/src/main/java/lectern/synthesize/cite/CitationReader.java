@@ -24,10 +24,21 @@ public final class CitationReader {
   ///   quoted
   public record Cited(Label label, @Nullable String quote) {}
 
+  /// A label and its quote where they stand.
+  ///
+  /// @param span of the label, brackets left out
+  public record Placed(Span span, Cited cited) {}
+
+  /// A label and its quote with the marks around them.
+  ///
+  /// @param mark the label with its brackets, which it may share with others
+  /// @param words where the quoted words stand, quotation marks left out; null where there are none
+  record Marked(Cited cited, Span mark, @Nullable Span words) {}
+
   /// A label where it stands.
   ///
   /// @param bare without square brackets: in a quote it is the document's own word
-  private record Place(int offset, boolean bare, Cited cited) {}
+  private record Place(int offset, int end, boolean bare, Marked marked) {}
 
   private static final String LABEL = Label.PATTERN.pattern();
 
@@ -66,13 +77,28 @@ public final class CitationReader {
 
   /// Every label of the answer, in order.
   public static List<Cited> read(String answer) {
+    return marks(answer).stream().map(Marked::cited).toList();
+  }
+
+  /// Every label of the answer, in order, with its place.
+  public static List<Placed> placed(String answer) {
+    return places(answer).stream()
+        .map(place -> new Placed(new Span(place.offset(), place.end()), place.marked().cited()))
+        .toList();
+  }
+
+  /// The same labels, with where their marks and their quotes stand.
+  static List<Marked> marks(String answer) {
+    return places(answer).stream().map(Place::marked).toList();
+  }
+
+  private static List<Place> places(String answer) {
     var reader = new CitationReader(answer);
     reader.readBrackets();
     reader.readTheRest();
     return reader.places.stream()
         .filter(place -> !place.bare() || !isIn(reader.quotes, place.offset()))
         .sorted(Comparator.comparingInt(Place::offset))
-        .map(Place::cited)
         .toList();
   }
 
@@ -93,7 +119,7 @@ public final class CitationReader {
       String words = quote.map(this::words).orElse(null);
       Matcher label = Label.PATTERN.matcher(answer).region(bracket.start(), bracket.end());
       while (label.find()) {
-        add(label, bare, words);
+        add(label, bare, new Span(bracket.start(), bracket.end()), quote.orElse(null), words);
       }
       quote.ifPresent(quotes::add);
       read.add(new Span(bracket.start(), bracket.end()));
@@ -106,14 +132,22 @@ public final class CitationReader {
     Matcher label = ANY_LABEL.matcher(answer);
     while (label.find()) {
       if (!isIn(read, label.start())) {
-        add(label, true, null);
+        add(label, true, new Span(label.start(), label.end()), null, null);
       }
     }
   }
 
-  private void add(Matcher label, boolean bare, @Nullable String words) {
+  private void add(
+      Matcher label, boolean bare, Span mark, @Nullable Span quote, @Nullable String words) {
     Label.parse(label.group())
-        .ifPresent(found -> places.add(new Place(label.start(), bare, new Cited(found, words))));
+        .ifPresent(
+            found ->
+                places.add(
+                    new Place(
+                        label.start(),
+                        label.end(),
+                        bare,
+                        new Marked(new Cited(found, words), mark, quote))));
   }
 
   private static boolean isIn(List<Span> spans, int offset) {

@@ -1,5 +1,7 @@
 package lectern.synthesize.cite;
 
+import lectern.ingest.Span;
+
 /// Compares the figures of two texts that have the same letters and digits: their signs, and the
 /// marks between their digits. "1.5 per cent" has the digits of "15 per cent", and says another
 /// thing.
@@ -55,28 +57,58 @@ final class Figures {
   ///
   /// @param at offset in the source's projection
   static boolean same(AlphanumericProjection quote, AlphanumericProjection source, int at) {
+    return firstOther(quote, new Span(0, quote.text().length()), source, at) < 0;
+  }
+
+  /// Where the figures of a stretch of a quote first differ from those of the source, as an offset
+  /// in the quote's projection: at that letter or digit, or between it and the one before; -1 where
+  /// they do not.
+  ///
+  /// @param stretch of the quote's projection that has the source's letters and digits
+  /// @param at offset of the same letters in the source's projection
+  static int firstOther(
+      AlphanumericProjection quote, Span stretch, AlphanumericProjection source, int at) {
     int length = quote.text().length();
-    for (int i = 0; i <= length; i++) {
-      boolean behindDigit = i > 0 && quote.isDigit(i - 1);
-      boolean beforeDigit = i < length && quote.isDigit(i);
+    int shift = at - stretch.start();
+    for (int i = stretch.start(); i <= stretch.end(); i++) {
+      boolean behindDigit = i > stretch.start() && quote.isDigit(i - 1);
+      boolean beforeDigit = i < stretch.end() && quote.isDigit(i);
       boolean edge = i == 0 || i == length;
-      if (behindDigit && beforeDigit && !mark(quote, i).agrees(mark(source, at + i))) {
-        return false;
-      }
-      if (behindDigit) {
-        String gap = source.gap(at + i);
-        if (!agree(behind(quote.gap(i), false), behind(gap, false), behind(gap, edge), edge)) {
-          return false;
-        }
-      }
-      if (beforeDigit) {
-        String signs = before(source, at + i, false);
-        if (!agree(before(quote, i, false), signs, before(source, at + i, edge), edge)) {
-          return false;
-        }
+      boolean within = i > stretch.start() && i < stretch.end();
+      if (!sameAt(quote, i, source, i + shift, behindDigit, beforeDigit, within, edge)) {
+        return i;
       }
     }
-    return true;
+    return -1;
+  }
+
+  private static boolean sameAt(
+      AlphanumericProjection quote,
+      int i,
+      AlphanumericProjection source,
+      int at,
+      boolean behindDigit,
+      boolean beforeDigit,
+      boolean within,
+      boolean edge) {
+    if (behindDigit && beforeDigit && !mark(quote, i).agrees(mark(source, at))) {
+      return false;
+    }
+    if (within && !quote.currencies(i).equals(source.currencies(at))) {
+      return false;
+    }
+    if (edge && !source.currencies(at).contains(quote.currencies(i))) {
+      return false;
+    }
+    if (behindDigit) {
+      String gap = source.gap(at);
+      if (!agree(behind(quote.gap(i), false), behind(gap, false), behind(gap, edge), edge)) {
+        return false;
+      }
+    }
+    return !beforeDigit
+        || agree(
+            before(quote, i, false), before(source, at, false), before(source, at, edge), edge);
   }
 
   /// Whether two figures have the same signs. A currency may be left out where the quote is cut;

@@ -142,7 +142,7 @@ public final class Foresight {
     TextCount typical =
         ScopeTrace.of(instructions, counted.instructionTokens(), scope, counted.questionTokens())
             .whole();
-    return tokens.fixed(counted.instructionTokens(), counted.questionTokens(), typical);
+    return tokens.fixed(counted, typical);
   }
 
   private long cachedTokens(PromptTrace trace) {

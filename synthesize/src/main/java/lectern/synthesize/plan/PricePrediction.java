@@ -9,7 +9,7 @@ import lectern.synthesize.Usage;
 import org.jspecify.annotations.Nullable;
 
 /// What a plan will cost, before anything is sent.
-final class PricePrediction {
+public final class PricePrediction {
   /// A few sentences with their quotes and no reasoning.
   static final int LEAST_COMPLETION_TOKENS = 300;
 
@@ -23,7 +23,13 @@ final class PricePrediction {
   /// @param expected as it counts the usual ones, with half its margin: models count some per cent
   ///   more, seldom as many as the margin allows for
   /// @param most with all of the margin and the template
-  record PromptTokens(long least, long expected, long most) {}
+  /// @param longest of a single prompt, at most: what a surcharge on long prompts goes by
+  record PromptTokens(long least, long expected, long most, long longest) {
+    /// Of a plan with one prompt.
+    PromptTokens(long least, long expected, long most) {
+      this(least, expected, most, most);
+    }
+  }
 
   private PricePrediction() {}
 
@@ -40,16 +46,39 @@ final class PricePrediction {
       CacheTtl ttl,
       int completionTokens,
       long prompts) {
-    Pricing pricing = model.pricing();
-    if (pricing == null) {
+    Pricing listed = model.pricing();
+    if (listed == null) {
       return null;
     }
+    Pricing pricing = prompts == 1 ? listed : ofPrompts(listed, prompt.longest());
     long least = Math.min(LEAST_COMPLETION_TOKENS, completionTokens) * prompts;
     long usual = Math.min(USUAL_COMPLETION_TOKENS, completionTokens) * prompts;
     return new Plan.Price(
         usd(pricing, prompt.least(), Math.min(cached, prompt.least()), ttl, least),
         usd(pricing, prompt.expected(), cached, ttl, usual),
         usd(pricing, prompt.most(), 0, ttl, completionTokens * prompts));
+  }
+
+  /// What a single prompt costs at worst: nothing cached, completion used up.
+  public static BigDecimal mostUsd(
+      Pricing pricing, long promptTokens, CacheTtl ttl, int completionTokens) {
+    return usd(pricing, promptTokens, 0, ttl, completionTokens);
+  }
+
+  /// The price of prompts that are summed up, which are not as long as their sum.
+  private static Pricing ofPrompts(Pricing pricing, long longest) {
+    Pricing.LongContext surcharge = pricing.longContext();
+    return surcharge == null || longest > surcharge.aboveTokens()
+        ? pricing
+        : new Pricing(
+            pricing.inputUsdPerMTok(),
+            pricing.cachedInputUsdPerMTok(),
+            pricing.outputUsdPerMTok(),
+            pricing.write5mUsdPerMTok(),
+            pricing.write1hUsdPerMTok(),
+            null,
+            pricing.from(),
+            pricing.projected());
   }
 
   private static BigDecimal usd(

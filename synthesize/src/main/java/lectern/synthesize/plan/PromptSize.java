@@ -6,14 +6,14 @@ import java.math.RoundingMode;
 /// What the model will count where the collection's counter counted something, at worst.
 ///
 /// Exact arithmetic: a plan that is one token over is refused by the provider.
-final class PromptSize {
+public final class PromptSize {
   /// What a provider's template adds to any prompt: roles, separators, effort.
   static final int TEMPLATE_TOKENS = 64;
 
   private PromptSize() {}
 
   /// Tokens of a prompt, margin and template included.
-  static long planned(long countedTokens, double margin) {
+  public static long planned(long countedTokens, double margin) {
     return BigDecimal.valueOf(countedTokens)
             .multiply(BigDecimal.ONE.add(BigDecimal.valueOf(margin)))
             .setScale(0, RoundingMode.CEILING)

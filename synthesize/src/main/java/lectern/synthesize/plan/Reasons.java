@@ -42,7 +42,8 @@ record Reasons(
             chosen.tokens().most(),
             chosen.prompts() == 1
                 ? "the prompt"
-                : chosen.prompts() + " prompts, of which the last combines what the others gave",
+                : chosen.prompts()
+                    + " prompts, of which the last ones combine the passages noted in the others",
             chosen.model().fixed().margin() * 100,
             PromptSize.TEMPLATE_TOKENS));
     reasons.add(
@@ -119,11 +120,12 @@ record Reasons(
     if (tier == Tier.MAP_REDUCE) {
       return String.format(
           Locale.ROOT,
-          "%s The %,d tokens of the scope need %,d prompts of at most %,d tokens.",
+          "%s The %,d tokens of the scope are more than one prompt of at most %,d tokens holds; %,d"
+              + " prompts read and combine them.",
           because,
           scopeTokens(),
-          Math.max(1, chosen.prompts() - 1),
-          Sizing.limit(Tier.FULL_WINDOW, chosen.card()));
+          Sizing.limit(Tier.FULL_WINDOW, chosen.card()),
+          chosen.prompts());
     }
     if (chosen.wholeScope()) {
       return String.format(

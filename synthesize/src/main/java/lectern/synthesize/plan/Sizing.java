@@ -36,6 +36,16 @@ record Sizing(
   /// Evidence worth asking about: some passages with their opening.
   static final int LEAST_EVIDENCE_TOKENS = 1_024;
 
+  /// Tokens that the passages usually take which a part hands on: some ten of them.
+  private static final int USUAL_NOTED_TOKENS = 2_000;
+
+  /// Share of the window, as a divisor, in steps of which room is kept for the question: the parts
+  /// of a scope are the same whatever is asked, and their prompts begin alike.
+  private static final int WINDOW_PER_QUESTION_STEP = 128;
+
+  /// Tiers of one prompt, the smallest first.
+  private static final List<Tier> SINGLE = List.of(Tier.SHORT, Tier.MEDIUM_RAG, Tier.FULL_WINDOW);
+
   /// Passages are read up to a quarter, a half, or all of what a tier takes.
   private static final int[] PARTS_OF_TIER = {4, 2, 1};
 
@@ -47,7 +57,7 @@ record Sizing(
       return List.of(asked(asked));
     }
     List<Sized> all = new ArrayList<>();
-    for (Tier tier : List.of(Tier.SHORT, Tier.MEDIUM_RAG, Tier.FULL_WINDOW)) {
+    for (Tier tier : SINGLE) {
       if (fits(tier)) {
         all.add(whole(tier));
         return all;
@@ -58,6 +68,8 @@ record Sizing(
     }
     if (evidenceTokens(Tier.FULL_WINDOW) >= LEAST_EVIDENCE_TOKENS) {
       all.addAll(volumes());
+    }
+    if (shardTokens() >= LEAST_EVIDENCE_TOKENS) {
       all.add(inParts());
     }
     if (all.isEmpty()) {
@@ -92,7 +104,12 @@ record Sizing(
         yield whole(tier);
       }
       case MAP_REDUCE -> {
-        if (evidenceTokens(Tier.FULL_WINDOW) < LEAST_EVIDENCE_TOKENS) {
+        for (Tier one : SINGLE) {
+          if (fits(one)) {
+            yield whole(one);
+          }
+        }
+        if (shardTokens() < LEAST_EVIDENCE_TOKENS) {
           throw tooLong(Tier.FULL_WINDOW);
         }
         yield inParts();
@@ -185,63 +202,76 @@ record Sizing(
     return model.calibration().found(card().name(), kind, promptTokens);
   }
 
-  /// The whole scope in prompts of as many volumes as the window takes, and one more that combines
-  /// what they gave.
+  /// The whole scope in prompts of as many volumes as the window takes, and more that combine the
+  /// passages that were noted in them.
   private Sized inParts() {
     FixedTokens fixed = model.fixed();
-    long room = evidenceTokens(Tier.FULL_WINDOW);
-    long parts = parts(room);
-    int completion = (int) leastCompletion();
-    int said = Math.min(PricePrediction.LEAST_COMPLETION_TOKENS, completion);
+    long room = shardTokens();
+    List<Shard> shards = Sharding.of(material.documents(), material.volumes(), room);
+    int parts = shards.size();
+    long between = Sharding.between(parts, room);
+    long prompts = parts + between + 1;
+    long asked = fixed.sum() + fixed.requestTokens();
+    long read = parts * asked + shards.stream().mapToLong(Shard::tokens).sum();
+    long opened =
+        Math.min(
+            material.documents().stream().mapToLong(IndexedDocument::openingTokens).sum(),
+            Sharding.openingTokens(room));
+    long most = Sharding.handedOnTokens(parts, room);
+    long usual = Math.min(USUAL_NOTED_TOKENS, most);
+    long combined = Sharding.combinedTokens(room);
+    long expected =
+        PromptSize.expected(
+            read
+                + (between + 1) * asked
+                + (between > 0 ? parts * usual : 0)
+                + Math.min(parts * usual, combined)
+                + opened,
+            fixed.expected());
+    double margin = Math.max(fixed.margin(), fixed.counterMargin());
     var tokens =
         new PricePrediction.PromptTokens(
-            Math.min(
-                counted(parts, said), PromptSize.expected(counted(parts, said), fixed.expected())),
-            PromptSize.expected(counted(parts, said), fixed.expected()),
-            PromptSize.planned(counted(parts, completion), fixed.margin())
-                + (prompts(parts) - 1) * PromptSize.TEMPLATE_TOKENS);
+            Math.min(expected, read),
+            expected,
+            PromptSize.planned(
+                    read
+                        + (between + 1) * asked
+                        + between * combined
+                        + Math.min(parts * most, combined)
+                        + opened,
+                    margin)
+                + (prompts - 1) * PromptSize.TEMPLATE_TOKENS,
+            PromptSize.planned(asked + room, margin));
+    long cached =
+        shards.stream()
+            .filter(shard -> shard.pieces() == 1)
+            .mapToLong(shard -> model.cached().documents().applyAsLong(shard.documents()))
+            .sum();
     return new Sized(
         Tier.MAP_REDUCE,
         true,
         List.of(),
         model,
-        Math.min(room, scopeTokens()),
+        room,
         tokens,
-        0,
-        completion,
-        prompts(parts),
+        Math.min(cached, expected),
+        (int) leastCompletion(),
+        prompts,
         1,
-        found(tokens.expected() / prompts(parts)),
+        found(expected / prompts),
         false);
   }
 
-  /// Parts of whole volumes in order; a volume larger than a prompt is several.
-  private long parts(long room) {
-    long parts = 0;
-    long left = 0;
-    for (List<IndexedDocument> volume : material.volumes().group(material.documents()).values()) {
-      long tokens = tokens(volume);
-      if (tokens > left) {
-        long more = Math.ceilDiv(tokens, room);
-        parts += more;
-        left = more * room;
-      }
-      left -= tokens;
-    }
-    return Math.max(1, parts);
-  }
-
-  /// Prompts of a plan in parts. A single part needs no combining.
-  private static long prompts(long parts) {
-    return parts == 1 ? 1 : parts + 1;
-  }
-
-  /// Tokens of all prompts of a plan in parts, the combining one included.
-  ///
-  /// @param said that each part hands on to it
-  private long counted(long parts, long said) {
-    long handedOn = parts == 1 ? 0 : parts * said;
-    return model.fixed().sum() * prompts(parts) + scopeTokens() + handedOn;
+  /// Most tokens of evidence in a prompt of a part, by the counter's own margin: what was learned
+  /// changes no part, so that a run that was stopped finds its replies again. A part that is too
+  /// long all the same is read in halves.
+  private long shardTokens() {
+    FixedTokens fixed = model.fixed();
+    long step = Math.max(1, card().windowTokens() / WINDOW_PER_QUESTION_STEP);
+    long asked = Math.ceilDiv((long) fixed.questionTokens() + fixed.requestTokens(), step) * step;
+    return PromptSize.counted(limit(Tier.FULL_WINDOW), fixed.counterMargin())
+        - fixed.instructionTokens()
+        - asked;
   }
 
   private ModelCard card() {

@@ -112,15 +112,15 @@ final class TokenModel {
   }
 
   /// How far the collection's counter will be out, as shares that plans reckon with.
-  FixedTokens fixed(int instructionTokens, int questionTokens, TextCount typical) {
+  FixedTokens fixed(FixedTokens counted, TextCount typical) {
     if (calls == 0 || typical.tokens() == 0) {
-      return new FixedTokens(instructionTokens, questionTokens, margin);
+      return counted;
     }
     // What the template adds is in both, and planned for beside them.
     double most = (double) (most(typical) - PromptSize.TEMPLATE_TOKENS) / typical.tokens() - 1;
     double expected = (double) expected(typical) / typical.tokens() - 1;
     double safe = Math.max(0, Math.max(most, expected));
-    return new FixedTokens(instructionTokens, questionTokens, safe, Math.min(expected, safe));
+    return counted.learned(safe, Math.min(expected, safe));
   }
 
   /// Tokens that a prompt will not pass: what is expected and four deviations, and before anything

@@ -11,6 +11,7 @@ import lectern.retrieve.IndexedDocument;
 import lectern.synthesize.Answer;
 import lectern.synthesize.AnswerSchema;
 import lectern.synthesize.Evidence;
+import lectern.synthesize.PartRequest;
 import lectern.synthesize.PrefixChain;
 import lectern.synthesize.PrefixPoint;
 import lectern.synthesize.Prompt;
@@ -60,6 +61,12 @@ public final class PromptLayout {
   /// @param layers each in reading order by itself
   public static Prompt layOutLayers(List<List<Evidence>> layers, Question question) {
     return new Prompt(INSTRUCTIONS, text(layers), question(question));
+  }
+
+  /// Lays out one of several prompts that a question is answered by: the same bytes as in any other
+  /// up to the end of the evidence.
+  public static Prompt layOutPart(List<Evidence> evidence, Question question, PartRequest request) {
+    return new Prompt(INSTRUCTIONS, text(List.of(evidence)), request.before(question(question)));
   }
 
   /// What prompts of several questions begin with, and nothing behind it.

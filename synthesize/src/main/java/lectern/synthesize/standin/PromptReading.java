@@ -8,9 +8,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lectern.synthesize.PartRequest;
 
 /// A prompt as a reader takes it in: instructions, labelled passages, question.
 ///
+/// @param question what is asked, without what is asked for beside it
 /// @param notFound the sentence that the instructions want where nothing answers
 /// @param passages in the prompt's order
 public record PromptReading(String question, String notFound, List<Passage> passages) {
@@ -57,7 +59,7 @@ public record PromptReading(String question, String notFound, List<Passage> pass
         material.append(turn.text()).append('\n');
       }
     }
-    String question = asked.turns().get(last).text().strip();
+    String question = PartRequest.question(asked.turns().get(last).text()).strip();
     if (material.isEmpty()) {
       // All in one message: the question is its last paragraph.
       int gap = question.lastIndexOf("\n\n");

@@ -21,6 +21,7 @@ import lectern.synthesize.Answer;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
+import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.TestCollection;
@@ -269,17 +270,12 @@ final class SynthesizerTest {
   }
 
   @Test
-  void refusesWhatNeedsSeveralPrompts() {
-    var refused =
-        assertThrows(
-            SynthesisException.NeedsMapReduce.class,
-            () ->
-                offline()
-                    .answer(new Question("List all.", new Scope.Everything(), Tier.MAP_REDUCE)));
-    assertTrue(refused.hint().contains("--tier medium"));
-    assertEquals(
-        Tier.MAP_REDUCE,
-        offline().plan(new Question("List all.", new Scope.Everything(), Tier.MAP_REDUCE)).tier());
+  void readsInOnePromptWhatOneHolds() {
+    Question all = new Question("List all.", new Scope.Everything(), Tier.MAP_REDUCE);
+    Plan plan = offline().plan(all);
+    assertEquals(Tier.SHORT, plan.tier());
+    assertEquals(1, plan.prompts());
+    assertTrue(plan.wholeScope());
   }
 
   private void assertOutcome(Answer.Outcome expected, String text) {

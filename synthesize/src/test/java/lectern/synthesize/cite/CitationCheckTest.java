@@ -122,13 +122,16 @@ final class CitationCheckTest {
             List.of(passage));
     List<Citation> all =
         CitationCheck.check(
-            "“paint the door blue in every year” [d1#0] “the door Lease of Unit 4” [d1#0]",
+            "“paint the door blue in every year” [d1#0] “the door Lease of Unit 4” [d1#0]"
+                + " “the tenant shall paint the door Lease of Unit 4 - 2 - blue in every” [d1#0]",
             List.of(new Evidence(lease.document(), List.of(passage))),
             _ -> Optional.of(document));
     var found = assertInstanceOf(Citation.Resolved.class, all.getFirst());
     assertEquals(State.VERIFIED, found.state());
     assertEquals("paint the door\n\nblue in every year", found.quote());
-    assertEquals(State.FABRICATED, all.getLast().state());
+    assertEquals(State.FABRICATED, all.get(1).state());
+    // Furniture may stand in a quote between words, as it does in the file.
+    assertEquals(State.VERIFIED, all.getLast().state());
   }
 
   @Test
@@ -230,19 +233,50 @@ final class CitationCheckTest {
   }
 
   @Test
-  void callsAnAlteredQuoteFabricated() {
-    Citation found = only("“The Tenant shall pay £43,000 a year” [d1#0]");
+  void tellsWhatAnAlteredQuoteChanges() {
+    Citation.Resolved found = resolved("“The Tenant shall pay £43,000 a year” [d1#0]");
+    assertEquals(State.ALTERED, found.state());
+    assertEquals("The Tenant shall pay £42,000 a year", found.quote());
+    assertEquals(
+        List.of(new Citation.Difference("£43,000", "£42,000", false)), found.differences());
+  }
+
+  @Test
+  void callsWordsThatStandNowhereFabricated() {
+    Citation found = only("“The Guarantor indemnifies the Bank against any loss” [d1#0]");
     assertEquals(State.FABRICATED, found.state());
     assertEquals(
-        "The Tenant shall pay £43,000 a year",
+        "The Guarantor indemnifies the Bank against any loss",
         assertInstanceOf(Citation.Fabricated.class, found).quote());
   }
 
   @Test
+  void showsTheSourcesWordsForASlip() {
+    Citation.Resolved found = resolved("“may end this laese on six months notice” [d1#1]");
+    assertEquals(State.REPAIRED, found.state());
+    assertEquals("may end this lease on six months' notice", found.quote());
+  }
+
+  /// What the cited document says nearly, another one says to the letter.
+  @Test
+  void prefersTheDocumentThatHasTheVeryWords() {
+    var two =
+        new TestCollection()
+            .add("One", "The Tenant shall pay the rent within thirty days.")
+            .add("Two", "The Tenant shall pay the rent within sixty days.");
+    List<Citation> all =
+        CitationCheck.check(
+            "“The Tenant shall pay the rent within sixty days.” [d1#0]", two.evidence(), two::text);
+    var found = assertInstanceOf(Citation.Resolved.class, all.getFirst());
+    assertEquals(State.MISATTRIBUTED, found.state());
+    assertEquals(2, found.document().number());
+  }
+
+  @Test
   void doesNotFindAQuoteInsideOtherWordsAndNumbers() {
-    assertEquals(State.FABRICATED, only("“The Tenant shall pay £42” [d1#0]").state());
-    assertEquals(State.FABRICATED, only("“nant shall pay £42,000” [d1#0]").state());
-    assertEquals(State.FABRICATED, only("“000 a year (the \"Rent” [d1#0]").state());
+    assertEquals(State.ALTERED, only("“The Tenant shall pay £42” [d1#0]").state());
+    assertEquals(State.ALTERED, only("“nant shall pay £42,000” [d1#0]").state());
+    assertEquals(State.ALTERED, only("“000 a year (the \"Rent” [d1#0]").state());
     assertEquals(State.VERIFIED, resolved("“Tenant shall pay £42,000” [d1#0]").state());
   }
 

@@ -90,7 +90,7 @@ final class FiguresTest {
           -5 degrees were measured         | 5 degrees were measured
           """)
   void doesNotVerifyAnotherFigure(String source, String quote) {
-    assertEquals(State.FABRICATED, state(source, quote));
+    assertEquals(State.ALTERED, state(source, quote));
   }
 
   @ParameterizedTest
@@ -124,7 +124,7 @@ final class FiguresTest {
     String text = "The fee is 15 per cent.\n\nThe fee is 1.5 per cent.";
     assertEquals(State.VERIFIED, state(text, "fee is 1.5 per cent"));
     assertEquals(State.VERIFIED, state(text, "fee is 15 per cent"));
-    assertEquals(State.FABRICATED, state(text, "fee is .15 per cent"));
+    assertEquals(State.ALTERED, state(text, "fee is .15 per cent"));
   }
 
   @Test
@@ -145,7 +145,7 @@ final class FiguresTest {
   @Test
   void takesCellsForWords() {
     assertEquals(State.VERIFIED, state("Unit 4 | 120 | £900 a month", "Unit 4 120 £900 a month"));
-    assertEquals(State.FABRICATED, state("Unit 4 | 120 | £900 a month", "Unit 4120 £900 a month"));
+    assertEquals(State.ALTERED, state("Unit 4 | 120 | £900 a month", "Unit 4120 £900 a month"));
   }
 
   @Test
@@ -169,7 +169,7 @@ final class FiguresTest {
       @ForAll @From("figures") String one, @ForAll @From("figures") String other) {
     String source = "the tenant pays " + one + " in all of the years";
     String quote = "the tenant pays " + other + " in all of the years";
-    assertEquals(one.equals(other) ? State.VERIFIED : State.FABRICATED, state(source, quote));
+    assertEquals(one.equals(other) ? State.VERIFIED : State.ALTERED, state(source, quote));
   }
 
   /// A mark put before a digit makes another figure, wherever that digit stands.
@@ -183,8 +183,8 @@ final class FiguresTest {
     String altered = figure.substring(0, at) + mark + figure.substring(at);
     String source = "the tenant pays " + figure + " in all of the years";
     String quote = "the tenant pays " + altered + " in all of the years";
-    assertEquals(State.FABRICATED, state(source, quote), altered);
-    assertEquals(State.FABRICATED, state(quote, source), altered);
+    assertEquals(State.ALTERED, state(source, quote), altered);
+    assertEquals(State.ALTERED, state(quote, source), altered);
   }
 
   @Provide

@@ -107,15 +107,21 @@ final class PlannerTest {
   @Test
   void pricesThePromptThatCombines() {
     Plan plan = plan(COMPLETE, null, 2_000_000);
-    // Each of the two documents is a volume, and larger than a prompt.
+    // Each of the two documents is a volume, and larger than a prompt: two pieces, each with the
+    // opening of 5 tokens.
     assertEquals(4 + 1, plan.prompts());
-    // Five prompts of 620 fixed tokens, the scope, and what four parts hand on: 300 each at least,
-    // 16,000 at most, which have the margin too; 64 for each template.
-    long least = 5 * 620 + 2_000_000 + 4 * 300;
-    long most = (long) Math.ceil((5 * 620 + 2_000_000 + 4 * 16_000) * 1.12) + 5 * 64;
+    // Five prompts of 620 fixed tokens, the scope, the two openings once more where notes are
+    // combined, and what four parts hand on: nothing at least, 2,000 each usually, 32,768 at most,
+    // which have the margin too; 64 for each template.
+    long read = 4 * 620 + 2_000_000 + 2 * 5 + 2;
+    long combines = 620 + 2 * 5;
+    long most = (long) Math.ceil((read + combines + 4 * 32_768) * 1.12) + 5 * 64;
     assertEquals(most, plan.promptTokens());
     assertPrice(
-        plan, usd(least, 5 * 300), usd(Math.round(least * 1.06), 5 * 7_000), usd(most, 5 * 16_000));
+        plan,
+        usd(read, 5 * 300),
+        usd(Math.round((read + combines + 4 * 2_000) * 1.06), 5 * 7_000),
+        usd(most, 5 * 16_000));
     assertTrue(plan.reasons().get(1).contains("5 prompts"), plan.reasons().get(1));
   }
 

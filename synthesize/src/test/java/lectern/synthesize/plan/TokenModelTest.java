@@ -48,7 +48,8 @@ final class TokenModelTest {
     TextCount text = new TextCount(10_000, 0, 2_000, 0);
     assertEquals(10_600 + 32, model.expected(text));
     assertEquals(11_200 + 64, model.most(text));
-    assertEquals(new FixedTokens(10, 20, MARGIN), model.fixed(10, 20, text));
+    assertEquals(
+        new FixedTokens(10, 20, MARGIN), model.fixed(new FixedTokens(10, 20, MARGIN), text));
   }
 
   /// Whatever a model makes of tokens and characters, after twenty reports new prompts are known to
@@ -73,7 +74,7 @@ final class TokenModelTest {
       assertEquals((double) counted, (double) model.expected(text), 0.03 * counted + 20);
       off += Math.abs((double) model.expected(text) / counted - 1);
       assertTrue(counted <= model.most(text), counted + " of at most " + model.most(text));
-      FixedTokens fixed = model.fixed(10, 20, text);
+      FixedTokens fixed = model.fixed(new FixedTokens(10, 20, MARGIN), text);
       assertTrue(PromptSize.planned(text.tokens(), fixed.margin()) >= counted);
     }
     assertTrue(off / 20 < 0.012, "" + off / 20);

@@ -1,0 +1,95 @@
+package lectern.synthesize.cite;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Quotations that leave out words and say so: `the Tenant shall … keep the Property in repair`.
+///
+/// Leaving out is fair within a sentence, and between sentences where one of them is quoted to its
+/// end or the other from its start. It is not where it makes one sentence of two halves, and not
+/// where what is left out of a quoted sentence turns it round: a negation, an exception.
+final class Elision {
+  private static final Pattern MARK =
+      Pattern.compile(
+          "[\\[(]\\s*(?:…|\\.\\s?\\.\\s?\\.\\s?\\.?)\\s*[\\])]|…+|\\.{3,}|\\.(?:\\s\\.){2,}|⋯+");
+
+  /// An item of a list ends as a sentence does. A small letter behind a full stop or an empty line
+  /// starts no sentence: `Inc. and`, and where a page ends.
+  private static final Pattern END =
+      Pattern.compile(
+          "[.!?][\"”’)\\]]*(?=\\s+(?![\\p{Ll}\\s]))|;(?=\\s)|[。！？；]|\\n\\s*\\n(?!\\s*\\p{Ll})");
+
+  private static final Pattern STARTS =
+      Pattern.compile(
+          "\\s*(?:[.!?][\"”’)\\]]*\\s+(?![\\p{Ll}\\s])|[;:]\\s|[。；：！？]|\\n\\s*\\n(?!\\s*\\p{Ll}))");
+
+  /// The number of an item may stand between the end of what is before and a start.
+  private static final String ITEM = "\\(?[0-9a-z.]{1,6}[.)]\\s*";
+
+  private static final Pattern ENDED =
+      Pattern.compile("(?:[;:]\\s|[。；：！？])\\s*(?:" + ITEM + ")?[\"“‘(\\[]*$|\\n\\s*" + ITEM + "$");
+
+  /// The same before what does not begin with a small letter.
+  private static final Pattern STOPPED =
+      Pattern.compile("(?:[.!?][\"”’)\\]]*\\s|\\n\\s*\\n)\\s*[\"“‘(\\[]*$");
+
+  private static final Pattern TURN =
+      Pattern.compile(
+          "(?i)\\b(?:not|no|never|nor|neither|none|cannot|without|except|excepting|excluding|unless"
+              + "|save|only)\\b|n['’]t\\b|[不未无無非除]");
+
+  /// What an elision does.
+  enum Joint {
+    FAIR,
+    /// It leaves a negation or an exception out of a quoted sentence.
+    TURNS,
+    /// It joins halves of two sentences.
+    SPLICES
+  }
+
+  private Elision() {}
+
+  /// The parts of a quote between its marks; the quote alone where it has none.
+  static List<String> parts(String quote) {
+    return Arrays.stream(MARK.split(quote))
+        .filter(part -> part.codePoints().anyMatch(Character::isLetterOrDigit))
+        .toList();
+  }
+
+  /// Whether what is left out holds no end of a sentence.
+  ///
+  /// @param next the first letter after it
+  static boolean isWithinASentence(String omitted, int next) {
+    return !END.matcher(omitted + Character.toString(next)).find();
+  }
+
+  /// What leaving out some words of a source does.
+  ///
+  /// @param omitted all between the last letter before and the first one after
+  /// @param next that first one
+  static Joint joint(String omitted, int next) {
+    String followed = omitted + Character.toString(next);
+    Matcher end = END.matcher(followed);
+    if (!end.find()) {
+      return TURN.matcher(omitted).find() ? Joint.TURNS : Joint.FAIR;
+    }
+    boolean ends = STARTS.matcher(followed).lookingAt();
+    boolean starts =
+        ENDED.matcher(omitted).find()
+            || (STOPPED.matcher(omitted).find() && !Character.isLowerCase(next));
+    if (!ends && !starts) {
+      return Joint.SPLICES;
+    }
+    int first = end.end();
+    int last = first;
+    while (end.find()) {
+      last = end.end();
+    }
+    boolean turns =
+        (!ends && TURN.matcher(omitted.substring(0, first)).find())
+            || (!starts && TURN.matcher(omitted.substring(last)).find());
+    return turns ? Joint.TURNS : Joint.FAIR;
+  }
+}

@@ -1,0 +1,103 @@
+package lectern.synthesize.cite;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lectern.ingest.Span;
+import org.jspecify.annotations.Nullable;
+
+/// One way to read a document, with its projection.
+final class Reading {
+  private static final Pattern PAGE_BREAK = Pattern.compile("\\n{3,}");
+
+  /// Places of a quote that are looked at for whole words and figures. A text that holds it more
+  /// often inside other words was made to waste time.
+  private static final int MAX_PLACES = 1_000;
+
+  private final String text;
+  private final String words;
+  private final AlphanumericProjection projection;
+  private @Nullable SeedIndex seeds;
+
+  /// @param text of the document
+  /// @param words the text at the same offsets, without what is not read
+  Reading(String text, String words) {
+    this.text = text;
+    this.words = words;
+    this.projection = AlphanumericProjection.of(words);
+  }
+
+  AlphanumericProjection projection() {
+    return projection;
+  }
+
+  /// Made when something is first looked for that is not there: most quotes are.
+  SeedIndex seeds() {
+    SeedIndex made = seeds == null ? SeedIndex.of(projection.text()) : seeds;
+    seeds = made;
+    return made;
+  }
+
+  /// The quote that starts in the preferred span, else the first one of the document; whole words
+  /// and the same figures only.
+  Optional<Span> find(AlphanumericProjection wanted, Span preferred) {
+    int near = next(wanted, projection.from(preferred.start()), projection.from(preferred.end()));
+    int at = near >= 0 ? near : next(wanted, 0, projection.text().length());
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(projection.original(at, at + wanted.text().length()));
+  }
+
+  /// First place of the quote that starts in a stretch of the projection, or -1.
+  int next(AlphanumericProjection wanted, int from, int to) {
+    String letters = wanted.text();
+    String whole = projection.text();
+    int end = (int) Math.min(whole.length(), (long) to + letters.length());
+    ExactSearch search =
+        new ExactSearch(end == whole.length() ? whole : whole.substring(0, end), letters);
+    int at = search.next(from);
+    for (int place = 0; place < MAX_PLACES && at >= 0 && at < to; place++) {
+      if (projection.holdsWholeWords(at, at + letters.length())
+          && Figures.same(wanted, projection, at)) {
+        return at;
+      }
+      at = search.next(at + 1);
+    }
+    return -1;
+  }
+
+  /// The source's words, without what was not read of a page break between them.
+  String words(Span span) {
+    StringBuilder read = new StringBuilder(text.substring(span.start(), span.end()));
+    boolean whole = true;
+    for (int i = span.start(); i < span.end(); i++) {
+      if (words.charAt(i) == '\n' && read.charAt(i - span.start()) != '\n') {
+        read.setCharAt(i - span.start(), '\n');
+        whole = false;
+      }
+    }
+    return whole ? read.toString() : PAGE_BREAK.matcher(read).replaceAll("\n\n");
+  }
+
+  /// What was read between two offsets of the document's text.
+  String between(int from, int to) {
+    return words.substring(from, to);
+  }
+
+  /// What was read at an offset of the document's text.
+  int at(int offset) {
+    return words.codePointAt(offset);
+  }
+
+  /// The span with the full stop, bracket or mark that the quote begins or ends with, where the
+  /// source has it too.
+  Span withItsMarks(Span span, String quote, AlphanumericProjection wanted) {
+    Span letters = wanted.original(0, wanted.text().length());
+    int first = letters.start();
+    int last = letters.end();
+    boolean begins = text.startsWith(quote.substring(0, first), span.start() - first);
+    boolean ends = text.startsWith(quote.substring(last), span.end());
+    return new Span(
+        begins ? span.start() - first : span.start(),
+        ends ? span.end() + quote.length() - last : span.end());
+  }
+}
