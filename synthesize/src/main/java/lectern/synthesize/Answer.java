@@ -2,13 +2,17 @@ package lectern.synthesize;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An answer with everything needed to check it.
 ///
 /// @param completion what the model wrote, and what it took; its model is [#NOBODY] where nobody
 ///   was asked
 /// @param citations in the order they stand in the text
-/// @param sentences of the text, with what their sources bear out
+/// @param sentences of the text, with what their sources bear out; of an answer of a form, one for
+///   each value
+/// @param typed the values, where a form was wished and the model kept it; the text then has a line
+///   for each
 /// @param evidence that the answer was written from
 /// @param reading what of the scope was read for it
 public record Answer(
@@ -17,6 +21,7 @@ public record Answer(
     Outcome outcome,
     List<Citation> citations,
     List<Sentence> sentences,
+    @Nullable TypedAnswer typed,
     List<Evidence> evidence,
     Plan plan,
     Reading reading,

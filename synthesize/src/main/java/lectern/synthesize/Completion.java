@@ -2,6 +2,7 @@ package lectern.synthesize;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,19 @@ public record Completion(
       @Nullable BigDecimal costUsd,
       List<String> notes) {
     this(text, reasoning, finish, usage, model, latency, costUsd, notes, List.of());
+  }
+
+  /// The same with another text.
+  public Completion saying(String other) {
+    return new Completion(
+        other, reasoning, finish, usage, model, latency, costUsd, notes, toolCalls);
+  }
+
+  /// The same with one more note.
+  public Completion noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Completion(text, reasoning, finish, usage, model, latency, costUsd, more, toolCalls);
   }
 
   /// A completion that nobody is paid for.

@@ -19,7 +19,7 @@ public record TypedAnswer(String values, List<Field> fields, List<String> faults
   /// @param pointer where it stands in the values: a JSON Pointer (RFC 6901)
   /// @param value as JSON; null where the documents do not say
   /// @param citations places of its citations in [Answer#citations], from 0
-  /// @param missing facts of the value that its quotes do not say, their spans in its words
+  /// @param missing facts of the value that its quotes do not say
   public record Field(
       String pointer,
       Form form,

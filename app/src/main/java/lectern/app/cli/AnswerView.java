@@ -21,7 +21,11 @@ final class AnswerView {
   /// source bears out, and what of the scope was not read where that has to be known.
   static String text(Answer answer) {
     String doubts = SentenceView.text(answer);
-    return sourced(answer) + (doubts.isEmpty() ? "" : "\n") + doubts + CoverageView.text(answer);
+    return sourced(answer)
+        + (doubts.isEmpty() ? "" : "\n")
+        + doubts
+        + TypedView.faults(answer.typed())
+        + CoverageView.text(answer);
   }
 
   private static String sourced(Answer answer) {
@@ -116,6 +120,7 @@ final class AnswerView {
       citations.add(json(citation));
     }
     SentenceView.json(answer, json.putArray("sentences"));
+    TypedView.json(answer.typed(), json);
     json.set("reading", CoverageView.json(answer.reading()));
     json.set("plan", PlanView.json(answer.plan()));
     ObjectNode usage = json.putObject("usage");

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import lectern.app.AppException;
 import lectern.synthesize.Answer;
+import lectern.synthesize.AnswerSchema;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.answer.Series;
@@ -54,6 +55,8 @@ final class AskCommand implements Callable<Integer> {
               + " takes several: 1 to 64, ${DEFAULT-VALUE} by default.")
   int parallel = Synthesizer.USUAL_AT_ONCE;
 
+  @Mixin SchemaOption schema = new SchemaOption();
+
   @Option(
       names = "--strict",
       description =
@@ -79,6 +82,7 @@ final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AnswerPrinter.requireParallel(parallel);
+    AnswerSchema form = schema.schema();
     AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false);
     AnswerPrinter printer = new AnswerPrinter(console, interruption, options, "ask", strict);
     return options.with(
@@ -89,12 +93,24 @@ final class AskCommand implements Callable<Integer> {
         sending,
         printer,
         (synthesizer, question, stale, whyOffline) -> {
-          Question payable = whyOffline == null ? question : AnswerPrinter.unpaid(question);
+          requireModel(form, whyOffline);
+          Question payable =
+              (whyOffline == null ? question : AnswerPrinter.unpaid(question)).formed(form);
           Synthesizer several = synthesizer.atOnce(parallel);
           return more.isEmpty()
               ? printer.printOne(several, payable, stale, whyOffline)
               : answerAll(printer, several, payable, stale, whyOffline);
         });
+  }
+
+  /// The extractive reader quotes sentences, and reads no value out of them.
+  private static void requireModel(@Nullable AnswerSchema form, @Nullable String whyOffline) {
+    if (form != null && whyOffline != null) {
+      throw new AppException.BadArgument(
+          "--schema needs a model, and " + whyOffline,
+          "Set a key for the model in the environment (see `lectern models --providers`), or leave"
+              + " --schema out.");
+    }
   }
 
   private int answerAll(

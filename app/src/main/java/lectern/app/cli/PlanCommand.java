@@ -2,6 +2,7 @@ package lectern.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
+import lectern.synthesize.AnswerSchema;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.answer.Stage;
@@ -28,6 +29,7 @@ final class PlanCommand implements Callable<Integer> {
   private final Interruption interruption;
   @Mixin AskingOptions options = new AskingOptions();
   @Mixin PlanOptions wanted = new PlanOptions();
+  @Mixin SchemaOption schema = new SchemaOption();
 
   @Option(
       names = "--exact",
@@ -45,15 +47,18 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     // A model that can be asked is looked up in the ledger.
     AskingOptions.Sending sending = new AskingOptions.Sending(false, false, exact);
+    AnswerSchema form = schema.schema();
     return options.with(
-        console, interruption, "plan", wanted.choice(), sending, Stage.Listener.NONE, this::plan);
+        console,
+        interruption,
+        "plan",
+        wanted.choice(),
+        sending,
+        Stage.Listener.NONE,
+        (synthesizer, question, stale, _) -> plan(synthesizer, question.formed(form), stale));
   }
 
-  private int plan(
-      Synthesizer synthesizer,
-      Question question,
-      @Nullable String stale,
-      @Nullable String whyOffline) {
+  private int plan(Synthesizer synthesizer, Question question, @Nullable String stale) {
     Plan plan = synthesizer.plan(question);
     TokenCheck check = exact ? synthesizer.check(question, plan) : null;
     if (options.common.json) {

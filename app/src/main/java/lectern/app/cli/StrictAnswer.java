@@ -80,6 +80,7 @@ record StrictAnswer(Answer answer, int leftOut) {
         whole.outcome(),
         citations,
         sentences,
+        whole.typed(),
         whole.evidence(),
         whole.plan(),
         whole.reading(),

@@ -136,6 +136,7 @@ class AnswerViewTest {
                     new Citation.Difference("", "not", false),
                     new Citation.Difference("only", "", false)))),
         List.of(),
+        null,
         List.of(),
         new Plan(
             Tier.SHORT,

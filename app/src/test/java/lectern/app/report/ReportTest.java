@@ -93,6 +93,7 @@ class ReportTest {
         Answer.Outcome.ANSWERED,
         citations,
         List.of(),
+        null,
         List.of(),
         new Plan(
             Tier.MAP_REDUCE,

@@ -8,6 +8,7 @@ import lectern.ingest.TokenCounter;
 import lectern.retrieve.Condition;
 import lectern.retrieve.Scope;
 import lectern.retrieve.TextCondition;
+import lectern.synthesize.AnswerSchema;
 import lectern.synthesize.AskedAs;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
@@ -53,14 +54,16 @@ final class Asking {
   private ChatRequest request(Draft draft) {
     Plan plan = draft.plan();
     Prompt prompt = PromptLayout.layOutLayers(draft.layers(), draft.question());
+    AnswerSchema schema = draft.question().schema();
     return new ChatRequest(
-        prompt,
-        asked(plan.model()),
-        plan.budget().completionTokens(),
-        plan.tier(),
-        words(draft.question().scope()),
-        plan.promptTokens(),
-        foresight(plan.model()).of(trace(draft, prompt)).askedAs(askedAs(draft)));
+            prompt,
+            asked(plan.model()),
+            plan.budget().completionTokens(),
+            plan.tier(),
+            words(draft.question().scope()),
+            plan.promptTokens(),
+            foresight(plan.model()).of(trace(draft, prompt)).askedAs(askedAs(draft)))
+        .formed(schema == null ? null : schema.asked());
   }
 
   /// One of several prompts that a question is answered by.

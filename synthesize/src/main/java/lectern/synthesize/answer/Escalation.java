@@ -64,9 +64,7 @@ final class Escalation {
     }
     Wish wish =
         new Wish(
-            question.wish().preference(),
-            rest.max(BigDecimal.ZERO),
-            question.wish().mostCalls());
+            question.wish().preference(), rest.max(BigDecimal.ZERO), question.wish().mostCalls());
     return question.wishing(wish);
   }
 

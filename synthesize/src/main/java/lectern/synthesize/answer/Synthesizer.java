@@ -15,19 +15,14 @@ import lectern.synthesize.Answer;
 import lectern.synthesize.Answerer;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.ChatClient;
-import lectern.synthesize.Citation;
 import lectern.synthesize.Completion;
 import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Question;
 import lectern.synthesize.Reading;
-import lectern.synthesize.Sentence;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
-import lectern.synthesize.cite.AlphanumericProjection;
-import lectern.synthesize.cite.CitationCheck;
-import lectern.synthesize.cite.SentenceCheck;
 import org.jspecify.annotations.Nullable;
 
 /// Answers one question over an index: plan, gather, lay out, complete, check; where the plan sends
@@ -158,26 +153,26 @@ public final class Synthesizer implements Answerer {
   private Answer answer(Draft draft, long start) {
     Question question = draft.question();
     Written written = written(draft);
-    if (answersNothing(written) && written.reading() == null) {
+    if (answersNothing(question, written) && written.reading() == null) {
       written = goneOn(draft, written);
     }
     List<Evidence> evidence = written.evidence();
     Completion completion = written.completion();
-    List<Citation> citations = CitationCheck.check(completion.text(), evidence, index::text);
-    List<Sentence> sentences =
-        SentenceCheck.check(question.text(), completion.text(), citations, evidence, index::text);
-    Answer.Outcome outcome = outcome(completion, citations, sentences);
+    Checked checked = Checked.of(question, completion, evidence, index::text);
     Reading parts = written.reading();
     Reading reading = parts == null ? Reading.of(draft.scope(), evidence) : parts;
     return new Answer(
         question,
-        completion,
-        outcome,
-        citations,
-        sentences,
+        checked.completion(),
+        checked.outcome(),
+        checked.citations(),
+        checked.sentences(),
+        checked.typed(),
         evidence,
         written.plan(),
-        outcome == Answer.Outcome.NO_EVIDENCE ? reading.nearest(nearest(question)) : reading,
+        checked.outcome() == Answer.Outcome.NO_EVIDENCE
+            ? reading.nearest(nearest(question))
+            : reading,
         Duration.ofNanos(nanos.getAsLong() - start));
   }
 
@@ -196,7 +191,7 @@ public final class Synthesizer implements Answerer {
     Written last = first;
     try {
       for (Candidate next = escalation.next();
-          next != null && answersNothing(last);
+          next != null && answersNothing(draft.question(), last);
           next = escalation.next()) {
         Draft more =
             planning.candidate(escalation.left(), draft.scope(), next, escalation.before(next));
@@ -208,11 +203,11 @@ public final class Synthesizer implements Answerer {
         | SynthesisException.NoCompletion e) {
       escalation.ended(e);
     }
-    return escalation.told(!answersNothing(last));
+    return escalation.told(!answersNothing(draft.question(), last));
   }
 
-  private static boolean answersNothing(Written written) {
-    return outcome(written.completion(), List.of(), List.of()) == Answer.Outcome.NO_EVIDENCE;
+  private static boolean answersNothing(Question question, Written written) {
+    return Checked.saysNothing(question, written.completion());
   }
 
   /// Asks, and once more where the provider counts more tokens than the plan did.
@@ -229,12 +224,24 @@ public final class Synthesizer implements Answerer {
 
   private Written completed(Draft draft) {
     if (draft.plan().tier() == Tier.MAP_REDUCE) {
+      requireText(draft);
       return new MapReduce(index, planning.gathering(), asking, room, listener).written(draft);
     }
     return new Written(
         draft.plan(),
         draft.layers(),
         holdsNothing(draft) ? NOTHING_TO_ASK : asking.complete(draft));
+  }
+
+  private static void requireText(Draft draft) {
+    if (draft.question().schema() != null) {
+      throw new SynthesisException.NeedsMapReduce(
+          String.format(
+              Locale.ROOT,
+              "an answer of a form is written from one prompt, and the plan sends %,d",
+              draft.plan().prompts()),
+          "Narrow the scope with --document or --where, or ask for --tier medium.");
+    }
   }
 
   private static boolean holdsNothing(Draft draft) {
@@ -244,28 +251,5 @@ public final class Synthesizer implements Answerer {
   /// What puts drafts to the models.
   Asking asking() {
     return asking;
-  }
-
-  private static Answer.Outcome outcome(
-      Completion completion, List<Citation> citations, List<Sentence> sentences) {
-    if (completion.finish() == Completion.Finish.CONTENT_FILTER) {
-      return Answer.Outcome.DECLINED;
-    }
-    if (AlphanumericProjection.project(completion.text())
-        .equals(AlphanumericProjection.project(Answer.NOT_FOUND))) {
-      return Answer.Outcome.NO_EVIDENCE;
-    }
-    boolean proved = false;
-    boolean mistaken =
-        completion.finish() == Completion.Finish.LENGTH
-            || sentences.stream().anyMatch(sentence -> !sentence.missing().isEmpty());
-    for (Citation citation : citations) {
-      switch (citation.state()) {
-        case VERIFIED, REPAIRED -> proved = true;
-        case UNQUOTED -> {}
-        case MISATTRIBUTED, STITCHED, ALTERED, FABRICATED, UNKNOWN_LABEL -> mistaken = true;
-      }
-    }
-    return proved && !mistaken ? Answer.Outcome.ANSWERED : Answer.Outcome.PARTLY_SUPPORTED;
   }
 }

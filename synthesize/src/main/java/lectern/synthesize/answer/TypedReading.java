@@ -34,6 +34,8 @@ record TypedReading(
   /// Stands for a value that the documents do not say.
   private static final String NOT_SAID = "(not said)";
 
+  private static final String COLON = ": ";
+
   /// Marks that would end a quote.
   private static final Pattern MARKS =
       Pattern.compile("[" + CitationFormat.OPENING + CitationFormat.CLOSING + "]");
@@ -45,7 +47,15 @@ record TypedReading(
   private record Line(TypedReply.Field field, Span span, String proofs) {
     /// Its value as a sentence; of one that is only to be read out of its quotes, the quotes.
     private String claim() {
-      return field.words() + (field.words().isEmpty() ? "" : " ") + proofs;
+      String words = neutral(field.words());
+      return words + (words.isEmpty() ? "" : " ") + proofs;
+    }
+
+    /// A fact of the claim with its place in the text.
+    private Fact placed(Fact fact) {
+      int from = span.start() + name(field.pointer()).length() + COLON.length();
+      Span own = fact.span();
+      return new Fact(fact.kind(), new Span(from + own.start(), from + own.end()), fact.words());
     }
   }
 
@@ -79,7 +89,7 @@ record TypedReading(
     for (TypedReply.Field field : reply.fields()) {
       int start = text.length();
       String proofs = field.value() == null ? "" : proofs(field.quotes());
-      text.append(name(field.pointer())).append(": ").append(shown(field));
+      text.append(name(field.pointer())).append(COLON).append(shown(field));
       text.append(proofs.isEmpty() ? "" : " ").append(proofs);
       lines.add(new Line(field, new Span(start, text.length()), proofs));
       text.append('\n');
@@ -124,13 +134,12 @@ record TypedReading(
     Sentence.State state = Sentence.State.BORNE_OUT;
     List<Fact> missing = new ArrayList<>();
     for (Sentence one :
-        SentenceCheck.one(
-            question.text(), line.claim(), proofs, List.of(), evidence, texts)) {
+        SentenceCheck.one(question.text(), line.claim(), proofs, List.of(), evidence, texts)) {
       // A value may read as several sentences, of which one has the quotes.
       if (!one.citations().isEmpty() && one.state().compareTo(state) < 0) {
         state = one.state();
       }
-      missing.addAll(one.missing());
+      one.missing().forEach(fact -> missing.add(line.placed(fact)));
     }
     if (state == Sentence.State.BORNE_OUT && !missing.isEmpty()) {
       state = Sentence.State.FACTS_MISSING;
@@ -175,7 +184,7 @@ record TypedReading(
     List<String> proofs = new ArrayList<>();
     for (TypedReply.Quote quote : quotes) {
       Label label = quote.label();
-      String words = MARKS.matcher(quote.words()).replaceAll("’").strip();
+      String words = neutral(quote.words()).strip();
       if (label != null && !words.isEmpty()) {
         proofs.add("“" + words + "” [" + label + "]");
       }
@@ -183,12 +192,19 @@ record TypedReading(
     return proofs.isEmpty() ? "" : "(" + String.join(", ", proofs) + ")";
   }
 
+  /// Without marks that would end a quote, and without labels: only the quotes of a value cite.
+  private static String neutral(String words) {
+    return Label.PATTERN
+        .matcher(MARKS.matcher(words).replaceAll("’"))
+        .replaceAll(label -> label.group().replace("#", " #"));
+  }
+
   private static String shown(TypedReply.Field field) {
     String value = field.value();
     if (value == null) {
       return NOT_SAID;
     }
-    return field.words().isEmpty() ? value.replace("\"", "") : field.words();
+    return neutral(field.words().isEmpty() ? value.replace("\"", "") : field.words());
   }
 
   /// `/repairs/0/share` as `repairs 1, share`.
@@ -201,6 +217,6 @@ record TypedReading(
         name.append(name.isEmpty() ? "" : ", ").append(part.replace("~1", "/").replace("~0", "~"));
       }
     }
-    return name.toString();
+    return neutral(name.toString());
   }
 }

@@ -74,7 +74,7 @@ public final class SentenceCheck {
   /// @param own its citations, as [CitationCheck] found them
   /// @param all citations that a sentence without one is held against; empty for none, where its
   ///   facts are not looked for
-  static List<Sentence> one(
+  public static List<Sentence> one(
       String question,
       String sentence,
       List<Citation> own,

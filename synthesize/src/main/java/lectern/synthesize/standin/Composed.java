@@ -51,7 +51,11 @@ record Composed(String reasoning, @Nullable String content, ArrayNode toolCalls,
         + (toolCalls.isEmpty() ? 0 : tokens.count(toolCalls.toString()));
   }
 
+  /// An answer that is JSON already is taken to be of the form.
   private static String formed(String answer, JsonNode format) {
+    if (answer.startsWith("{") && answer.endsWith("}")) {
+      return answer;
+    }
     return switch (format.path("type").asText()) {
       case "json_object" -> JsonNodeFactory.instance.objectNode().put("answer", answer).toString();
       case "json_schema" ->

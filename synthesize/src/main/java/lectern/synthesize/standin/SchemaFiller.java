@@ -7,10 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Makes a value that a schema allows: every property is there, the first string is the given text,
-/// numbers are the first one in it.
+/// numbers are the first one in it. Where `words` and a `label` are asked for, these are the first
+/// quote of it.
 final class SchemaFiller {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  private static final Pattern QUOTE = Pattern.compile("[“\"]([^“”\"]+)[”\"] \\[([^\\]]+)\\]");
 
   /// Schemas may refer to themselves.
   private static final int MAX_DEPTH = 6;
@@ -72,6 +75,10 @@ final class SchemaFiller {
         .path("properties")
         .properties()
         .forEach(property -> object.set(property.getKey(), value(property.getValue(), depth + 1)));
+    Matcher quote = QUOTE.matcher(text);
+    if (object.has("words") && object.has("label") && quote.find()) {
+      object.put("words", quote.group(1)).put("label", quote.group(2));
+    }
     return object;
   }
 

@@ -109,7 +109,7 @@ class SchemaReaderTest {
           {"properties": {"a": {"type": "thing"}}}                             | /properties/a has the type thing
           {"properties": {"a": {"type": ["string", "number"]}}}                | /properties/a has several types
           {"properties": {"a": {"oneOf": [{"type": "string"}]}}}               | /properties/a has oneOf
-          {"properties": {"a": {"type": "array"}}}                             | /properties/a/items has no type
+          {"properties": {"a": {"type": "array"}}}                             | /properties/a/items is no schema
           {"properties": {"a": {"$ref": "https://example.com/schema"}}}        | /properties/a refers to https://example.com/schema
           {"properties": {"a": {"$ref": "#/$defs/b"}}}                         | /properties/a refers to #/$defs/b, which is not
           {"properties": {"a": {"type": "number", "format": "date"}}}          | /properties/a is a number of the format date
