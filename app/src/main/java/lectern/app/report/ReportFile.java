@@ -30,10 +30,10 @@ public record ReportFile(Path file, boolean html) {
     }
     Path file = named.toAbsolutePath().normalize();
     Path folder = folder(file);
-    if (!Files.isDirectory(folder) || Files.isDirectory(file)) {
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
       throw new AppException.BadArgument("no report can be written to " + named, OTHER);
     }
-    if (file.startsWith(root.toAbsolutePath().normalize())) {
+    if (real(folder).startsWith(real(root.toAbsolutePath().normalize()))) {
       throw new AppException.BadArgument(
           "the report would be one of the documents: " + named,
           "Name a file outside of the collection.");
@@ -55,6 +55,15 @@ public record ReportFile(Path file, boolean html) {
       throw new AppException.BadArgument(
           "the report cannot be written to " + file + ": " + FileTrouble.words(e),
           "Run it again with another file: the replies are in the ledger.");
+    }
+  }
+
+  /// Where a folder is, links followed.
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder;
     }
   }
 

@@ -175,9 +175,17 @@ record TypedReading(
     String value = AlphanumericProjection.project(field.words());
     return proofs.stream()
         .anyMatch(
-            proof ->
-                proof instanceof Citation.Resolved resolved
-                    && AlphanumericProjection.project(resolved.quote()).contains(value));
+            proof -> proof instanceof Citation.Resolved resolved && holds(resolved.quote(), value));
+  }
+
+  /// Whether a quote has the words of a value.
+  private static boolean holds(String quote, String value) {
+    AlphanumericProjection words = AlphanumericProjection.of(quote);
+    int at = value.isEmpty() ? -1 : words.text().indexOf(value);
+    while (at >= 0 && !words.holdsWholeWords(at, at + value.length())) {
+      at = words.text().indexOf(value, at + 1);
+    }
+    return at >= 0;
   }
 
   private static String proofs(List<TypedReply.Quote> quotes) {

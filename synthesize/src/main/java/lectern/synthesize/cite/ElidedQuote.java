@@ -68,7 +68,10 @@ final class ElidedQuote {
     List<Span> places = new ArrayList<>();
     int from = start;
     for (AlphanumericProjection part : parts) {
-      int at = reading.next(part, from, source.text().length());
+      int at =
+          places.isEmpty()
+              ? reading.next(part, from, source.text().length())
+              : reading.following(part, from, source.text().length());
       if (at < 0) {
         return List.of();
       }

@@ -37,8 +37,12 @@ final class Elision {
 
   private static final Pattern TURN =
       Pattern.compile(
-          "(?i)\\b(?:not|no|never|nor|neither|none|cannot|without|except|excepting|excluding|unless"
-              + "|save|only)\\b|n['’]t\\b|[不未无無非除]");
+          "(?iU)\\b(?:not|no|never|nor|neither|none|nothing|nobody|cannot|without|except|excepting|excluding"
+              + "|unless|save|only|other than|den(?:y|ies|ied)|fail(?:s|ed)?|refus(?:e|es|ed)|lacks?"
+              + "|nicht|nichts|kein(?:e[mnrs]?)?|ohne|nie|niemals|weder|außer|ausser|ausgenommen|sofern|nur"
+              + "|ne|pas|aucune?|sans|jamais|sauf|ni|hormis|excepté|seulement"
+              + "|sin|nunca|ning[uú]na?|salvo|excepto|solo|sólo|não|nao|sem|non|senza|mai|niet|geen|zonder)\\b"
+              + "|n['’]t\\b|\\bn['’](?=\\p{L})|[不未无無非除勿没沒]");
 
   /// What an elision does.
   enum Joint {

@@ -14,6 +14,9 @@ final class Figures {
   /// Signs that may stand before a figure, currencies apart.
   private static final String SIGNS = "<>≤≥±";
 
+  /// What is done with a figure; where a quote is cut it may be left out.
+  private static final String OPERATORS = "+×÷=≠≈~√";
+
   /// Dashes that are written for a minus.
   private static final String MINUS = "-−–";
 
@@ -124,7 +127,9 @@ final class Figures {
                 sign ->
                     has(quoted, sign)
                         || sign == MAIL_QUOTE
-                        || (edge && Character.getType(sign) == Character.CURRENCY_SYMBOL));
+                        || (edge
+                            && (Character.getType(sign) == Character.CURRENCY_SYMBOL
+                                || OPERATORS.indexOf(sign) >= 0)));
   }
 
   private static boolean has(String signs, int sign) {
@@ -140,7 +145,7 @@ final class Figures {
     var signs = new StringBuilder();
     for (int i = 0; i < gap.length() && !(inLine && gap.charAt(i) == '\n'); i++) {
       char c = gap.charAt(i);
-      boolean sign = SHARES.indexOf(c) >= 0 || isCurrency(c);
+      boolean sign = SHARES.indexOf(c) >= 0 || c == '+' || isCurrency(c);
       if (sign) {
         signs.append(c);
       } else if (!isSpace(c)) {
@@ -166,7 +171,7 @@ final class Figures {
         signs.append('.');
       } else if (c == '>' && opensALine(gap, at, i == 0)) {
         signs.append(MAIL_QUOTE);
-      } else if (SIGNS.indexOf(c) >= 0 || isCurrency(c)) {
+      } else if (SIGNS.indexOf(c) >= 0 || OPERATORS.indexOf(c) >= 0 || isCurrency(c)) {
         signs.append(c);
       } else if (!isSpace(c)) {
         break;

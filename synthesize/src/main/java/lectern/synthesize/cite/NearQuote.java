@@ -185,6 +185,11 @@ final class NearQuote {
     double share = read ? SLIPS_READ : SLIPS;
     boolean sloppy = harmless > Math.max(SLIPS_ALWAYS, words * share);
     Span span = source.signed(from, to);
+    String negation = reading.negationBefore(from);
+    if (!negation.isEmpty()) {
+      altered = true;
+      differences.addFirst(new Difference("", negation, false));
+    }
     boolean untold = differences.isEmpty() && pieces.size() == 1;
     if (altered || untold || (sloppy && pieces.size() == 1)) {
       return Optional.of(

@@ -1,12 +1,22 @@
 package lectern.synthesize.cite;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.ingest.Span;
 import org.jspecify.annotations.Nullable;
 
 /// One way to read a document, with its projection.
 final class Reading {
+  /// What turns round the word behind it, in the languages that are read most.
+  private static final Pattern NEGATION =
+      Pattern.compile(
+          "(?iU)(?:(?<![\\p{L}\\p{N}])(no|not|nor|neither|never|none|nothing|without|cannot|nicht|kein(?:e[mnrs]?)?|ohne"
+              + "|nie|niemals|weder|ne|pas|aucune?|sans|jamais|sin|nunca|ning[uú]na?|non|senza)\\s+|([不未无無非勿毋没沒]))$");
+
+  /// Characters that the longest of them takes, with the gap behind it.
+  private static final int LONGEST = 16;
+
   private static final Pattern PAGE_BREAK = Pattern.compile("\\n{3,}");
 
   /// Places of a quote that are looked at for whole words and figures. A text that holds it more
@@ -47,8 +57,26 @@ final class Reading {
         : Optional.of(projection.original(at, at + wanted.text().length()));
   }
 
-  /// First place of the quote that starts in a stretch of the projection, or -1.
+  /// First place of the quote that starts in a stretch of the projection, or -1. One that begins
+  /// directly behind a negation says the reverse.
   int next(AlphanumericProjection wanted, int from, int to) {
+    return next(wanted, from, to, false);
+  }
+
+  /// The same for a part of a quote that another part stands before.
+  int following(AlphanumericProjection wanted, int from, int to) {
+    return next(wanted, from, to, true);
+  }
+
+  /// The negation that a place in the projection directly follows; empty for none.
+  String negationBefore(int at) {
+    int place = projection.original(at, at + 1).start();
+    Matcher negation =
+        NEGATION.matcher(projection.original().substring(Math.max(0, place - LONGEST), place));
+    return negation.find() ? negation.group().strip() : "";
+  }
+
+  private int next(AlphanumericProjection wanted, int from, int to, boolean behindPart) {
     String letters = wanted.text();
     String whole = projection.text();
     int end = (int) Math.min(whole.length(), (long) to + letters.length());
@@ -57,7 +85,8 @@ final class Reading {
     int at = search.next(from);
     for (int place = 0; place < MAX_PLACES && at >= 0 && at < to; place++) {
       if (projection.holdsWholeWords(at, at + letters.length())
-          && Figures.same(wanted, projection, at)) {
+          && Figures.same(wanted, projection, at)
+          && (behindPart || negationBefore(at).isEmpty())) {
         return at;
       }
       at = search.next(at + 1);

@@ -97,7 +97,12 @@ public final class SentenceCheck {
       }
     }
     if (cited.isEmpty() && (!piece.claims() || saysNothing(span))) {
-      return new Sentence(span, Sentence.State.NOTHING_TO_CHECK, cited, List.of());
+      List<Fact> said = saysNothing(span) ? List.of() : unheard(span, all);
+      return new Sentence(
+          span,
+          said.isEmpty() ? Sentence.State.NOTHING_TO_CHECK : Sentence.State.FACTS_MISSING,
+          cited,
+          said);
     }
     List<Citation> proofs = cited.stream().map(citations::get).toList();
     List<Fact> missing = List.of();
@@ -107,6 +112,19 @@ public final class SentenceCheck {
       missing = missing(span, sourceOf(all));
     }
     return new Sentence(span, state(proofs, missing), cited, missing);
+  }
+
+  /// What a heading or the like states that no source says. Its capitals and numbers are its own.
+  private List<Fact> unheard(Span span, List<Citation> all) {
+    List<Fact> missing = all.isEmpty() ? List.of() : missing(span, sourceOf(all));
+    return missing.stream()
+        .filter(
+            fact ->
+                switch (fact.kind()) {
+                  case MONEY, PERCENTAGE, DATE, DURATION, NEGATION, MODALITY -> true;
+                  case NUMBER, NAME, REFERENCE, COMPARISON -> false;
+                })
+        .toList();
   }
 
   private boolean saysNothing(Span span) {
@@ -189,7 +207,7 @@ public final class SentenceCheck {
 
   /// What citations prove.
   private FactSource source(List<Citation> proofs) {
-    StringBuilder quoted = new StringBuilder();
+    Set<String> quoted = new LinkedHashSet<>();
     Set<String> around = new LinkedHashSet<>();
     Set<String> headings = new LinkedHashSet<>();
     Set<String> known = new LinkedHashSet<>();
@@ -198,7 +216,7 @@ public final class SentenceCheck {
     for (Citation citation : proofs) {
       if (citation instanceof Citation.Resolved resolved && !isFalse(citation)) {
         Passage passage = passage(resolved.found());
-        quoted.append(resolved.quote()).append("\n\n");
+        quoted.add(resolved.quote());
         around.add(around(resolved, passage));
         headings.addAll(resolved.headingPath());
         headings.add(resolved.document().title());
@@ -212,7 +230,7 @@ public final class SentenceCheck {
       }
     }
     return new FactSource(
-        quoted.toString(),
+        String.join("\n\n", quoted),
         String.join("\n\n", around),
         String.join("\n\n", headings),
         String.join("\n\n", known),

@@ -1,6 +1,5 @@
 package lectern.synthesize.cite;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import lectern.ingest.Span;
+import lectern.synthesize.CitationFormat;
 
 /// Tells slips of the pen, which change nothing that is said, from other words.
 ///
@@ -28,6 +28,9 @@ final class Slips {
           "he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "these",
           "those", "such", "we", "us", "our", "you", "your", "i", "me", "my");
 
+  /// What a writer may put in that stands for nothing.
+  private static final Set<String> REMARKS = Set.of("sic", "emphasis", "added", "supplied");
+
   /// What no writer may put in: it turns the sentence round.
   private static final Set<String> TURNS =
       Set.of(
@@ -40,14 +43,12 @@ final class Slips {
 
   private static final Pattern NUMBERED_ITEM = Pattern.compile("\\d{1,2}(?:\\.\\d{1,2}){0,4}\\.?");
 
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?i)(?:[0-9)]|\\b(?:sub-?)?(?:sections?|clauses?|articles?|paragraphs?|items?|schedules?|exhibits?"
+              + "|annex(?:es)?|appendix|parts?|and|or))\\s+$");
 
-  private static final int LEAST_LETTERS = 5;
-
-  /// The same where the source was read off a picture.
-  private static final int LEAST_LETTERS_READ = 4;
-
-  private static final int LEAST_LETTERS_READ_OF_TWO = 7;
+  private static final int LONGEST_REFERENCE = 16;
 
   private final AlphanumericProjection quote;
   private final AlphanumericProjection source;
@@ -94,19 +95,29 @@ final class Slips {
     }
     List<Span> ours = new ArrayList<>(Spot.words(quote, spot.quote()));
     List<Span> theirs = new ArrayList<>(Spot.words(source, spot.source()));
-    boolean writers = ours.removeIf(word -> isWriters(word, spot.quote()));
-    if (writers) {
-      theirs.removeIf(word -> PRONOUNS.contains(letters(source, word)));
+    List<Span> writers = ours.stream().filter(word -> isWriters(word, spot.quote())).toList();
+    boolean standsFor = theirs.removeIf(word -> !writers.isEmpty() && isPronoun(word));
+    if (standsFor || writers.stream().allMatch(word -> isRemark(letters(quote, word)))) {
+      ours.removeAll(writers);
     }
     if (ours.size() != theirs.size() || !pairs(ours, theirs, scanned)) {
-      ours.removeIf(word -> isWeightless(letters(quote, word)));
+      ours.removeIf(word -> isWeightless(quote, word));
       theirs.removeIf(
           word ->
-              isWeightless(letters(source, word))
+              isWeightless(source, word)
                   || (isItem(word) && !turnsBehind(word))
                   || (scanned && isSpeck(letters(source, word))));
     }
     return pairs(ours, theirs, scanned);
+  }
+
+  private boolean isPronoun(Span word) {
+    return PRONOUNS.contains(letters(source, word));
+  }
+
+  /// Whether a word in the writer's brackets speaks of the quote, or says nothing.
+  private boolean isRemark(String word) {
+    return REMARKS.contains(word) || (english && ENGLISH_WEIGHTLESS.contains(word));
   }
 
   private boolean pairs(List<Span> ours, List<Span> theirs, boolean scanned) {
@@ -136,8 +147,27 @@ final class Slips {
         && !hasDigit(letters);
   }
 
-  private boolean isWeightless(String word) {
-    return WEIGHTLESS.contains(word) || (english && ENGLISH_WEIGHTLESS.contains(word));
+  private boolean isWeightless(AlphanumericProjection text, Span word) {
+    String letters = letters(text, word);
+    return WEIGHTLESS.contains(letters)
+        || (english
+            && ENGLISH_WEIGHTLESS.contains(letters)
+            && (!letters.equals("a") || isArticle(text, word)));
+  }
+
+  /// Whether an "a" stands by itself and small, or begins the text: `Exhibit A`, `5(a)` and `A$`
+  /// name something.
+  private static boolean isArticle(AlphanumericProjection text, Span word) {
+    String original = text.original();
+    Span place = text.original(word.start(), word.end());
+    boolean small = original.charAt(place.start()) == 'a' || word.start() == 0;
+    boolean before =
+        place.start() == 0
+            || Character.isWhitespace(original.charAt(place.start() - 1))
+            || CitationFormat.OPENING.indexOf(original.charAt(place.start() - 1)) >= 0;
+    boolean behind =
+        place.end() == original.length() || Character.isWhitespace(original.charAt(place.end()));
+    return small && before && behind;
   }
 
   /// A letter that a scanner saw in a speck.
@@ -157,7 +187,8 @@ final class Slips {
             && behind < text.length()
             && text.charAt(before) == '('
             && text.charAt(behind) == ')'
-            && (before == 0 || Character.isWhitespace(text.charAt(before - 1)));
+            && (before == 0 || Character.isWhitespace(text.charAt(before - 1)))
+            && !isReferredTo(text.substring(Math.max(0, before - LONGEST_REFERENCE), before));
     if (bracket) {
       return ITEM.matcher(letters).matches();
     }
@@ -167,6 +198,11 @@ final class Slips {
     return opens
         && paragraph
         && NUMBERED_ITEM.matcher(text.substring(place.start(), behind)).matches();
+  }
+
+  /// Whether what stands before an item refers to it: `Section 12 (a)`, `paragraph (a)`.
+  private static boolean isReferredTo(String before) {
+    return REFERENCE.matcher(before).find();
   }
 
   /// Whether a negation or a modal verb follows: "will (i) not" is told as it stands.
@@ -199,12 +235,12 @@ final class Slips {
     }
     boolean bare =
         accentsSayNothing
-            && bare(a).equals(bare(b))
-            && Math.min(a.length(), b.length()) >= LEAST_LETTERS;
+            && Spelling.bare(a).equals(Spelling.bare(b))
+            && Math.min(a.length(), b.length()) >= Spelling.LEAST_LETTERS;
     boolean alike =
-        (shape(a).equals(shape(b)) && (!name || isCommon(a, b)))
-            || (scanned && print(a).equals(print(b)));
-    boolean near = name ? isSwap(a, b) : english && isNear(a, b, scanned);
+        (Spelling.shape(a).equals(Spelling.shape(b)) && (!name || isCommon(a, b)))
+            || (scanned && Spelling.print(a).equals(Spelling.print(b)));
+    boolean near = name ? Spelling.isSwap(a, b) : english && Spelling.isNear(a, b, scanned);
     if (!bare && !alike && !near) {
       return false;
     }
@@ -212,7 +248,7 @@ final class Slips {
     boolean wordB = isWord(b, 2, scanned);
     if (wordA && !wordB && near && !scanned) {
       // A word put right; but one that is only rare may be another word's neighbour.
-      return bare || alike || isSwap(a, b) || a.length() != b.length();
+      return bare || alike || Spelling.isSwap(a, b) || a.length() != b.length();
     }
     return wordA != wordB || (!wordA && (bare || (alike && scanned)));
   }
@@ -220,22 +256,23 @@ final class Slips {
   /// Whether one of two words that begin with a capital is a common one, too long to be taken for
   /// another name: `Propcrty`, `Tbe`.
   private static boolean isCommon(String a, String b) {
-    return (a.length() >= LEAST_LETTERS && (EnglishWords.holds(a) || EnglishWords.holds(b)))
+    return (a.length() >= Spelling.LEAST_LETTERS
+            && (EnglishWords.holds(a) || EnglishWords.holds(b)))
         || ENGLISH_WEIGHTLESS.contains(a)
         || ENGLISH_WEIGHTLESS.contains(b);
   }
 
   /// Whether two words are one in British and American spelling.
   private static boolean isVariant(String a, String b, boolean name) {
-    return a.length() >= LEAST_LETTERS
-        && oneSpelling(a).equals(oneSpelling(b))
+    return a.length() >= Spelling.LEAST_LETTERS
+        && Spelling.oneSpelling(a).equals(Spelling.oneSpelling(b))
         && (!name || (EnglishWords.holds(a) && EnglishWords.holds(b)));
   }
 
   /// Whether a figure in a word, or a letter in a figure, is only a letter misread: `sha11`, and in
   /// scans `3O`.
   private static boolean isMisread(String a, String b, boolean scanned) {
-    if (!shape(a).equals(shape(b))) {
+    if (!Spelling.shape(a).equals(Spelling.shape(b))) {
       return false;
     }
     boolean figure = isFigure(a) || isFigure(b);
@@ -243,7 +280,9 @@ final class Slips {
       return scanned && isFigure(a) != isFigure(b) && hasDigit(a) && hasDigit(b);
     }
     String word = hasDigit(a) ? b : a;
-    return !hasDigit(word) && word.length() >= LEAST_LETTERS_READ && EnglishWords.holds(word);
+    return !hasDigit(word)
+        && word.length() >= Spelling.LEAST_LETTERS_READ
+        && EnglishWords.holds(word);
   }
 
   private static boolean isFigure(String word) {
@@ -269,70 +308,6 @@ final class Slips {
           }
           return count;
         });
-  }
-
-  private static boolean isNear(String a, String b, boolean scanned) {
-    int shorter = Math.min(a.length(), b.length());
-    int one = scanned ? LEAST_LETTERS_READ : LEAST_LETTERS;
-    if (shorter < one || Math.abs(a.length() - b.length()) > 2) {
-      return false;
-    }
-    if (isSwap(a, b)) {
-      return true;
-    }
-    int head = 0;
-    while (head < shorter && a.charAt(head) == b.charAt(head)) {
-      head++;
-    }
-    int tail = 0;
-    while (tail < shorter && a.charAt(a.length() - 1 - tail) == b.charAt(b.length() - 1 - tail)) {
-      tail++;
-    }
-    // What a word means turns at its ends: un-, in-, -or, -ee, -ed.
-    int edges = scanned ? 1 : 2;
-    int changed = Math.max(a.length(), b.length()) - head - Math.min(tail, shorter - head);
-    return head >= edges
-        && tail >= edges
-        && changed <= (scanned && shorter >= LEAST_LETTERS_READ_OF_TWO ? 2 : 1);
-  }
-
-  /// Whether two letters beside each other changed places.
-  private static boolean isSwap(String a, String b) {
-    if (a.length() != b.length() || a.length() < LEAST_LETTERS) {
-      return false;
-    }
-    int at = 0;
-    while (at < a.length() && a.charAt(at) == b.charAt(at)) {
-      at++;
-    }
-    return at + 1 < a.length()
-        && a.charAt(at) == b.charAt(at + 1)
-        && a.charAt(at + 1) == b.charAt(at)
-        && a.substring(at + 2).equals(b.substring(at + 2));
-  }
-
-  /// A word with one letter for each class of those that look alike in print.
-  private static String shape(String word) {
-    return print(word).replace("cl", "d").replace("vv", "w").replace('e', 'c').replace('b', 'h');
-  }
-
-  /// The same for the classes that hold in a name.
-  private static String print(String word) {
-    return word.replace("rn", "m")
-        .replace('1', 'l')
-        .replace('i', 'l')
-        .replace('0', 'o')
-        .replace('5', 's');
-  }
-
-  /// British and American spelling as one.
-  private static String oneSpelling(String word) {
-    return word.replace("is", "iz").replace("ys", "yz").replace("our", "or");
-  }
-
-  /// Without accents.
-  private static String bare(String word) {
-    return MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
   }
 
   private static boolean isIdeographic(String word) {

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import lectern.synthesize.AnswerSchema;
 import lectern.synthesize.SynthesisException.BadSchema;
 import lectern.synthesize.TypedAnswer.Form;
@@ -92,6 +94,10 @@ public final class SchemaReader {
   public static AnswerSchema read(String json) {
     JsonNode root = tree(json);
     ObjectNode asked = new SchemaReader(root).made(root, "", 0).asked();
+    List<String> wrongs = Conformance.wrongs(root.toString());
+    if (!wrongs.isEmpty()) {
+      throw new BadSchema("it is no schema: " + wrongs.getFirst(), UNDERSTOOD);
+    }
     return new AnswerSchema(root.toString(), asked.toString());
   }
 
@@ -247,6 +253,7 @@ public final class SchemaReader {
   }
 
   private static Made value(JsonNode schema, String type, boolean nullable, String pointer) {
+    requirePattern(schema, pointer);
     ArrayNode choices = choices(schema);
     String format = schema.path("format").asText();
     String description =
@@ -271,6 +278,14 @@ public final class SchemaReader {
     boolean mayBeNull = nullable || schema.path("enum").valueStream().anyMatch(JsonNode::isNull);
     return new Made(
         new Shape.Value(form(type, format, !choices.isEmpty(), pointer), mayBeNull), asked);
+  }
+
+  private static void requirePattern(JsonNode schema, String pointer) {
+    try {
+      Pattern.compile(schema.path("pattern").asText());
+    } catch (PatternSyntaxException e) {
+      throw bad(pointer, "has a pattern that is none: " + e.getDescription());
+    }
   }
 
   private static ArrayNode choices(JsonNode schema) {

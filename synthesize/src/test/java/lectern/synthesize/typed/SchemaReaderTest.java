@@ -113,6 +113,8 @@ class SchemaReaderTest {
           {"properties": {"a": {"$ref": "https://example.com/schema"}}}        | /properties/a refers to https://example.com/schema
           {"properties": {"a": {"$ref": "#/$defs/b"}}}                         | /properties/a refers to #/$defs/b, which is not
           {"properties": {"a": {"type": "number", "format": "date"}}}          | /properties/a is a number of the format date
+          {"properties": {"a": {"type": "string", "pattern": "("}}}            | /properties/a has a pattern that is none
+          {"properties": {"a": {"type": "string", "minLength": -1}}}           | it is no schema: /properties/a/minLength
           {"properties": {"a": {"type": "object"}}}                            | /properties/a is an object without properties
           {"$defs": {"b": {"type": "array", "items": {"$ref": "#/$defs/b"}}}, "properties": {"a": {"$ref": "#/$defs/b"}}} | /properties/a/items refers to itself
           """)
