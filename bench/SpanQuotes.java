@@ -192,14 +192,7 @@ class SpanQuotes {
   }
 
   private static List<String> run(List<String> arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "lectern.app.cli.Main"));
+    List<String> command = new ArrayList<>(List.of(Path.of("lectern").toAbsolutePath().toString()));
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
