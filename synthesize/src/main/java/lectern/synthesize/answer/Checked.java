@@ -60,7 +60,7 @@ record Checked(
     TypedReading typed = read.get();
     return new Checked(
         completion.saying(typed.text()),
-        outcome(completion, schema, typed.answer()),
+        outcome(completion, typed.answer()),
         typed.citations(),
         typed.sentences(),
         typed.answer());
@@ -91,12 +91,11 @@ record Checked(
         .equals(AlphanumericProjection.project(Answer.NOT_FOUND));
   }
 
-  private static Answer.Outcome outcome(
-      Completion completion, AnswerSchema schema, TypedAnswer typed) {
+  private static Answer.Outcome outcome(Completion completion, TypedAnswer typed) {
     if (completion.finish() == Completion.Finish.CONTENT_FILTER) {
       return Answer.Outcome.DECLINED;
     }
-    if (TypedReading.saysNothing(completion.text(), schema)) {
+    if (typed.fields().stream().allMatch(one -> one.state() == TypedAnswer.State.ABSENT)) {
       return Answer.Outcome.NO_EVIDENCE;
     }
     boolean sound =

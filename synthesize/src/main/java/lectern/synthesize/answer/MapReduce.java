@@ -32,6 +32,7 @@ import lectern.synthesize.plan.Sharding;
 /// where they are too many, of prompts of notes before it. So the answer is written from the
 /// documents' own words, and its citations are checked as any other's.
 final class MapReduce {
+  /// Share of the room that is filled once the provider counted more tokens than were planned.
   private static final double ROOM_AGAIN = 0.7;
 
   private final PassageIndex index;
