@@ -61,7 +61,11 @@ class PlansLearnTest {
   private final Random random = new Random(11);
 
   private void documents() throws IOException {
-    for (int i = 0; i < 12; i++) {
+    documents(12);
+  }
+
+  private void documents(int leases) throws IOException {
+    for (int i = 0; i < leases; i++) {
       StringBuilder text = new StringBuilder("Lease " + i + "\n\n");
       for (int sentence = 0; sentence < 80; sentence++) {
         text.append(sentence + 1).append(". ");
@@ -154,6 +158,32 @@ class PlansLearnTest {
           JSON.readTree(run(standIn, "costs", "--json").out().lines().toList().getLast());
       JsonNode foreseen = total.path("total").path("foreseen");
       assertEquals(calls.size(), foreseen.path("calls").asInt(), total.toString());
+    }
+  }
+
+  /// Passages that were sent a moment ago are in the cache too, and a plan says so beforehand.
+  @Test
+  void whatPassagesShareWithAnEarlierPromptIsForeseen() throws IOException {
+    documents(20);
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withSeed(5))) {
+      String root = folder.toString();
+      String[] asking = {"plan", root, "Who repairs the roof", "--tier", "short", "--json"};
+      JsonNode cold = JSON.readTree(run(standIn, asking).out());
+      assertFalse(cold.path("whole_scope").asBoolean(), cold.toString());
+      assertEquals(0, cold.path("cached_tokens").asLong(), cold.toString());
+      assertEquals(0, run(standIn, "ask", root, "Who repairs the roof?", "--tier", "short").exit());
+      JsonNode warm = JSON.readTree(run(standIn, asking).out());
+      asking[0] = "ask";
+      assertEquals(0, run(standIn, asking).exit());
+      JsonNode call = calls(standIn).getLast();
+      long cached = call.path("cached_tokens").asLong();
+      // The instructions alone have some 500.
+      assertTrue(cached > 2_000, call.toString());
+      assertNear(
+          cached,
+          warm.path("cached_tokens").asLong(),
+          0.02 * call.path("prompt_tokens").asLong(),
+          warm);
     }
   }
 

@@ -1,9 +1,12 @@
 package lectern.synthesize.answer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import lectern.ingest.TokenCounter;
 import lectern.retrieve.IndexedDocument;
@@ -11,7 +14,6 @@ import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.PassageSearch;
 import lectern.retrieve.Ranking;
-import lectern.retrieve.Scope;
 import lectern.retrieve.Volumes;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.ChatClient;
@@ -19,8 +21,10 @@ import lectern.synthesize.Evidence;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Outlook;
 import lectern.synthesize.Plan;
+import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
 import lectern.synthesize.Tier;
+import lectern.synthesize.plan.Cached;
 import lectern.synthesize.plan.FixedTokens;
 import lectern.synthesize.plan.Foresight;
 import lectern.synthesize.plan.Material;
@@ -194,21 +198,48 @@ final class Planning {
       Question question, List<IndexedDocument> scope, List<ModelCard> cards) {
     FixedTokens counted =
         FixedTokens.count(counter, PromptLayout.instructions(), PromptLayout.question(question));
-    return cards.stream().map(card -> view(card, counted, scope, question.scope())).toList();
+    // Looked for once, whatever model they are for.
+    Map<Long, List<Evidence>> passages = new HashMap<>();
+    LongFunction<List<Evidence>> best =
+        tokens ->
+            passages.computeIfAbsent(
+                tokens, most -> gather.passages(question, scope, Math.toIntExact(most), List.of()));
+    return cards.stream().map(card -> view(card, counted, question, scope, best)).toList();
   }
 
+  /// @param best the best passages, up to so many tokens of them
   private ModelView view(
-      ModelCard card, FixedTokens counted, List<IndexedDocument> scope, Scope asked) {
+      ModelCard card,
+      FixedTokens counted,
+      Question question,
+      List<IndexedDocument> scope,
+      LongFunction<List<Evidence>> best) {
     String instructions = PromptLayout.instructions();
     Outlook outlook = chat.outlook(card);
     Foresight foresight = new Foresight(card, counter.margin(), outlook);
     FixedTokens fixed = foresight.learned(counted, instructions, scope);
+    Cached cached = foresight.cached(instructions, fixed, Asking.words(question.scope()));
     return new ModelView(
         card,
         fixed,
-        foresight.cached(instructions, fixed, Asking.words(asked)),
+        foresight.holdsEvidence()
+            ? cached.ofPassages(
+                tokens -> cachedTokens(foresight, fixed, question, best.apply(tokens)))
+            : cached,
         outlook.calibration(),
         foresight.speed());
+  }
+
+  private static long cachedTokens(
+      Foresight foresight, FixedTokens fixed, Question question, List<Evidence> evidence) {
+    List<List<Evidence>> layers =
+        foresight.ordered(PromptLayout.instructions(), fixed.instructionTokens(), evidence).stream()
+            .map(List::of)
+            .toList();
+    Prompt prompt = PromptLayout.layOutLayers(layers, question);
+    return foresight
+        .of(PromptLayout.trace(layers, prompt, fixed.instructionTokens(), fixed.questionTokens()))
+        .cachedTokens();
   }
 
   /// The best passages, where it is open how many of them are read.

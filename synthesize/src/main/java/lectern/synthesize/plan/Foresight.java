@@ -91,24 +91,34 @@ public final class Foresight {
         : same.usage().promptTokens() + question(trace) - question(same.trace());
   }
 
-  /// What is expected from the cache where whole documents are sent, or passages.
+  /// Whether the cache holds evidence of any call of late, so that it is worth a look which
+  /// passages would be sent.
+  public boolean holdsEvidence() {
+    return alike.stream()
+        .map(call -> call.trace().points())
+        .anyMatch(points -> points.size() > 1 && cache.isThere(points.get(1), outlook.now()));
+  }
+
+  /// What is expected from the cache where whole documents are sent, or passages that nobody has
+  /// chosen yet, of which it is what stands before them.
   ///
   /// @param scope what is asked about, as of [lectern.synthesize.ChatRequest#scope()]
   public Cached cached(String instructions, FixedTokens fixed, String scope) {
     if (alike.isEmpty()) {
-      return new Cached(_ -> 0, 0, outlook.ttl(), _ -> 0);
+      return new Cached(_ -> 0, _ -> 0, outlook.ttl(), _ -> 0);
     }
     Function<List<IndexedDocument>, PromptTrace> whole =
         documents ->
             ScopeTrace.of(
                 instructions, fixed.instructionTokens(), documents, fixed.questionTokens());
+    long before = cachedTokens(whole.apply(List.of()));
     return new Cached(
         documents ->
             cachedTokens(
                 whole.apply(
                     ordered(
                         instructions, fixed.instructionTokens(), documents, PrefixChain::whole))),
-        cachedTokens(whole.apply(List.of())),
+        _ -> before,
         outlook.ttl(),
         documents -> lostTokens(whole.apply(documents), scope));
   }

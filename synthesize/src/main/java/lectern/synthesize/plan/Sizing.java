@@ -182,7 +182,10 @@ record Sizing(
     int completion =
         (int) Math.min(completionTokens(COMPLETION_TOKENS), card().windowTokens() - tokens.most());
     Cached cached = model.cached();
-    long hit = documents == null ? cached.passages() : cached.documents().applyAsLong(documents);
+    long hit =
+        documents == null
+            ? cached.passages().applyAsLong(evidence)
+            : cached.documents().applyAsLong(documents);
     return new Sized(
         tier,
         documents != null && volumes.isEmpty(),

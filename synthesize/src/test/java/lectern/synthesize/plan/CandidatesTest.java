@@ -163,7 +163,8 @@ final class CandidatesTest {
   @Test
   void whatIsCachedMayCostLessThanWhatIsShort() {
     ModelView cached =
-        new ModelView(LARGE, FIXED, new Cached(_ -> 211_968, 512, CacheTtl.FIVE_MINUTES, _ -> 0));
+        new ModelView(
+            LARGE, FIXED, new Cached(_ -> 211_968, _ -> 512, CacheTtl.FIVE_MINUTES, _ -> 0));
     Plan flat = plan(LOOK_UP, 200_000, probe(0.001), Wish.DEFAULTS, cached);
     assertTrue(flat.wholeScope(), flat.reasons().toString());
     assertEquals(211_968, flat.cachedTokens());
@@ -216,7 +217,10 @@ final class CandidatesTest {
   void cachedVolumesAreReadInPlaceOfPassages() {
     Cached cached =
         new Cached(
-            documents -> documents.size() == 2 ? 310_000 : 0, 0, CacheTtl.FIVE_MINUTES, _ -> 0);
+            documents -> documents.size() == 2 ? 310_000 : 0,
+            _ -> 0,
+            CacheTtl.FIVE_MINUTES,
+            _ -> 0);
     Plan plan = ofVolumes(LOOK_UP, new ModelView(LARGE, FIXED, cached));
     assertEquals(Tier.SHORT, plan.tier());
     ModelCard dear = TestCollection.model(1_048_576, 1_048_576);
