@@ -1,6 +1,5 @@
 package lectern.app;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -21,10 +19,9 @@ import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
 import lectern.synthesize.ModelCard;
-import lectern.synthesize.ModelListing;
 import lectern.synthesize.Outlook;
 import lectern.synthesize.Prompt;
-import lectern.synthesize.Provider;
+import lectern.synthesize.answer.Classifier;
 import lectern.synthesize.catalogue.ModelCatalogue;
 import lectern.synthesize.kimi.Endpoint;
 import lectern.synthesize.kimi.EnvironmentProxy;
@@ -33,7 +30,6 @@ import lectern.synthesize.kimi.KimiClient;
 import lectern.synthesize.kimi.KimiOptions;
 import lectern.synthesize.kimi.KimiSettings;
 import lectern.synthesize.kimi.Limits;
-import lectern.synthesize.kimi.ModelLister;
 import lectern.synthesize.kimi.PreferredModels;
 import lectern.synthesize.kimi.Time;
 import lectern.synthesize.kimi.TokenEstimator;
@@ -46,8 +42,13 @@ import org.jspecify.annotations.Nullable;
 /// the extractive reader where there is none. Part of the composition root. Nothing is opened
 /// before the first question is asked.
 public final class ModelAccess implements ChatClient, AutoCloseable {
+  /// One word is asked for, which needs no thought where a model can do without.
+  private static final KimiOptions CLASSIFYING =
+      new KimiOptions("low", false, CacheTtl.FIVE_MINUTES, Map.of());
+
   private final ModelCard planned;
-  private final List<Reached> reached;
+  private final List<ReachedModel> reached;
+  private final @Nullable ReachedModel classifying;
   private final @Nullable String whyOffline;
   private final List<String> notes;
   private final Keys keys;
@@ -63,14 +64,13 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private final Map<LedgerAccount, Account> accounts = new HashMap<>();
   private @Nullable ChatClient client;
 
-  private record Reached(ModelRoute route, Endpoint endpoint) {}
-
   /// What the models of one key share.
   private record Account(FileLedger ledger, Governor governor) {}
 
   private ModelAccess(
       ModelCard planned,
-      List<Reached> reached,
+      List<ReachedModel> reached,
+      @Nullable ReachedModel classifying,
       @Nullable String whyOffline,
       List<String> notes,
       Keys keys,
@@ -83,6 +83,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       CallProgress progress) {
     this.planned = planned;
     this.reached = reached;
+    this.classifying = classifying;
     this.whyOffline = whyOffline;
     this.notes = notes;
     this.keys = keys;
@@ -119,25 +120,23 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       CallProgress progress) {
     ModelRoute primary = models.primary(options.model(), options.today(), options.pricesOn());
     List<String> notes = new ArrayList<>(primary.notes());
-    List<Reached> reached = new ArrayList<>();
+    List<ReachedModel> reached = new ArrayList<>();
     List<String> unreached = new ArrayList<>();
     EnvironmentProxy proxy = new EnvironmentProxy(keys.environment());
-    Destinations destinations = new Destinations(keys, settings.named());
     for (ModelRoute route : models.all(options.model(), options.today(), notes::add)) {
-      Provider provider = models.provider(route);
-      URI baseUrl = models.baseUrl(route);
-      String key = keys.key(provider, baseUrl);
-      String why = destinations.obstacle(route.card().name(), provider, baseUrl, key);
-      if (why != null) {
-        unreached.add(why);
-        continue;
-      }
-      reached.add(new Reached(route, new Endpoint(provider, baseUrl, key)));
-      if (!options.offline()) {
-        Stream.of(proxy.doubt(baseUrl), Destinations.note(provider, baseUrl))
-            .filter(note -> note != null && !notes.contains(note))
-            .forEach(notes::add);
-      }
+      ReachedModel.of(models, keys, settings, route, unreached::add)
+          .ifPresent(
+              one -> {
+                reached.add(one);
+                if (!options.offline()) {
+                  Endpoint endpoint = one.endpoint();
+                  Stream.of(
+                          proxy.doubt(endpoint.baseUrl()),
+                          Destinations.note(endpoint.provider(), endpoint.baseUrl()))
+                      .filter(note -> note != null && !notes.contains(note))
+                      .forEach(notes::add);
+                }
+              });
     }
     String whyOffline = null;
     if (options.offline()) {
@@ -160,9 +159,21 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
                   notes.add(
                       card.name() + " keeps prompts for 5 minutes: an hour of it has no price"));
     }
+    String classifier = settings.classifier();
+    ReachedModel classifying =
+        classifier == null || whyOffline != null
+            ? null
+            : ReachedModel.of(
+                    models,
+                    keys,
+                    settings,
+                    models.primary(classifier, options.today(), options.today()),
+                    why -> notes.add("no model tells what kind a question is of: " + why))
+                .orElse(null);
     return new ModelAccess(
         planned,
         List.copyOf(reached),
+        classifying,
         whyOffline,
         List.copyOf(notes),
         keys,
@@ -175,36 +186,6 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         progress);
   }
 
-  /// Asks the providers of the settings' models which models their keys may call. Nobody is asked
-  /// for whom no key is set.
-  public static List<ModelListing> listings(Models models, Keys keys) {
-    ModelLister lister =
-        new ModelLister(
-            new EnvironmentProxy(keys.environment()), ModelLister.LONGEST, InstantSource.system());
-    return models.places().stream()
-        .flatMap(place -> listing(models, keys, place, lister).stream())
-        .toList();
-  }
-
-  private static Optional<ModelListing> listing(
-      Models models, Keys keys, Models.Place place, ModelLister lister) {
-    Provider provider = place.provider();
-    try {
-      URI baseUrl = models.baseUrl(place);
-      String key = keys.key(provider, baseUrl);
-      if (key != null) {
-        return Optional.of(lister.list(new Endpoint(provider, baseUrl, key)));
-      }
-      return keys.isSet(provider)
-          ? Optional.of(new ModelListing.KeptBack(provider.name(), baseUrl.getAuthority()))
-          : Optional.empty();
-    } catch (AppException.BadSetting e) {
-      return keys.isSet(provider)
-          ? Optional.of(new ModelListing.Failed(provider.name(), "", "" + e.getMessage(), e.hint()))
-          : Optional.empty();
-    }
-  }
-
   private CacheTtl ttl(ModelCard card) {
     return HourOfCache.isKept(catalogue, card) ? settings.cacheTtl() : CacheTtl.FIVE_MINUTES;
   }
@@ -212,7 +193,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   /// The models that plans are made for, the preferred first.
   public List<ModelCard> models() {
     List<ModelCard> models = new ArrayList<>(List.of(planned));
-    for (Reached one : asked()) {
+    for (ReachedModel one : asked()) {
       if (!one.route().card().name().equals(planned.name())) {
         models.add(one.route().card());
       }
@@ -234,7 +215,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   @Override
   public synchronized Outlook outlook(ModelCard card) {
     Instant now = InstantSource.system().instant();
-    Reached one = asked(card);
+    ReachedModel one = asked(card);
     if (one != null) {
       KimiOptions options = options(one);
       return new Outlook(
@@ -249,14 +230,14 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   }
 
   /// Null where a model is not asked.
-  private @Nullable Reached asked(ModelCard card) {
+  private @Nullable ReachedModel asked(ModelCard card) {
     return asked().stream()
         .filter(one -> one.route().card().name().equals(card.name()))
         .findFirst()
         .orElse(null);
   }
 
-  private List<Reached> asked() {
+  private List<ReachedModel> asked() {
     return whyOffline == null ? reached : List.of();
   }
 
@@ -281,7 +262,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
 
   @Override
   public long exactTokens(ModelCard card, Prompt prompt) {
-    Reached one = asked(card);
+    ReachedModel one = asked(card);
     if (one == null) {
       return ChatClient.super.exactTokens(card, prompt);
     }
@@ -314,14 +295,21 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private ChatClient preferred() {
     return new PreferredModels(
         reached.stream()
-            .map(one -> new PreferredModels.Choice(one.route().card(), client(one)))
+            .map(one -> new PreferredModels.Choice(one.route().card(), client(one, options(one))))
             .toList());
   }
 
-  private KimiClient client(Reached one) {
+  /// What has a model tell the kind of a question; null where none is set, or can be asked.
+  ///
+  /// @param notes hears from any thread why the model did not tell one
+  public synchronized @Nullable Classifier classifier(Consumer<String> notes) {
+    ReachedModel one = classifying;
+    return one == null ? null : new Classifier(client(one, CLASSIFYING), one.route().card(), notes);
+  }
+
+  private KimiClient client(ReachedModel one, KimiOptions options) {
     Endpoint endpoint = one.endpoint();
     Account account = account(one);
-    KimiOptions options = options(one);
     KimiClient asking =
         new KimiClient(
             endpoint,
@@ -338,7 +326,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     return asking;
   }
 
-  private KimiOptions options(Reached one) {
+  private KimiOptions options(ReachedModel one) {
     return new KimiOptions(
         settings.effort(),
         one.route().thinking() ? Boolean.TRUE : null,
@@ -346,7 +334,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         KimiOptions.DEFAULTS.extraBody());
   }
 
-  private Account account(Reached one) {
+  private Account account(ReachedModel one) {
     Endpoint endpoint = one.endpoint();
     String key = endpoint.key();
     LedgerAccount name =
@@ -357,7 +345,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     return accounts.computeIfAbsent(name, _ -> account(name, one));
   }
 
-  private Account account(LedgerAccount name, Reached one) {
+  private Account account(LedgerAccount name, ReachedModel one) {
     FileLedger calls =
         FileLedger.open(ledger, name, InstantSource.system(), new SecureRandom(), warnings);
     opened.add(calls);
@@ -377,7 +365,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   }
 
   /// Moonshot's tiers are of Moonshot's accounts alone.
-  private Limits limits(Reached one) {
+  private Limits limits(ReachedModel one) {
     Integer tier = settings.rateTier();
     return tier == null || !one.endpoint().provider().name().startsWith("moonshot")
         ? Limits.UNKNOWN

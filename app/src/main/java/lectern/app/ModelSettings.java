@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cacheTtl how long the provider is asked to keep a prompt's beginning
 /// @param outputCharge how the provider is taken to count completions against its limits
 /// @param times how long an answer may take
+/// @param classifier name of the model that tells the kind of a question, or null for none
 public record ModelSettings(
     List<ModelChoice> choices,
     Set<URI> named,
@@ -27,7 +28,8 @@ public record ModelSettings(
     @Nullable Integer rateTier,
     CacheTtl cacheTtl,
     OutputCharge outputCharge,
-    CallTimes times) {
+    CallTimes times,
+    @Nullable String classifier) {
   /// The shipped model, at its provider.
   public static final ModelSettings DEFAULTS =
       new ModelSettings(
@@ -37,7 +39,8 @@ public record ModelSettings(
           null,
           CacheTtl.FIVE_MINUTES,
           OutputCharge.BUDGET,
-          CallTimes.DEFAULTS);
+          CallTimes.DEFAULTS,
+          null);
 
   private static final List<String> EFFORTS = List.of("low", "high", "max");
   private static final List<String> TTLS = List.of("5m", "1h");
@@ -96,6 +99,7 @@ public record ModelSettings(
               ? second
               : new ModelChoice(first.provider(), first.baseUrl(), model));
     }
+    String classifier = sources.value(SettingKey.LLM_CLASSIFIER).text().strip();
     return new ModelSettings(
         List.copyOf(byModel.values()),
         named(sources),
@@ -109,7 +113,8 @@ public record ModelSettings(
           case "actual" -> OutputCharge.ACTUAL;
           default -> OutputCharge.BUDGET;
         },
-        CallTimes.of(sources));
+        CallTimes.of(sources),
+        classifier.isEmpty() ? null : classifier);
   }
 
   private static Set<URI> named(SettingsSources sources) {

@@ -26,6 +26,11 @@ public enum SettingKey {
   FALLBACK_BASE_URL("llm.fallback.base-url", "", "As llm.base-url, for llm.fallback.model."),
   FALLBACK_MODEL(
       "llm.fallback.model", "", "Model that is asked where the first cannot be; empty for none."),
+  LLM_CLASSIFIER(
+      "llm.classifier",
+      "",
+      "Model that tells the kind of a question before its prompt is planned, one that need not think, as"
+          + " kimi-k2.6; empty to go by the question's English words."),
   LLM_EFFORT(
       "llm.effort",
       "low",

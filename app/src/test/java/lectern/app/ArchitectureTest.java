@@ -97,7 +97,8 @@ class ArchitectureTest {
   static final ArchRule onlyTheCompositionRootPicksAdapters =
       noClasses()
           .that()
-          .haveNameNotMatching("lectern\\.app\\.(Lectern|ModelAccess)(\\$.*)?")
+          .haveNameNotMatching(
+              "lectern\\.app\\.(Lectern|ModelAccess|ModelListings|ReachedModel)(\\$.*)?")
           .and()
           .resideOutsideOfPackages(ADAPTERS)
           .should()

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Gatherers;
 import lectern.app.AppException;
 import lectern.synthesize.Answer;
 import lectern.synthesize.AnswerSchema;
 import lectern.synthesize.Question;
 import lectern.synthesize.SynthesisException;
+import lectern.synthesize.answer.Classifier;
 import lectern.synthesize.answer.Series;
 import lectern.synthesize.answer.Synthesizer;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +94,15 @@ final class AskCommand implements Callable<Integer> {
         wanted.choice(),
         sending,
         printer,
-        (synthesizer, question, stale, whyOffline) -> {
+        (synthesizer, question, classifier, stale, whyOffline) -> {
           requireModel(form, whyOffline);
           Question payable =
               (whyOffline == null ? question : AnswerPrinter.unpaid(question)).formed(form);
           Synthesizer several = synthesizer.atOnce(parallel);
+          List<Question> questions = printer.answered(() -> told(questions(payable), classifier));
           return more.isEmpty()
-              ? printer.printOne(several, payable, stale, whyOffline)
-              : answerAll(printer, several, payable, stale, whyOffline);
+              ? printer.printOne(several, questions.getFirst(), stale, whyOffline)
+              : answerAll(printer, several, questions, stale, whyOffline);
         });
   }
 
@@ -116,11 +119,9 @@ final class AskCommand implements Callable<Integer> {
   private int answerAll(
       AnswerPrinter printer,
       Synthesizer synthesizer,
-      Question first,
+      List<Question> questions,
       @Nullable String stale,
       @Nullable String whyOffline) {
-    List<Question> questions = new ArrayList<>(List.of(first));
-    more.forEach(text -> questions.add(another(first, text)));
     AtomicInteger worst = new AtomicInteger(Exit.OK.code());
     AtomicReference<@Nullable SynthesisException> failed = new AtomicReference<>();
     Series series = new Series(synthesizer, parallel, note -> options.tell(console, note));
@@ -150,6 +151,19 @@ final class AskCommand implements Callable<Integer> {
     return worst.get();
   }
 
+  private List<Question> questions(Question first) {
+    List<Question> questions = new ArrayList<>(List.of(first));
+    more.forEach(text -> questions.add(another(first, text)));
+    return questions;
+  }
+
+  /// The questions with their kinds, where a model tells them.
+  private List<Question> told(List<Question> questions, @Nullable Classifier classifier) {
+    return classifier == null
+        ? questions
+        : questions.stream().gather(Gatherers.mapConcurrent(parallel, classifier::told)).toList();
+  }
+
   private static Question another(Question first, String text) {
     if (text.isBlank() || text.equals("-")) {
       throw new AppException.BadArgument(
@@ -157,7 +171,7 @@ final class AskCommand implements Callable<Integer> {
           "Put each in quotes; only a single question can come from standard input.");
     }
     String same = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-    return new Question(same, first.scope(), first.tier(), first.wish(), first.schema());
+    return first.saying(same);
   }
 
   /// The first failure ends the command once all others are answered; this tells whose it was.

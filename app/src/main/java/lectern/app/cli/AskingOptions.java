@@ -16,6 +16,7 @@ import lectern.retrieve.search.RankOptions;
 import lectern.retrieve.search.RankedSearch;
 import lectern.synthesize.CallProgress;
 import lectern.synthesize.Question;
+import lectern.synthesize.answer.Classifier;
 import lectern.synthesize.answer.Stage;
 import lectern.synthesize.answer.Synthesizer;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,13 @@ final class AskingOptions {
   interface Work {
     /// Returns the exit code.
     ///
+    /// @param classifier has a model tell the kinds of questions; null where none is set
     /// @param stale why the index may be behind the folder, or null
     /// @param whyOffline why no model is asked, or null
     int done(
         Synthesizer synthesizer,
         Question question,
+        @Nullable Classifier classifier,
         @Nullable String stale,
         @Nullable String whyOffline);
   }
@@ -101,7 +104,8 @@ final class AskingOptions {
       Stage.Listener listener,
       Work work) {
     Lectern lectern = common.lectern(console);
-    Question question = asked.question(console, choice.tier(), wanted.wish(choice));
+    Question question =
+        asked.question(console, choice.tier(), wanted.wish(choice)).told(choice.kind());
     // Before the folder is read: a model that cannot be asked is told at once.
     try (WaitView waiting =
             WaitView.on(console, command, !common.quiet, why -> tell(console, why));
@@ -136,6 +140,7 @@ final class AskingOptions {
       return work.done(
           lectern.synthesizer(index, search, access, listener),
           question,
+          access.classifier(why -> tell(console, why)),
           fresh.stale(),
           access.whyOffline());
     }

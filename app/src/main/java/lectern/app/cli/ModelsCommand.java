@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import lectern.app.AppException;
 import lectern.app.Keys;
-import lectern.app.ModelAccess;
+import lectern.app.ModelListings;
 import lectern.app.Models;
 import lectern.synthesize.ModelListing;
 import lectern.synthesize.catalogue.ModelCatalogue;
@@ -84,7 +84,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   private ListingView listed(Models models, LocalDate today) {
     List<ModelListing> listings =
-        offline ? List.of() : ModelAccess.listings(models, new Keys(console.environment()));
+        offline ? List.of() : ModelListings.of(models, new Keys(console.environment()));
     return new ListingView(listings, models.catalogue().models(), today);
   }
 

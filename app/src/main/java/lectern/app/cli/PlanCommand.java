@@ -55,7 +55,11 @@ final class PlanCommand implements Callable<Integer> {
         wanted.choice(),
         sending,
         Stage.Listener.NONE,
-        (synthesizer, question, stale, _) -> plan(synthesizer, question.formed(form), stale));
+        (synthesizer, question, classifier, stale, _) ->
+            plan(
+                synthesizer,
+                (classifier == null ? question : classifier.held(question)).formed(form),
+                stale));
   }
 
   private int plan(Synthesizer synthesizer, Question question, @Nullable String stale) {

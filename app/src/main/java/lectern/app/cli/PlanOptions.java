@@ -2,7 +2,9 @@ package lectern.app.cli;
 
 import java.util.Locale;
 import lectern.app.AppException;
+import lectern.synthesize.KindTold;
 import lectern.synthesize.Preference;
+import lectern.synthesize.QuestionKind;
 import lectern.synthesize.Tier;
 import lectern.synthesize.Wish;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,12 @@ final class PlanOptions {
   /// How much of the scope is read.
   ///
   /// @param mostCalls as of [Wish#mostCalls()]
-  record Choice(@Nullable Tier tier, Preference preference, int mostCalls) {
+  /// @param kind what kind the question is said to be of, or null
+  record Choice(
+      @Nullable Tier tier, Preference preference, int mostCalls, @Nullable KindTold kind) {
     /// All of it, in as many prompts as it takes.
     static final Choice EVERYTHING =
-        new Choice(Tier.MAP_REDUCE, Preference.BALANCED, Wish.MOST_CALLS);
+        new Choice(Tier.MAP_REDUCE, Preference.BALANCED, Wish.MOST_CALLS, null);
   }
 
   @Option(
@@ -43,16 +47,40 @@ final class PlanOptions {
               + " ${DEFAULT-VALUE} by default.")
   int mostCalls = Wish.MOST_CALLS;
 
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description =
+          "What the question asks for, where its words do not tell: look-up, comparison, multi-hop,"
+              + " list-all, summary or absence. Of the last three all of the scope is read.")
+  @Nullable String kind;
+
   /// What was chosen.
   ///
-  /// @throws AppException.BadArgument for an unknown preference or tier, or a number of calls that
-  ///   there are not
+  /// @throws AppException.BadArgument for an unknown preference, tier or kind, or a number of calls
+  ///   that there are not
   Choice choice() {
     if (mostCalls < 1 || mostCalls > Wish.MOST_CALLS) {
       throw new AppException.BadArgument(
           "--calls is " + mostCalls, "Give a number from 1 to " + Wish.MOST_CALLS + ".");
     }
-    return new Choice(tier(), preference(), mostCalls);
+    return new Choice(tier(), preference(), mostCalls, kind());
+  }
+
+  private @Nullable KindTold kind() {
+    String written = kind;
+    if (written == null) {
+      return null;
+    }
+    return QuestionKind.written(written.toLowerCase(Locale.ROOT))
+        .filter(one -> one != QuestionKind.UNTOLD)
+        .map(one -> new KindTold(one, "--kind says"))
+        .orElseThrow(
+            () ->
+                new AppException.BadArgument(
+                    "unknown kind " + written,
+                    "Give look-up, comparison, multi-hop, list-all, summary or absence, or leave it"
+                        + " out."));
   }
 
   private Preference preference() {

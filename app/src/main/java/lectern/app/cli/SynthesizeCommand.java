@@ -84,7 +84,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         PlanOptions.Choice.EVERYTHING,
         sending,
         printer,
-        (synthesizer, question, stale, whyOffline) -> {
+        (synthesizer, question, _, stale, whyOffline) -> {
           Question payable = whyOffline == null ? question : AnswerPrinter.unpaid(question);
           Answer answer = printer.one(synthesizer.atOnce(parallel), payable);
           int code = printer.print(answer, stale, whyOffline);

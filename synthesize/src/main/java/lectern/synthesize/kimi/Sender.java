@@ -106,7 +106,9 @@ final class Sender {
   private static List<ChatMessage> messages(Prompt prompt) {
     List<ChatMessage> messages = new ArrayList<>();
     messages.add(SystemMessage.from(prompt.instructions()));
-    messages.add(UserMessage.from(prompt.evidence()));
+    if (!prompt.evidence().isEmpty()) {
+      messages.add(UserMessage.from(prompt.evidence()));
+    }
     if (!prompt.question().isEmpty()) {
       messages.add(UserMessage.from(prompt.question()));
     }

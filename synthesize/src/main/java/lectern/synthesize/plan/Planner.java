@@ -43,7 +43,7 @@ public final class Planner {
   }
 
   private static Choosing choosing(Question question, Material material, List<ModelView> models) {
-    QuestionKind kind = QuestionKind.of(question.text());
+    QuestionKind kind = question.kind();
     RecallEstimate recall = new RecallEstimate(material.probe(), kind);
     List<Sized> sized = new ArrayList<>();
     SynthesisException.TooLong none = null;

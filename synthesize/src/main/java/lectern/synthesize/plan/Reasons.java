@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lectern.synthesize.KindTold;
 import lectern.synthesize.ModelCard;
 import lectern.synthesize.Preference;
 import lectern.synthesize.Pricing;
@@ -113,9 +114,10 @@ record Reasons(
 
   private String decisive() {
     Tier tier = chosen.tier();
+    KindTold told = question.told();
     String because =
         question.tier() == null
-            ? "The question " + kind.words() + "."
+            ? "The question " + kind.words() + (told == null ? "." : ", as " + told.by() + ".")
             : "The " + question.tier().words() + " tier was asked for.";
     if (tier == Tier.MAP_REDUCE) {
       return String.format(
