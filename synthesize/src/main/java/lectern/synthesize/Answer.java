@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///   each value
 /// @param typed the values, where a form was wished and the model kept it; the text then has a line
 ///   for each
+/// @param conflicts between what it cites and what else it cites, or was noted on the way to it
 /// @param evidence that the answer was written from
 /// @param reading what of the scope was read for it
 public record Answer(
@@ -22,6 +23,7 @@ public record Answer(
     List<Citation> citations,
     List<Sentence> sentences,
     @Nullable TypedAnswer typed,
+    List<Conflict> conflicts,
     List<Evidence> evidence,
     Plan plan,
     Reading reading,
@@ -36,6 +38,7 @@ public record Answer(
   public Answer {
     citations = List.copyOf(citations);
     sentences = List.copyOf(sentences);
+    conflicts = List.copyOf(conflicts);
     evidence = List.copyOf(evidence);
   }
 

@@ -25,6 +25,7 @@ final class AnswerView {
         + (doubts.isEmpty() ? "" : "\n")
         + doubts
         + TypedView.faults(answer.typed())
+        + ConflictView.text(answer.conflicts())
         + CoverageView.text(answer);
   }
 
@@ -45,6 +46,7 @@ final class AnswerView {
     if (!answer.text().isEmpty()) {
       text.append(sourced(answer));
     }
+    text.append(ConflictView.text(answer.conflicts()));
     text.append(CoverageView.text(answer));
     proved
         .note()
@@ -121,6 +123,7 @@ final class AnswerView {
     }
     SentenceView.json(answer, json.putArray("sentences"));
     TypedView.json(answer.typed(), json);
+    ConflictView.json(answer.conflicts(), json.putArray("conflicts"));
     json.set("reading", CoverageView.json(answer.reading()));
     json.set("plan", PlanView.json(answer.plan()));
     ObjectNode usage = json.putObject("usage");

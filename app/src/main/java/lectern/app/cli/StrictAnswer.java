@@ -81,6 +81,7 @@ record StrictAnswer(Answer answer, int leftOut) {
         citations,
         sentences,
         whole.typed(),
+        whole.conflicts(),
         whole.evidence(),
         whole.plan(),
         whole.reading(),

@@ -3,12 +3,14 @@ package lectern.app.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import lectern.synthesize.Answer;
+import lectern.synthesize.Conflict;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Reading;
 
@@ -17,7 +19,17 @@ public final class Facts {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
   private Facts() {}
+
+  /// When the document of a quote was made, to stand before it: `12 March 2021: `; empty where that
+  /// is not known.
+  public static String dated(Conflict.Said said) {
+    LocalDate day = said.dated();
+    return day == null ? "" : DAY.format(day) + ": ";
+  }
 
   static Map<String, String> of(Answer answer, Instant now) {
     Map<String, String> facts = new LinkedHashMap<>();

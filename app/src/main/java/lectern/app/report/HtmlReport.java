@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
+import lectern.synthesize.Conflict;
 import lectern.synthesize.Reading;
-import lectern.synthesize.cite.Conflicts;
 
 /// A report as one HTML page that needs nothing beside it, runs nothing and loads nothing. All that
 /// documents or models wrote is text in it.
@@ -106,16 +106,15 @@ final class HtmlReport {
   }
 
   private static void differing(Answer answer, SourceLink link, StringBuilder page) {
-    List<Conflicts.Conflict> differing = Conflicts.of(answer.citations(), answer.reading().notes());
-    if (differing.isEmpty()) {
+    if (answer.conflicts().isEmpty()) {
       return;
     }
     page.append("<h2>Alike in words, other figures</h2>\n<ul>\n");
-    for (Conflicts.Conflict one : differing) {
-      page.append("<li>");
-      source(one.one(), link, page);
-      page.append("<br>");
-      source(one.other(), link, page);
+    for (Conflict one : answer.conflicts()) {
+      page.append("<li>").append(Facts.dated(one.earlier()));
+      source(one.earlier().quote(), link, page);
+      page.append("<br>").append(Facts.dated(one.later()));
+      source(one.later().quote(), link, page);
       page.append("</li>\n");
     }
     page.append("</ul>\n");

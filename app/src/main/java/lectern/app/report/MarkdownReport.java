@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Citation;
+import lectern.synthesize.Conflict;
 import lectern.synthesize.Reading;
-import lectern.synthesize.cite.Conflicts;
 
 /// A report in Markdown, with footnotes as GitHub and others have them. Nothing that documents or
 /// models wrote can be taken for a link, a picture, HTML or a footnote of the report.
@@ -56,20 +56,25 @@ final class MarkdownReport {
   }
 
   private static void differing(Answer answer, StringBuilder text) {
-    List<Conflicts.Conflict> differing = Conflicts.of(answer.citations(), answer.reading().notes());
-    if (differing.isEmpty()) {
+    if (answer.conflicts().isEmpty()) {
       return;
     }
     text.append("## Alike in words, other figures\n\n");
-    for (Conflicts.Conflict one : differing) {
-      text.append("- ").append(quoted(one.one())).append("; ");
-      text.append(quoted(one.other())).append('\n');
+    for (Conflict one : answer.conflicts()) {
+      text.append("- ").append(quoted(one.earlier())).append("; ");
+      text.append(quoted(one.later())).append('\n');
     }
     text.append('\n');
   }
 
-  private static String quoted(Citation.Resolved said) {
-    return "“" + line(SourceLink.quote(said)) + "” (" + line(SourceLink.place(said)) + ")";
+  private static String quoted(Conflict.Said said) {
+    Citation.Resolved quote = said.quote();
+    return Facts.dated(said)
+        + "“"
+        + line(SourceLink.quote(quote))
+        + "” ("
+        + line(SourceLink.place(quote))
+        + ")";
   }
 
   private static String footnote(Citation note, SourceLink link) {

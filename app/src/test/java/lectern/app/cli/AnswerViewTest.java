@@ -138,6 +138,7 @@ class AnswerViewTest {
         List.of(),
         null,
         List.of(),
+        List.of(),
         new Plan(
             Tier.SHORT,
             QuestionKind.LOOK_UP,

@@ -193,6 +193,8 @@ class SynthesizeTest {
             mills.command("synthesize", "--offline", "--report", markdown.toString()));
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().contains("42,000"), run.out());
+    assertTrue(
+        run.out().contains("\nAlike in words, other figures; see which counts:\n- “"), run.out());
     String text = Files.readString(markdown);
     assertTrue(text.startsWith("# What is the yearly rent of the mill?\n"), text);
     assertTrue(text.contains("42,000 pounds.” [^1]"), text);

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.ingest.DocumentId;
@@ -33,6 +34,7 @@ import lectern.synthesize.Reading;
 import lectern.synthesize.Tier;
 import lectern.synthesize.TokenBudget;
 import lectern.synthesize.Usage;
+import lectern.synthesize.cite.Conflicts;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -45,7 +47,20 @@ class ReportTest {
   private static IndexedDocument document(int number, String name, String mediaType) {
     DocumentId id = new DocumentId(name);
     return new IndexedDocument(
-        number, id, id, "", name, mediaType, 1, 100, 5, 400, 400, "", Map.of(), Map.of(),
+        number,
+        id,
+        id,
+        "",
+        name,
+        mediaType,
+        1,
+        100,
+        5,
+        400,
+        400,
+        "",
+        number == 3 ? Map.of("date", "2024-03-03T09:00:00Z") : Map.of(),
+        Map.of(),
         List.of());
   }
 
@@ -78,6 +93,14 @@ class ReportTest {
             null,
             URI.create("https://example.org"),
             LocalDate.EPOCH);
+    List<Citation.Resolved> noted =
+        List.of(
+            cited(
+                3,
+                "deed.pdf",
+                "Rent",
+                Citation.State.VERIFIED,
+                "The yearly rent of the mill is £45,000."));
     IndexedDocument unread = document(9, "lost & found.pdf", "application/pdf");
     return new Answer(
         new Question(question, new Scope.Everything(), null),
@@ -94,6 +117,7 @@ class ReportTest {
         citations,
         List.of(),
         null,
+        Conflicts.of(citations, noted, _ -> Optional.empty()),
         List.of(),
         new Plan(
             Tier.MAP_REDUCE,
@@ -120,13 +144,7 @@ class ReportTest {
             2_000,
             0,
             List.of(new Reading.Unread(unread, "refused <b>")),
-            List.of(
-                cited(
-                    3,
-                    "deed.pdf",
-                    "Rent",
-                    Citation.State.VERIFIED,
-                    "The yearly rent of the mill is £45,000.")),
+            noted,
             List.of()),
         Duration.ZERO);
   }
@@ -156,7 +174,7 @@ class ReportTest {
 
         ## Alike in words, other figures
 
-        - “The yearly rent of the mill is £42,000.” (in part/a lease \\#1.pdf, p. 4, § 8.2, Rent); “The yearly rent of the mill is £45,000.” (deed.pdf, p. 4, § 8.2, Rent)
+        - 3 March 2024: “The yearly rent of the mill is £45,000.” (deed.pdf, p. 4, § 8.2, Rent); “The yearly rent of the mill is £42,000.” (in part/a lease \\#1.pdf, p. 4, § 8.2, Rent)
 
         ## How it was made
 

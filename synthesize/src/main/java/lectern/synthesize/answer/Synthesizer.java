@@ -23,6 +23,7 @@ import lectern.synthesize.Question;
 import lectern.synthesize.Reading;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
+import lectern.synthesize.cite.Conflicts;
 import org.jspecify.annotations.Nullable;
 
 /// Answers one question over an index: plan, gather, lay out, complete, check; where the plan sends
@@ -168,6 +169,7 @@ public final class Synthesizer implements Answerer {
         checked.citations(),
         checked.sentences(),
         checked.typed(),
+        Conflicts.of(checked.citations(), reading.notes(), index::text),
         evidence,
         written.plan(),
         checked.outcome() == Answer.Outcome.NO_EVIDENCE

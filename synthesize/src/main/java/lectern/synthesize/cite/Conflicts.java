@@ -1,22 +1,28 @@
 package lectern.synthesize.cite;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lectern.ingest.FieldValue;
+import lectern.retrieve.DocumentFields;
+import lectern.retrieve.DocumentText;
 import lectern.synthesize.Citation;
+import lectern.synthesize.Conflict;
+import lectern.synthesize.DocumentDate;
 
 /// Finds, without a model, verified quotes of different documents that say nearly the same in words
 /// and have other figures: two rents, two dates, two periods. Whether they are about the same thing
 /// is for a person to see.
 public final class Conflicts {
-  /// Two quotes that differ.
-  public record Conflict(Citation.Resolved one, Citation.Resolved other) {}
-
   /// Share of the shorter quote's words that the longer one has too.
   private static final double ALIKE = 0.75;
 
@@ -35,6 +41,14 @@ public final class Conflicts {
       Pattern.compile(
           "^\\s*\\(?\\p{N}+(?:\\.\\p{N}+)*[.)]?\\s|(?i)\\b(?:clauses?|sections?|paragraphs?|schedules?|articles?"
               + "|parts?|pages?|appendix|annex|exhibits?)\\s+\\p{N}+(?:\\.\\p{N}+)*");
+
+  /// Field of a manifest, and of a mail.
+  private static final String DATE = "date";
+
+  private static final Comparator<Conflict.Said> IN_ORDER =
+      Comparator.comparing(
+              Conflict.Said::dated, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
+          .thenComparingInt(said -> said.quote().document().number());
 
   private record Said(Citation.Resolved by, Set<String> words, Set<String> figures) {
     static Said of(Citation.Resolved by) {
@@ -69,7 +83,11 @@ public final class Conflicts {
   ///
   /// @param cited by the answer
   /// @param noted on the way to it, what is cited included or not
-  public static List<Conflict> of(List<Citation> cited, List<Citation.Resolved> noted) {
+  /// @param texts a whole document by its number
+  public static List<Conflict> of(
+      List<Citation> cited,
+      List<Citation.Resolved> noted,
+      IntFunction<Optional<DocumentText>> texts) {
     List<Said> answer = said(cited);
     List<Said> all = new ArrayList<>(answer);
     all.addAll(said(noted));
@@ -80,11 +98,36 @@ public final class Conflicts {
         Citation.Resolved one = answer.get(i).by();
         Citation.Resolved other = all.get(j).by();
         if (answer.get(i).differsFrom(all.get(j)) && pairs.add(Set.of(key(one), key(other)))) {
-          found.add(new Conflict(one, other));
+          found.add(inOrder(dated(one, texts), dated(other, texts)));
         }
       }
     }
     return List.copyOf(found);
+  }
+
+  private static Conflict inOrder(Conflict.Said one, Conflict.Said other) {
+    return IN_ORDER.compare(one, other) <= 0 ? new Conflict(one, other) : new Conflict(other, one);
+  }
+
+  private static Conflict.Said dated(
+      Citation.Resolved quote, IntFunction<Optional<DocumentText>> texts) {
+    Optional<LocalDate> told =
+        new DocumentFields(quote.document()).value(DATE).flatMap(Conflicts::day);
+    return new Conflict.Said(
+        quote,
+        told.or(() -> texts.apply(quote.document().number()).flatMap(Conflicts::opening))
+            .orElse(null));
+  }
+
+  private static Optional<LocalDate> day(FieldValue value) {
+    return value instanceof FieldValue.Day(LocalDate day) ? Optional.of(day) : Optional.empty();
+  }
+
+  private static Optional<LocalDate> opening(DocumentText text) {
+    return text.passages().stream()
+        .limit(DocumentDate.OPENING_PASSAGES)
+        .flatMap(passage -> DocumentDate.in(passage.text()).stream())
+        .findFirst();
   }
 
   private static String key(Citation.Resolved cited) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lectern.synthesize.DocumentDate;
 import lectern.synthesize.offline.SentenceScorer.Scored;
 
 /// Puts amendments beside the terms they amend: whoever quotes the original alone misleads.
@@ -130,7 +131,7 @@ final class Amendments {
     places.forEach(
         place ->
             dates.computeIfAbsent(
-                documentOf[place], d -> DocumentDate.of(index.documents().get(d).document())));
+                documentOf[place], d -> dated(index.documents().get(d).document())));
     return places.stream()
         .sorted(
             Comparator.comparing(
@@ -140,6 +141,14 @@ final class Amendments {
                             .orElse(LocalDate.MAX))
                 .thenComparing(Comparator.naturalOrder()))
         .toList();
+  }
+
+  /// Empty where the prompt does not show the lines that date it.
+  private static Optional<LocalDate> dated(EvidenceText.Document document) {
+    return document.passages().stream()
+        .filter(passage -> passage.label().ordinal() < DocumentDate.OPENING_PASSAGES)
+        .flatMap(passage -> DocumentDate.in(passage.text()).stream())
+        .findFirst();
   }
 
   private String title(int place) {

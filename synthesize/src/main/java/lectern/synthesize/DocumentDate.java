@@ -1,4 +1,4 @@
-package lectern.synthesize.offline;
+package lectern.synthesize;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /// The date that a document gives itself in its first lines: "Dated 3 March 2024", "This deed is
 /// made on 3 March 2024", "Date: 2024-03-03", or a line of its own. A date of another document, as
 /// in "supplemental to a lease dated 12 March 2021", is none.
-final class DocumentDate {
-  /// Passages that can hold it; a prompt need not show the first ones.
-  private static final int OPENING_PASSAGES = 2;
+public final class DocumentDate {
+  /// Passages, from the first on, that can hold it.
+  public static final int OPENING_PASSAGES = 2;
 
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -34,16 +34,10 @@ final class DocumentDate {
 
   private DocumentDate() {}
 
-  /// The date; empty where the lines shown give none.
-  static Optional<LocalDate> of(EvidenceText.Document document) {
-    return document.passages().stream()
-        .filter(passage -> passage.label().ordinal() < OPENING_PASSAGES)
-        .map(passage -> in(passage.text()))
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
-  private static Optional<LocalDate> in(String text) {
+  /// The date; empty where the text gives none.
+  ///
+  /// @param text of one of the document's first passages
+  public static Optional<LocalDate> in(String text) {
     Matcher date = DATE.matcher(text);
     if (!date.find()) {
       return Optional.empty();
