@@ -204,7 +204,7 @@ class CacheWorkload {
       LocalDate today = LocalDate.now(ZoneOffset.UTC);
       Path ledger = Files.createTempDirectory(folder, "ledger");
       try (ModelAccess access =
-          lectern.access(ledger, new ModelAccess.Options(null, today, today, false, false), System.err::println, CallProgress.NONE)) {
+          lectern.access(ledger, new ModelAccess.Options(null, today, today, false, false, null), System.err::println, CallProgress.NONE)) {
         Synthesizer synthesizer = lectern.synthesizer(index, index, access, Stage.Listener.NONE);
         if (together) {
           new Series(synthesizer, 4, _ -> {}).answer(questions, CacheWorkload::requireAnswer);

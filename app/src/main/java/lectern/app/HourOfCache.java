@@ -18,6 +18,14 @@ final class HourOfCache {
         && pricing.write1hUsdPerMTok() != null;
   }
 
+  /// What must be told of models that are asked as well and keep no hour.
+  static List<String> notes(ModelCatalogue catalogue, List<ModelCard> cards) {
+    return cards.stream()
+        .filter(card -> !isKept(catalogue, card))
+        .map(card -> card.name() + " keeps prompts for 5 minutes: an hour of it has no price")
+        .toList();
+  }
+
   /// Refuses what could not be billed.
   ///
   /// @param name of the model that is asked first

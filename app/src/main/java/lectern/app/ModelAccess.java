@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import lectern.synthesize.CacheTtl;
 import lectern.synthesize.Calibration;
 import lectern.synthesize.CallProgress;
@@ -22,6 +21,7 @@ import lectern.synthesize.ModelCard;
 import lectern.synthesize.Outlook;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.answer.Classifier;
+import lectern.synthesize.answer.Judge;
 import lectern.synthesize.catalogue.ModelCatalogue;
 import lectern.synthesize.kimi.Endpoint;
 import lectern.synthesize.kimi.EnvironmentProxy;
@@ -42,13 +42,14 @@ import org.jspecify.annotations.Nullable;
 /// the extractive reader where there is none. Part of the composition root. Nothing is opened
 /// before the first question is asked.
 public final class ModelAccess implements ChatClient, AutoCloseable {
-  /// One word is asked for, which needs no thought where a model can do without.
-  private static final KimiOptions CLASSIFYING =
+  /// A word or two are asked for, which need no thought where a model can do without.
+  private static final KimiOptions ERRANDS =
       new KimiOptions("low", false, CacheTtl.FIVE_MINUTES, Map.of());
 
   private final ModelCard planned;
   private final List<ReachedModel> reached;
   private final @Nullable ReachedModel classifying;
+  private final @Nullable ReachedModel judging;
   private final @Nullable String whyOffline;
   private final List<String> notes;
   private final Keys keys;
@@ -71,6 +72,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
       ModelCard planned,
       List<ReachedModel> reached,
       @Nullable ReachedModel classifying,
+      @Nullable ReachedModel judging,
       @Nullable String whyOffline,
       List<String> notes,
       Keys keys,
@@ -84,6 +86,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     this.planned = planned;
     this.reached = reached;
     this.classifying = classifying;
+    this.judging = judging;
     this.whyOffline = whyOffline;
     this.notes = notes;
     this.keys = keys;
@@ -104,8 +107,14 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   /// @param pricesOn the day whose prices a plan counts with
   /// @param offline whether nothing may be sent
   /// @param anew whether a reply that the ledger holds is asked, and paid, for again
+  /// @param judge name of a model that is to judge answers, or null
   public record Options(
-      @Nullable String model, LocalDate today, LocalDate pricesOn, boolean offline, boolean anew) {}
+      @Nullable String model,
+      LocalDate today,
+      LocalDate pricesOn,
+      boolean offline,
+      boolean anew,
+      @Nullable String judge) {}
 
   /// @param ledger folder of the ledgers of all accounts
   /// @param warnings hears of calls that could not be written down
@@ -124,19 +133,13 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
     List<String> unreached = new ArrayList<>();
     EnvironmentProxy proxy = new EnvironmentProxy(keys.environment());
     for (ModelRoute route : models.all(options.model(), options.today(), notes::add)) {
-      ReachedModel.of(models, keys, settings, route, unreached::add)
-          .ifPresent(
-              one -> {
-                reached.add(one);
-                if (!options.offline()) {
-                  Endpoint endpoint = one.endpoint();
-                  Stream.of(
-                          proxy.doubt(endpoint.baseUrl()),
-                          Destinations.note(endpoint.provider(), endpoint.baseUrl()))
-                      .filter(note -> note != null && !notes.contains(note))
-                      .forEach(notes::add);
-                }
-              });
+      ReachedModel.of(models, keys, settings, route, unreached::add).ifPresent(reached::add);
+    }
+    if (!options.offline()) {
+      reached.stream()
+          .flatMap(one -> one.notes(proxy))
+          .filter(note -> !notes.contains(note))
+          .forEach(notes::add);
     }
     String whyOffline = null;
     if (options.offline()) {
@@ -151,29 +154,32 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
         first.card().name().equals(primary.card().name()) ? primary.card() : first.card();
     if (settings.cacheTtl() == CacheTtl.ONE_HOUR) {
       HourOfCache.require(models.catalogue(), first.card().name(), options.today());
-      reached.stream()
-          .map(one -> one.route().card())
-          .filter(card -> !HourOfCache.isKept(models.catalogue(), card))
-          .forEach(
-              card ->
-                  notes.add(
-                      card.name() + " keeps prompts for 5 minutes: an hour of it has no price"));
+      List<ModelCard> cards = reached.stream().map(one -> one.route().card()).toList();
+      notes.addAll(HourOfCache.notes(models.catalogue(), cards));
     }
-    String classifier = settings.classifier();
     ReachedModel classifying =
-        classifier == null || whyOffline != null
+        whyOffline != null
             ? null
-            : ReachedModel.of(
-                    models,
-                    keys,
-                    settings,
-                    models.primary(classifier, options.today(), options.today()),
-                    why -> notes.add("no model tells what kind a question is of: " + why))
-                .orElse(null);
+            : ReachedModel.named(
+                models, keys, settings, settings.classifier(), options.today(), notes::add);
+    if (options.judge() != null && whyOffline != null) {
+      throw ReachedModel.noJudge(whyOffline);
+    }
+    ReachedModel judging =
+        ReachedModel.named(
+            models,
+            keys,
+            settings,
+            options.judge(),
+            options.today(),
+            why -> {
+              throw ReachedModel.noJudge(why);
+            });
     return new ModelAccess(
         planned,
         List.copyOf(reached),
         classifying,
+        judging,
         whyOffline,
         List.copyOf(notes),
         keys,
@@ -304,7 +310,15 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   /// @param notes hears from any thread why the model did not tell one
   public synchronized @Nullable Classifier classifier(Consumer<String> notes) {
     ReachedModel one = classifying;
-    return one == null ? null : new Classifier(client(one, CLASSIFYING), one.route().card(), notes);
+    return one == null ? null : new Classifier(client(one, ERRANDS), one.route().card(), notes);
+  }
+
+  /// What has a model judge sentences; null where none was named, or can be asked.
+  ///
+  /// @param notes hears from any thread what it took, or why it said nothing
+  public synchronized @Nullable Judge judge(Consumer<String> notes) {
+    ReachedModel one = judging;
+    return one == null ? null : new Judge(client(one, ERRANDS), one.route().card(), notes);
   }
 
   private KimiClient client(ReachedModel one, KimiOptions options) {

@@ -61,7 +61,7 @@ class CallSettingsTest {
     return new Lectern(LecternSettings.of(sources), new Keys(environment))
         .access(
             folder.resolve("ledger"),
-            new ModelAccess.Options(null, TODAY, TODAY, false, false),
+            new ModelAccess.Options(null, TODAY, TODAY, false, false, null),
             told::add,
             told::add);
   }
@@ -103,7 +103,7 @@ class CallSettingsTest {
         new Lectern(LecternSettings.of(sources), Keys.NONE)
             .access(
                 folder.resolve("ledger"),
-                new ModelAccess.Options(null, TODAY, TODAY, false, false),
+                new ModelAccess.Options(null, TODAY, TODAY, false, false, null),
                 told::add,
                 told::add)) {
       assertEquals(CacheTtl.ONE_HOUR, keyless.outlook(keyless.models().getFirst()).ttl());

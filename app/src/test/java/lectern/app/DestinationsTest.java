@@ -34,7 +34,7 @@ class DestinationsTest {
     return new Lectern(LecternSettings.of(sources), new Keys(environment))
         .access(
             folder.resolve("ledger"),
-            new ModelAccess.Options(null, TODAY, TODAY, offline, false),
+            new ModelAccess.Options(null, TODAY, TODAY, offline, false, null),
             _ -> {},
             _ -> {});
   }

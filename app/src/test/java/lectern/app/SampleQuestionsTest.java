@@ -99,7 +99,10 @@ class SampleQuestionsTest {
     opened.put(name, index);
     ModelAccess access =
         lectern.access(
-            indexes, new ModelAccess.Options(null, TODAY, TODAY, true, false), _ -> {}, _ -> {});
+            indexes,
+            new ModelAccess.Options(null, TODAY, TODAY, true, false, null),
+            _ -> {},
+            _ -> {});
     return lectern.synthesizer(index, index, access, Stage.Listener.NONE);
   }
 

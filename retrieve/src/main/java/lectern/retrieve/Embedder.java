@@ -25,6 +25,11 @@ public interface Embedder extends AutoCloseable {
     return 1;
   }
 
+  /// Whether texts go to nobody, and cost nothing.
+  default boolean isLocal() {
+    return true;
+  }
+
   /// The vector of a text that asks; of unit length.
   ///
   /// @throws IndexException.NoEmbedder where it cannot be made now

@@ -10,10 +10,22 @@ import lectern.ingest.Span;
 /// @param citations places of its citations in [Answer#citations], from 0
 /// @param missing facts that its sources do not say, in the order they stand; a sum that the answer
 ///   worked out is among them
-public record Sentence(Span span, State state, List<Integer> citations, List<Fact> missing) {
+/// @param support what else speaks for it
+public record Sentence(
+    Span span, State state, List<Integer> citations, List<Fact> missing, Support support) {
+  /// A sentence of which nobody else was asked.
+  public Sentence(Span span, State state, List<Integer> citations, List<Fact> missing) {
+    this(span, state, citations, missing, Support.NONE);
+  }
+
   public Sentence {
     citations = List.copyOf(citations);
     missing = List.copyOf(missing);
+  }
+
+  /// The same sentence with what else speaks for it.
+  public Sentence with(Support other) {
+    return new Sentence(span, state, citations, missing, other);
   }
 
   /// Whether the sources bear out all that it says.

@@ -120,6 +120,7 @@ final class AnswerPrinter implements Stage.Listener {
     boolean sound =
         answer.outcome() == Answer.Outcome.ANSWERED
             && answer.everyCitationHolds()
+            && answer.sentences().stream().noneMatch(one -> one.support().isDoubted())
             && answer.reading().unread().isEmpty();
     return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
   }

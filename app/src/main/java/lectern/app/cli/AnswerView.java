@@ -24,6 +24,7 @@ final class AnswerView {
     return sourced(answer)
         + (doubts.isEmpty() ? "" : "\n")
         + doubts
+        + SentenceView.doubted(answer)
         + TypedView.faults(answer.typed())
         + ConflictView.text(answer.conflicts())
         + CoverageView.text(answer);

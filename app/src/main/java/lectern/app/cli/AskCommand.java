@@ -67,6 +67,15 @@ final class AskCommand implements Callable<Integer> {
   boolean strict;
 
   @Option(
+      names = "--judge",
+      paramLabel = "MODEL",
+      description =
+          "Have this model of `lectern models` say too whether quotes bear sentences out. It sees the"
+              + " sentences and their quotes alone, and what it doubts is told; nothing becomes true"
+              + " by its word.")
+  @Nullable String judge;
+
+  @Option(
       names = "--offline",
       description = "Send nothing, though a key is set: the extractive reader answers.")
   boolean offline;
@@ -85,7 +94,7 @@ final class AskCommand implements Callable<Integer> {
   public Integer call() {
     AnswerPrinter.requireParallel(parallel);
     AnswerSchema form = schema.schema();
-    AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false);
+    AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false, judge);
     AnswerPrinter printer = new AnswerPrinter(console, interruption, options, "ask", strict);
     return options.with(
         console,

@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import lectern.app.AppException;
 import lectern.app.Collection;
 import lectern.app.Lectern;
 import lectern.app.LecternSettings;
 import lectern.app.ModelAccess;
 import lectern.app.StateFolder;
+import lectern.retrieve.Embedder;
 import lectern.retrieve.SearchableIndex;
 import lectern.retrieve.search.FusionMethod;
 import lectern.retrieve.search.RankOptions;
@@ -60,7 +62,8 @@ final class AskingOptions {
   /// @param offline whether nothing may
   /// @param anew whether a reply that the ledger holds is asked for again
   /// @param exact whether the prompt is counted by the provider, so that there must be one to ask
-  record Sending(boolean offline, boolean anew, boolean exact) {}
+  /// @param judge name of the model that judges the answer, or null
+  record Sending(boolean offline, boolean anew, boolean exact, @Nullable String judge) {}
 
   private static void requireModel(Sending sending, ModelAccess access) {
     String whyOffline = access.whyOffline();
@@ -87,7 +90,12 @@ final class AskingOptions {
         lectern.access(
             StateFolder.ledger(settings, console.environment()),
             new ModelAccess.Options(
-                wanted.model, today, prices.day(today), sending.offline(), sending.anew()),
+                wanted.model,
+                today,
+                prices.day(today),
+                sending.offline(),
+                sending.anew(),
+                sending.judge()),
             warning -> console.err().println(Printable.line(warning)),
             progress);
     access.notes().forEach(note -> common.note(console, note));
@@ -137,10 +145,15 @@ final class AskingOptions {
                 ranked.mode,
                 new RankOptions(FusionMethod.SCORES, vocabulary.vocabulary()),
                 why -> common.note(console, why))) {
+      Consumer<String> told = note -> tell(console, note);
+      // The extractive reader says nothing but what it quotes.
+      Embedder embedder = access.whyOffline() == null ? search.local() : null;
       return work.done(
-          lectern.synthesizer(index, search, access, listener),
+          lectern
+              .synthesizer(index, search, access, listener)
+              .supported(embedder, access.judge(told)),
           question,
-          access.classifier(why -> tell(console, why)),
+          access.classifier(told),
           fresh.stale(),
           access.whyOffline());
     }

@@ -46,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     // A model that can be asked is looked up in the ledger.
-    AskingOptions.Sending sending = new AskingOptions.Sending(false, false, exact);
+    AskingOptions.Sending sending = new AskingOptions.Sending(false, false, exact, null);
     AnswerSchema form = schema.schema();
     return options.with(
         console,

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import lectern.synthesize.Answer;
 import lectern.synthesize.Fact;
 import lectern.synthesize.Sentence;
+import lectern.synthesize.Support;
 
 /// What the sources bear out of each sentence of an answer, in words and as JSON.
 final class SentenceView {
@@ -39,6 +40,36 @@ final class SentenceView {
         + lines.stream()
             .map(line -> Printable.block("- " + line, ""))
             .collect(Collectors.joining());
+  }
+
+  /// Sentences that the check bears out and that others doubt, a line each; empty for none.
+  static String doubted(Answer answer) {
+    String lines =
+        answer.sentences().stream()
+            .filter(sentence -> !doubt(sentence.support()).isEmpty())
+            .map(
+                sentence ->
+                    "- “" + shown(answer.text(), sentence) + "”: " + doubt(sentence.support()))
+            .map(line -> Printable.block(line, ""))
+            .collect(Collectors.joining());
+    return lines.isEmpty() ? "" : "\nWorth a look at the source:\n" + lines;
+  }
+
+  private static String doubt(Support support) {
+    List<String> doubts = new ArrayList<>();
+    if (support.isUnlike()) {
+      doubts.add(
+          String.format(
+              Locale.ROOT,
+              "its quotes may be about something else (likeness %.2f)",
+              support.likeness()));
+    }
+    if (support.isDoubted()) {
+      doubts.add(
+          "the judge finds that its quotes "
+              + (support.verdict() == Support.Verdict.NO ? "do not say so" : "say a part of it"));
+    }
+    return String.join("; ", doubts);
   }
 
   private static String why(Sentence sentence) {
@@ -85,6 +116,9 @@ final class SentenceView {
       json.put("end", sentence.span().end());
       json.put("state", sentence.state().name());
       sentence.citations().forEach(json.putArray("citations")::add);
+      Support.Verdict verdict = sentence.support().verdict();
+      json.put("likeness", sentence.support().likeness());
+      json.put("verdict", verdict == null ? null : verdict.name());
       ArrayNode missing = json.putArray("missing");
       for (Fact fact : sentence.missing()) {
         ObjectNode one = missing.addObject();

@@ -26,7 +26,7 @@ record StrictAnswer(Answer answer, int leftOut) {
     for (Sentence sentence : whole.sentences()) {
       Span span = sentence.span();
       boolean stays =
-          sentence.isBorneOut()
+          (sentence.isBorneOut() && !sentence.support().isDoubted())
               || (sentence.state() == Sentence.State.NOTHING_TO_CHECK && (proved || !claims));
       if (stays) {
         text.append(text.isEmpty() ? "" : gap(whole.text().substring(end, span.start())));
@@ -37,7 +37,13 @@ record StrictAnswer(Answer answer, int leftOut) {
           places.add(citations.size());
           citations.add(whole.citations().get(place));
         }
-        kept.add(new Sentence(new Span(start, text.length()), sentence.state(), places, List.of()));
+        kept.add(
+            new Sentence(
+                new Span(start, text.length()),
+                sentence.state(),
+                places,
+                List.of(),
+                sentence.support()));
       } else if (sentence.state() != Sentence.State.NOTHING_TO_CHECK) {
         leftOut++;
       }

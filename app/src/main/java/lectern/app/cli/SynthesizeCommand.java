@@ -55,6 +55,15 @@ final class SynthesizeCommand implements Callable<Integer> {
   boolean strict;
 
   @Option(
+      names = "--judge",
+      paramLabel = "MODEL",
+      description =
+          "Have this model of `lectern models` say too whether quotes bear sentences out. It sees the"
+              + " sentences and their quotes alone, and what it doubts is told; nothing becomes true"
+              + " by its word.")
+  @Nullable String judge;
+
+  @Option(
       names = "--offline",
       description = "Send nothing, though a key is set: the extractive reader takes the notes.")
   boolean offline;
@@ -75,7 +84,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     Path file = report;
     Path root = options.asked.collection.collection().root();
     ReportFile written = file == null ? null : ReportFile.of(file, root);
-    AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false);
+    AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false, judge);
     AnswerPrinter printer = new AnswerPrinter(console, interruption, options, "synthesize", strict);
     return options.with(
         console,

@@ -50,6 +50,11 @@ public final class EndpointEmbedder implements Embedder {
   }
 
   @Override
+  public boolean isLocal() {
+    return false;
+  }
+
+  @Override
   public String name() {
     return endpoint.name();
   }

@@ -126,6 +126,14 @@ public final class RankedSearch implements PassageSearch, AutoCloseable {
     return mode;
   }
 
+  /// What makes vectors in this process; null where words alone rank, or another machine makes
+  /// them.
+  public @Nullable Embedder local() {
+    return mode == SearchMode.LEXICAL || wordsAlone != null || !embedder.isLocal()
+        ? null
+        : embedder;
+  }
+
   @Override
   public Ranking search(PassageQuery query) {
     return new Ranking(

@@ -1,30 +1,22 @@
 package lectern.synthesize.answer;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import lectern.ingest.Rendering;
-import lectern.synthesize.CacheTtl;
 import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion;
 import lectern.synthesize.KindTold;
 import lectern.synthesize.ModelCard;
-import lectern.synthesize.ModelRules.Thinking;
-import lectern.synthesize.Pricing;
-import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
 import lectern.synthesize.QuestionKind;
 import lectern.synthesize.ShippedText;
 import lectern.synthesize.SynthesisException;
-import lectern.synthesize.Tier;
 import lectern.synthesize.Wish;
-import lectern.synthesize.plan.PricePrediction;
-import lectern.synthesize.plan.PromptSize;
 import org.jspecify.annotations.Nullable;
 
 /// Has a model tell what kind a question is of, before its prompt is planned: in any language,
@@ -39,29 +31,24 @@ public final class Classifier {
   /// One word, and what a model may put around it.
   private static final int WORD_TOKENS = 64;
 
-  /// For models that think before every word: K3.1 Pro took 5,500 to 7,300 tokens at low effort.
-  private static final int THINKING_TOKENS = 8_192;
-
   private static final List<QuestionKind> KINDS =
       Arrays.stream(QuestionKind.values()).filter(kind -> kind != QuestionKind.UNTOLD).toList();
 
   private static final Pattern NO_WORD = Pattern.compile("[^a-z-]+");
 
-  private final ChatClient chat;
-  private final ModelCard model;
+  private final Errand errand;
   private final Consumer<String> notes;
 
   /// @param chat asks that model
   /// @param notes hears from any thread why the model did not tell a kind
   public Classifier(ChatClient chat, ModelCard model, Consumer<String> notes) {
-    this.chat = chat;
-    this.model = model;
+    this.errand = new Errand(chat, model);
     this.notes = notes;
   }
 
   /// The question with its kind, if the reply that tells it is in the ledger. Sends nothing.
   public Question held(Question question) {
-    return isOpen(question) && chat.holds(request(question)) ? told(question) : question;
+    return isOpen(question) && errand.chat().holds(request(question)) ? told(question) : question;
   }
 
   /// The question with its kind, and less to spend by what that cost. It is asked about only where
@@ -73,13 +60,13 @@ public final class Classifier {
       return question;
     }
     ChatRequest request = request(question);
-    String obstacle = chat.holds(request) ? null : obstacle(question, request);
+    String obstacle = errand.obstacle(request, question.wish().mostUsd());
     if (obstacle != null) {
       return untold(question, obstacle, BigDecimal.ZERO);
     }
     Completion reply;
     try {
-      reply = chat.complete(request);
+      reply = errand.chat().complete(request);
     } catch (SynthesisException.NoCompletion e) {
       return untold(question, "" + e.getMessage(), e.costUsd());
     } catch (SynthesisException.OverLimit e) {
@@ -89,7 +76,7 @@ public final class Classifier {
     if (kind == null) {
       return untold(question, "it named no kind", reply.costUsd());
     }
-    KindTold told = new KindTold(kind, model.name() + " says" + price(reply.costUsd()));
+    KindTold told = new KindTold(kind, errand.model().name() + " says" + price(reply.costUsd()));
     return spent(question.told(told), reply.costUsd());
   }
 
@@ -99,50 +86,15 @@ public final class Classifier {
 
   private ChatRequest request(Question question) {
     String text = Rendering.neutral(question.text().strip());
-    Thinking thinking = model.rules().thinking();
-    boolean thinks = thinking == Thinking.EFFORT || thinking == Thinking.ALWAYS;
-    return new ChatRequest(
-        new Prompt(INSTRUCTIONS, "", text),
-        model,
-        Math.min(thinks ? THINKING_TOKENS : WORD_TOKENS, model.maxCompletionTokens()),
-        Tier.SHORT,
-        SCOPE,
-        // No vocabulary has a token of less than a byte.
-        PromptSize.planned(bytes(INSTRUCTIONS) + bytes(text), 0));
-  }
-
-  private static long bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /// Why it must not be asked; null where it may.
-  private @Nullable String obstacle(Question question, ChatRequest request) {
-    if (request.promptTokens() + request.maxCompletionTokens() > model.windowTokens()) {
-      return "the question is longer than its window";
-    }
-    BigDecimal most = question.wish().mostUsd();
-    Pricing pricing = model.pricing();
-    if (most == null) {
-      return null;
-    }
-    if (pricing == null) {
-      return "its price is not known, and no more than $" + most + " may be spent";
-    }
-    BigDecimal worst =
-        PricePrediction.mostUsd(
-            pricing, request.promptTokens(), CacheTtl.FIVE_MINUTES, request.maxCompletionTokens());
-    return worst.compareTo(most) <= 0
-        ? null
-        : "that may cost $"
-            + worst.toPlainString()
-            + ", and no more than $"
-            + most
-            + " may be spent";
+    return errand.request(INSTRUCTIONS, text, WORD_TOKENS, SCOPE);
   }
 
   private Question untold(Question question, String why, @Nullable BigDecimal cost) {
     notes.accept(
-        "the kind of the question is told by its words, not by " + model.name() + ": " + why);
+        "the kind of the question is told by its words, not by "
+            + errand.model().name()
+            + ": "
+            + why);
     return spent(question, cost);
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import lectern.ingest.Passage;
 import lectern.ingest.TokenCounter;
+import lectern.retrieve.Embedder;
 import lectern.retrieve.Hit;
 import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
@@ -49,6 +50,7 @@ public final class Synthesizer implements Answerer {
   private final LongSupplier nanos;
   private final Stage.Listener listener;
   private final Semaphore room;
+  private final SecondSignals signals;
 
   /// Puts the stages together.
   ///
@@ -74,7 +76,8 @@ public final class Synthesizer implements Answerer {
         new Asking(counter, List.copyOf(models), chat),
         nanos,
         listener,
-        USUAL_AT_ONCE);
+        new Semaphore(USUAL_AT_ONCE),
+        SecondSignals.NONE);
   }
 
   private Synthesizer(
@@ -85,7 +88,8 @@ public final class Synthesizer implements Answerer {
       Asking asking,
       LongSupplier nanos,
       Stage.Listener listener,
-      int atOnce) {
+      Semaphore room,
+      SecondSignals signals) {
     this.index = index;
     this.search = search;
     this.models = List.copyOf(models);
@@ -93,7 +97,8 @@ public final class Synthesizer implements Answerer {
     this.asking = asking;
     this.nanos = nanos;
     this.listener = listener;
-    this.room = new Semaphore(atOnce);
+    this.room = room;
+    this.signals = signals;
   }
 
   /// The same, which sends several prompts of a plan at the same time.
@@ -103,7 +108,25 @@ public final class Synthesizer implements Answerer {
     if (prompts < 1) {
       throw new IllegalArgumentException("one prompt at least is sent at a time");
     }
-    return new Synthesizer(index, search, models, planning, asking, nanos, listener, prompts);
+    return new Synthesizer(
+        index, search, models, planning, asking, nanos, listener, new Semaphore(prompts), signals);
+  }
+
+  /// The same, which has others say too whether quotes bear the sentences out.
+  ///
+  /// @param embedder in this process, of English; null to have no likeness
+  /// @param judge null where no model is to judge
+  public Synthesizer supported(@Nullable Embedder embedder, @Nullable Judge judge) {
+    return new Synthesizer(
+        index,
+        search,
+        models,
+        planning,
+        asking,
+        nanos,
+        listener,
+        room,
+        new SecondSignals(embedder == null ? null : new Likeness(embedder), judge));
   }
 
   /// Decides how the question would be answered and what that would cost. Sends nothing.
@@ -167,7 +190,7 @@ public final class Synthesizer implements Answerer {
         checked.completion(),
         checked.outcome(),
         checked.citations(),
-        checked.sentences(),
+        signals.of(question, checked),
         checked.typed(),
         Conflicts.of(checked.citations(), reading.notes(), index::text),
         evidence,

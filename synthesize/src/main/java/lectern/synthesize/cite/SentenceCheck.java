@@ -178,21 +178,14 @@ public final class SentenceCheck {
     StringBuilder words = new StringBuilder(answer.substring(span.start(), span.end()));
     for (int i = 0; i < places.size(); i++) {
       CitationReader.Marked place = places.get(i);
-      blank(words, span, place.mark());
+      OwnWords.blank(words, span, place.mark());
       Span quoted = place.words();
       if (quoted != null && (isProved(citations.get(i)) || isFalse(citations.get(i)))) {
-        blank(words, span, new Span(quoted.start() - 1, quoted.end() + 1));
+        OwnWords.blank(words, span, new Span(quoted.start() - 1, quoted.end() + 1));
       }
     }
-    blank(words, span, new Span(span.start(), span.start() + ListMark.length(words)));
+    OwnWords.blank(words, span, new Span(span.start(), span.start() + ListMark.length(words)));
     return words.toString();
-  }
-
-  private static void blank(StringBuilder words, Span sentence, Span gone) {
-    int end = Math.min(gone.end(), sentence.end());
-    for (int i = Math.max(gone.start(), sentence.start()); i < end; i++) {
-      words.setCharAt(i - sentence.start(), ' ');
-    }
   }
 
   /// What all citations prove: read once, however many sentences cite nothing.

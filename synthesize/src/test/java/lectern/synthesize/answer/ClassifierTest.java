@@ -157,6 +157,6 @@ final class ClassifierTest {
     Question told = saying("list-all").told(GERMAN.saying("Hund ".repeat(60_000)));
     assertNull(told.told());
     assertEquals(List.of(), asked);
-    assertTrue(notes.getFirst().contains("longer than its window"), notes.toString());
+    assertTrue(notes.getFirst().contains("longer than the window of"), notes.toString());
   }
 }
