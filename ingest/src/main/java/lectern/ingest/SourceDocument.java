@@ -23,8 +23,9 @@ import java.util.TreeMap;
 ///   Word document `changes`, what was changed in it with the change tracked, and `comments`, how
 ///   many it holds, of which its text has the former as accepted and the latter not; of scans
 ///   `pages_without_text` (`3-5, 9`), and where they were read, `ocr_pages`, `ocr` (by what) and
-///   `ocr_confidence` (0 to 100); `pictures_not_read`, how many in its text may show a page. Only
-///   keys that have a value, one line each
+///   `ocr_confidence` (0 to 100); `pictures_not_read`, how many in its text may show a page; of a
+///   web page or mail `unshown_chars`, letters and digits that it hides or strikes out, which its
+///   text does not have. Only keys that have a value, one line each
 /// @param sizeBytes length of the source bytes
 public record SourceDocument(
     DocumentId id,
@@ -46,6 +47,9 @@ public record SourceDocument(
 
   /// Key of the metadata for pictures in the text, large enough for a page, that were not read.
   public static final String PICTURES_NOT_READ = "pictures_not_read";
+
+  /// Key of the metadata for letters and digits that a page hides or strikes out.
+  public static final String UNSHOWN_CHARS = "unshown_chars";
 
   /// Key of the metadata for members that were left out.
   public static final String SKIPPED = "skipped";

@@ -24,7 +24,7 @@ public record DocumentFields(IndexedDocument document) {
   /// Facts of [IndexedDocument#metadata] that are numbers; a parser that could not tell gives none.
   /// `pages_without_text` is none even where it is one page: it is a list of ranges.
   private static final Set<String> NUMBERS =
-      Set.of("pages", "comments", "ocr_confidence", "pictures_not_read");
+      Set.of("pages", "comments", "ocr_confidence", "pictures_not_read", "unshown_chars");
 
   /// Facts that begin with an ISO date.
   private static final Set<String> DATES = Set.of("created", "modified", "date");

@@ -13,8 +13,9 @@ public record Support(@Nullable Double likeness, @Nullable Verdict verdict) {
   public static final Support NONE = new Support(null, null);
 
   /// Less is rare where a quote bears a sentence out: 0.3 % of 325 sentences of answers beside the
-  /// sentences they were written from (CLAP NQ), 1.9 % of 213 claims beside their evidence (SciFact);
-  /// and 48 and 19 % of the other sentences of the same passage, or abstract, are less like them.
+  /// sentences they were written from (CLAP NQ), 1.9 % of 213 claims beside their evidence
+  /// (SciFact); and 48 and 19 % of the other sentences of the same passage, or abstract, are less
+  /// like them.
   public static final double LEAST_LIKENESS = 0.60;
 
   /// Whether the quotes bear the sentence out.

@@ -40,6 +40,7 @@ final class DocumentsCommand implements Callable<Integer> {
           "ocr_pages",
           SourceDocument.OCR_CONFIDENCE,
           SourceDocument.PICTURES_NOT_READ,
+          SourceDocument.UNSHOWN_CHARS,
           SourceDocument.SKIPPED);
 
   private final Console console;

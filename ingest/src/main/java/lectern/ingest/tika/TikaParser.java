@@ -29,7 +29,7 @@ import lectern.ingest.SourceFile;
 /// a thread in [#parse] ends its worker; after [#close] it ends in a [CancellationException].
 public final class TikaParser implements DocumentParser {
   /// Changes whenever the same bytes would give another text, block or locator.
-  private static final String NAME = "tika-3.3.1/normaliser-9";
+  private static final String NAME = "tika-3.3.1/normaliser-10";
 
   /// For a file whose scans ended a worker: the rest of it can still be read.
   private static final OcrProgram SCANS_LEFT_OUT =

@@ -13,7 +13,7 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /// Turns the XHTML that Tika makes of every format into [NormalText].
 final class XhtmlReader extends DefaultHandler {
-  /// What the format numbers.
+  /// What the format numbers; those first whose text has no style of its own.
   enum Numbering {
     PAGES,
     SHEETS,
@@ -58,6 +58,8 @@ final class XhtmlReader extends DefaultHandler {
   private int preformatted;
   private int skipped;
 
+  private final Unshown unshown = new Unshown();
+
   /// Open divisions of a PDF's notes and links.
   private int annotations;
 
@@ -89,11 +91,20 @@ final class XhtmlReader extends DefaultHandler {
     return pages;
   }
 
+  Unshown unshown() {
+    return unshown;
+  }
+
   @Override
   public void startElement(String uri, String local, String qualified, Attributes attributes) {
     String name = local.toLowerCase(Locale.ROOT);
     String kind = attributes.getValue("class") == null ? "" : attributes.getValue("class");
-    if (skipped > 0 || skips(name)) {
+    if (skips(name)) {
+      unshown.over();
+      skipped++;
+      return;
+    }
+    if (skipped > 0 || isUnshown(name, attributes)) {
       skipped++;
       return;
     }
@@ -145,7 +156,9 @@ final class XhtmlReader extends DefaultHandler {
   @Override
   public void endElement(String uri, String local, String qualified) {
     if (skipped > 0) {
-      skipped--;
+      if (--skipped == 0) {
+        unshown.over();
+      }
       return;
     }
     String name = local.toLowerCase(Locale.ROOT);
@@ -205,11 +218,21 @@ final class XhtmlReader extends DefaultHandler {
       budget.room((long) current.length() + length - SLACK_CHARS);
       current.append(chars, start, length);
     }
+    unshown.read(chars, start, length);
   }
 
   @Override
   public void ignorableWhitespace(char[] chars, int start, int length) {
     characters(chars, start, length);
+  }
+
+  private boolean isUnshown(String name, Attributes attributes) {
+    boolean opens =
+        numbering.compareTo(Numbering.PARAGRAPHS) >= 0 && inBody && unshown.opens(name, attributes);
+    if (opens && BLOCKS.contains(name)) {
+      flush();
+    }
+    return opens;
   }
 
   private boolean skips(String name) {
