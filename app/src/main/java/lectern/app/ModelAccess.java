@@ -313,9 +313,11 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
 
   private ChatClient preferred() {
     return new PreferredModels(
-        reached.stream()
-            .map(one -> new PreferredModels.Choice(one.route().card(), client(one)))
-            .toList());
+        reached.stream().map(one -> choice(one.route().card(), client(one))).toList());
+  }
+
+  private static PreferredModels.Choice choice(ModelCard model, KimiClient client) {
+    return new PreferredModels.Choice(model, client, client.patient());
   }
 
   private KimiClient client(Reached one) {
