@@ -97,7 +97,8 @@ class SettingsSourcesTest {
         true,
         languages,
         Duration.ofMinutes(10),
-        null);
+        null,
+        false);
   }
 
   @Test
