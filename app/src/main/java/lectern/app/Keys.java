@@ -19,7 +19,7 @@ public final class Keys {
   /// No keys at all.
   public static final Keys NONE = new Keys(Map.of());
 
-  /// Key for the endpoint that `embedder.url` names, whichever that is.
+  /// Key for the endpoint that `embedder.url` names.
   private static final String EMBEDDER = "EMBEDDER_API_KEY";
 
   private static final String OPENAI = "OPENAI_API_KEY";
@@ -124,21 +124,34 @@ public final class Keys {
     return provider.toUpperCase(Locale.ROOT).replace('-', '_') + suffix;
   }
 
-  /// Key for the embeddings endpoint, or null for none: its own, or OpenAI's where that belongs to
-  /// the endpoint's host and is sent in secret.
-  @Nullable String embedder(URI url) {
-    if (!value(EMBEDDER).isEmpty()) {
+  /// Key for the embeddings endpoint, or null where none is set or none may go there: its own, or
+  /// OpenAI's where that belongs to the endpoint's host; as those of models, in secret.
+  ///
+  /// @param named whether the user gave the address by hand, where alone its own key goes
+  @Nullable String embedder(URI url, boolean named) {
+    if (!isSecret(url)) {
+      return null;
+    }
+    if (named && hasEmbedder()) {
       return sendable(EMBEDDER);
     }
     return !value(OPENAI).isEmpty() && isOpenAi(url) ? sendable(OPENAI) : null;
   }
 
-  private boolean isOpenAi(URI url) {
-    return isSecret(url)
-        && (OPENAI_HOST.equalsIgnoreCase(url.getHost()) || isAt(url, List.of(OPENAI_URL)));
+  /// Whether the embeddings endpoint's own key is set, wherever it may go.
+  boolean hasEmbedder() {
+    return !value(EMBEDDER).isEmpty();
   }
 
-  private static boolean isSecret(URI url) {
+  private boolean isOpenAi(URI url) {
+    return isOpenAiItself(url) || isAt(url, List.of(OPENAI_URL));
+  }
+
+  static boolean isOpenAiItself(URI url) {
+    return OPENAI_HOST.equalsIgnoreCase(url.getHost());
+  }
+
+  static boolean isSecret(URI url) {
     return "https".equals(url.getScheme()) || isLoopback(url);
   }
 

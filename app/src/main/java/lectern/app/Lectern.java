@@ -31,7 +31,6 @@ import lectern.ingest.walk.Summary;
 import lectern.ingest.walk.WalkSettings;
 import lectern.retrieve.Embedder;
 import lectern.retrieve.EmbeddingCall;
-import lectern.retrieve.EmbeddingEndpoint;
 import lectern.retrieve.IndexException;
 import lectern.retrieve.IndexStatus;
 import lectern.retrieve.PassageIndex;
@@ -198,15 +197,16 @@ public final class Lectern {
   /// Gives vectors to the passages of a collection that have none; what is done is committed as it
   /// goes, so that a run that is stopped or killed is taken up by the next one.
   ///
-  /// @param onBegin is given what ends the run early from any thread; not called where there is
-  ///   nothing to do
+  /// @param onBegin is given what ends the run early from any thread, if there is anything to do
   /// @param calls hears of each call to an endpoint
+  /// @param notes hears where texts go, before they do
   /// @return passages that were given vectors
   public int embed(
       Collection collection,
       VectorFill.Progress progress,
       Consumer<Runnable> onBegin,
-      EmbeddingCall.Recorder calls)
+      EmbeddingCall.Recorder calls,
+      Consumer<String> notes)
       throws InterruptedException {
     try (Embedder embedder = embedder(calls)) {
       // Read before it is written: a writer would make an index where there is none.
@@ -216,6 +216,7 @@ public final class Lectern {
           return 0;
         }
       }
+      EmbedderAccess.tell(settings, keys, notes);
       return embed(collection.index(), LuceneSettings.DEFAULTS, embedder, progress, onBegin);
     }
   }
@@ -223,10 +224,10 @@ public final class Lectern {
   /// The model in this process, or the endpoint that the settings name. It loads and asks nothing
   /// before the first text.
   private Embedder embedder(EmbeddingCall.Recorder calls) {
-    EmbeddingEndpoint endpoint = settings.embedder();
-    return endpoint == null
+    EmbedderAccess access = EmbedderAccess.of(settings, keys);
+    return access == null
         ? new BgeEmbedder()
-        : new EndpointEmbedder(endpoint, keys.embedder(endpoint.url()), calls);
+        : access.unlessWithheld((endpoint, key) -> new EndpointEmbedder(endpoint, key, calls));
   }
 
   /// Ranks the passages of one commit in the mode that is asked for, or in the best there is.
@@ -240,7 +241,7 @@ public final class Lectern {
       @Nullable SearchMode mode,
       RankOptions options,
       Consumer<String> notes) {
-    Embedder embedder = embedder(EmbeddingCall.Recorder.NONE);
+    Embedder embedder = embedder(EmbedderAccess.telling(settings, keys, notes));
     boolean unwanted = !settings.ingestEmbed() && index.embedder().isEmpty();
     SearchMode wanted = mode == null && unwanted ? SearchMode.LEXICAL : mode;
     return new RankedSearch(

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param parseOcrLanguages languages of scans, as Tesseract names them, joined by `+`
 /// @param parseOcrTimeout longest that the scans of one file may take, on top of its own time
 /// @param embedder where vectors are made, or null for the model in this process
+/// @param embedderNamed whether the environment or the command line gives its address, not a file
+///   alone
 public record LecternSettings(
     ModelSettings llm,
     @Nullable Path catalogue,
@@ -36,7 +38,8 @@ public record LecternSettings(
     boolean parseOcr,
     String parseOcrLanguages,
     Duration parseOcrTimeout,
-    @Nullable EmbeddingEndpoint embedder) {
+    @Nullable EmbeddingEndpoint embedder,
+    boolean embedderNamed) {
 
   /// The shipped model and [lectern.ingest.tika.TikaSettings#DEFAULTS], which gives the reasons.
   public static final LecternSettings DEFAULTS =
@@ -54,7 +57,8 @@ public record LecternSettings(
           true,
           SettingKey.PARSE_OCR_LANGUAGES.defaultValue(),
           Duration.ofSeconds(SettingKey.PARSE_OCR_SECONDS.usual()),
-          null);
+          null,
+          false);
 
   public LecternSettings {
     within(SettingKey.PARSE_WORKERS, parseWorkers);
@@ -85,7 +89,8 @@ public record LecternSettings(
         isOn(sources, SettingKey.PARSE_OCR, "auto"),
         languages(sources, SettingKey.PARSE_OCR_LANGUAGES),
         seconds(sources, SettingKey.PARSE_OCR_SECONDS),
-        embedder(sources));
+        embedder(sources),
+        sources.value(SettingKey.EMBEDDER_URL).isNamedByHand());
   }
 
   /// The models to ask, best first.

@@ -292,17 +292,18 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
   private synchronized ChatClient client() {
     ChatClient ready = client;
     if (ready == null) {
-      ready = whyOffline == null ? preferred() : new ExtractiveReader();
+      ready =
+          whyOffline == null
+              ? new PreferredModels(reached.stream().map(this::choice).toList())
+              : new ExtractiveReader();
       client = ready;
     }
     return ready;
   }
 
-  private ChatClient preferred() {
-    return new PreferredModels(
-        reached.stream()
-            .map(one -> new PreferredModels.Choice(one.route().card(), client(one, options(one))))
-            .toList());
+  private PreferredModels.Choice choice(ReachedModel one) {
+    KimiClient asking = client(one, options(one));
+    return new PreferredModels.Choice(one.route().card(), asking, asking.patient());
   }
 
   /// What has a model tell the kind of a question; null where none is set, or can be asked.

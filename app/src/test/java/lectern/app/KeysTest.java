@@ -14,15 +14,26 @@ class KeysTest {
 
   private static @org.jspecify.annotations.Nullable String key(
       Map<String, String> environment, String url) {
-    return new Keys(environment).embedder(URI.create(url));
+    return new Keys(environment).embedder(URI.create(url), true);
   }
 
   @Test
-  void theEndpointsOwnKeyGoesToItWhereverItIs() {
+  void theEndpointsOwnKeyGoesWhereItsAddressWasNamedByHandAlone() {
     Map<String, String> both = Map.of("EMBEDDER_API_KEY", " own\n", "OPENAI_API_KEY", "shared");
     assertEquals("own", key(both, "https://example.org/v1"));
     assertEquals("own", key(both, "https://api.openai.com/v1"));
     assertNull(key(Map.of("EMBEDDER_API_KEY", " "), "https://example.org/v1"));
+    Keys keys = new Keys(both);
+    assertNull(keys.embedder(URI.create("https://example.org/v1"), false));
+    assertNull(keys.embedder(URI.create("http://127.0.0.1:9/v1"), false));
+    assertEquals("shared", keys.embedder(URI.create("https://api.openai.com/v1"), false));
+  }
+
+  @Test
+  void theEndpointsOwnKeyGoesInSecretAlone() {
+    Map<String, String> own = Map.of("EMBEDDER_API_KEY", "own");
+    assertNull(key(own, "http://example.org/v1"));
+    assertEquals("own", key(own, "http://127.0.0.1:8080/v1"));
   }
 
   @Test

@@ -58,7 +58,7 @@ class ProviderKeysTest {
           AppException.BadSetting.class,
           () ->
               new Keys(Map.of("EMBEDDER_API_KEY", bad))
-                  .embedder(URI.create("https://example.org/v1")));
+                  .embedder(URI.create("https://example.org/v1"), true));
     }
   }
 

@@ -98,7 +98,8 @@ class SettingsSourcesTest {
         true,
         languages,
         Duration.ofMinutes(10),
-        null);
+        null,
+        false);
   }
 
   @Test

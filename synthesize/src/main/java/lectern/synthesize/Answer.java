@@ -78,7 +78,8 @@ public record Answer(
     /// Something is cited that the sources do not bear out, a sentence states a fact that they do
     /// not, a sum of its own making included, nothing is proved, or the completion was cut off.
     PARTLY_SUPPORTED,
-    /// The evidence does not answer the question, by the model's own word.
+    /// The evidence does not answer the question, by the model's own word, or no word of an answer
+    /// came: of those its notes tell.
     NO_EVIDENCE,
     /// The provider would not answer.
     DECLINED

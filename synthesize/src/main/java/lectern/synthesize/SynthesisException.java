@@ -70,6 +70,7 @@ public abstract sealed class SynthesisException extends RuntimeException {
     private final boolean elsewhere;
     private final @Nullable BigDecimal costUsd;
     private final String received;
+    private final boolean limited;
 
     /// @param elsewhere whether another model or provider may well give one
     /// @param costUsd of the calls that were made for it; null where that is not known
@@ -85,10 +86,22 @@ public abstract sealed class SynthesisException extends RuntimeException {
         boolean elsewhere,
         @Nullable BigDecimal costUsd,
         String received) {
+      this(message, hint, elsewhere, costUsd, received, false);
+    }
+
+    /// @param limited whether it failed by the account's limits, and the model itself is well
+    public NoCompletion(
+        String message,
+        String hint,
+        boolean elsewhere,
+        @Nullable BigDecimal costUsd,
+        String received,
+        boolean limited) {
       super(message, hint, null);
       this.elsewhere = elsewhere;
       this.costUsd = costUsd;
       this.received = received;
+      this.limited = limited;
     }
 
     public boolean elsewhere() {
@@ -97,6 +110,10 @@ public abstract sealed class SynthesisException extends RuntimeException {
 
     public @Nullable BigDecimal costUsd() {
       return costUsd;
+    }
+
+    public boolean limited() {
+      return limited;
     }
 
     /// Part of an answer, of which nothing was checked; "" where no word came.

@@ -19,6 +19,11 @@ public record Wish(Preference preference, @Nullable BigDecimal mostUsd, int most
     this(preference, mostUsd, MOST_CALLS);
   }
 
+  /// The same without a price that may not be passed.
+  public Wish atAnyPrice() {
+    return new Wish(preference, null, mostCalls);
+  }
+
   public Wish {
     if (mostCalls < 1 || mostCalls > MOST_CALLS) {
       throw new IllegalArgumentException("calls are not 1 to " + MOST_CALLS + ": " + mostCalls);

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Passages that have a vector are left alone, so that a run that was stopped or killed is taken up"
           + " by the next one. The model runs in this process and nothing is sent anywhere, unless"
-          + " embedder.url names an endpoint; its key is read from EMBEDDER_API_KEY."
+          + " embedder.url names an endpoint; its key is read from EMBEDDER_API_KEY, and goes where"
+          + " LECTERN_EMBEDDER_URL or --set embedder.url=… says."
     })
 final class EmbedCommand implements Callable<Integer> {
   private final Console console;

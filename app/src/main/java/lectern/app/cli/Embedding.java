@@ -25,7 +25,13 @@ record Embedding(int passages, boolean stopped, EmbeddingTally.Sums calls) {
     StepView view = new StepView(console, !common.quiet, "embed", "passages");
     EmbeddingTally calls = new EmbeddingTally();
     try {
-      int done = lectern.embed(collection, view, interruption::begun, calls);
+      int done =
+          lectern.embed(
+              collection,
+              view,
+              interruption::begun,
+              calls,
+              note -> common.note(console, Printable.line(note)));
       return new Embedding(done, interruption.isEnding(), calls.sums());
     } catch (IndexException.NoEmbedder e) {
       // What was asked before the failure may be billed.

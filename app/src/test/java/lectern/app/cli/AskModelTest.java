@@ -99,6 +99,37 @@ class AskModelTest {
   }
 
   @Test
+  void aHeldReplyIsShownWhateverAPlanMayCost() throws IOException {
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS)) {
+      JsonNode first = json(ask(standIn, "--json"));
+      Run held = ask(standIn, "--json", "--max-cost", "0");
+      assertEquals(0, held.exit(), held.err());
+      assertEquals(first.path("answer"), json(held).path("answer"));
+      assertEquals(0, json(held).path("usage").path("cost_usd").asInt(-1));
+      assertTrue(held.err().contains("stood in the ledger"), held.err());
+      assertEquals(0, ask(standIn, "--max-cost", "0", "--prefer", "thorough").exit());
+      for (String[] unheld :
+          new String[][] {{"--anew", "-q"}, {"--document", "dog.txt"}, {"--model", "kimi-k3"}}) {
+        Run refused = ask(standIn, "--max-cost", "0", unheld[0], unheld[1]);
+        assertEquals(Exit.LIMIT.code(), refused.exit(), refused.err());
+        assertTrue(refused.err().contains("no plan costs $0 at most"), refused.err());
+      }
+      assertEquals(1, standIn.bill().total().requests());
+    }
+  }
+
+  @Test
+  void aReplyWithoutAWordIsNoAnswer() throws IOException {
+    Reader silent = asked -> new Reader.Reply("", "");
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withReader(silent))) {
+      Run run = ask(standIn, "--json");
+      assertEquals("NO_EVIDENCE", json(run).path("outcome").asText(), run.out());
+      assertTrue(json(run).path("notes").toString().contains("no word of an answer came"));
+      assertEquals(1, standIn.bill().total().requests());
+    }
+  }
+
+  @Test
   void whatGoesWrongOnTheWayIsSaidAndSurvived() throws IOException {
     FaultPlan faults = FaultPlan.parse("overload,truncate");
     try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS.withFaults(faults))) {

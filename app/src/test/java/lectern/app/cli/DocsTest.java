@@ -71,9 +71,11 @@ class DocsTest {
             + " `OPENAI_BASE_URL`) and where its key goes is said in [models.md](models.md). `model` and"
             + " `LECTERN_MODEL`, as `llm.model` was called before, go on working.\n\nKeys are no settings"
             + " and come from the environment alone; one in a file is refused. For embeddings: `EMBEDDER_API_KEY` goes to the endpoint that"
-            + " `embedder.url` names. Without it `OPENAI_API_KEY` does, where the endpoint is"
-            + " api.openai.com or of the host and port in `OPENAI_BASE_URL`, over https or on this"
-            + " machine; otherwise no key is sent. Redirects are not followed.\n");
+            + " `LECTERN_EMBEDDER_URL` or `--set embedder.url=…` names; `OPENAI_API_KEY` does, where the endpoint is"
+            + " api.openai.com or of the host and port in `OPENAI_BASE_URL`; both over https or on this"
+            + " machine alone. Without a key texts go to this machine, or where one of these names the"
+            + " address, and not where only a file does: words are searched then, and it is said."
+            + " Redirects are not followed.\n");
   }
 
   /// What stands above the mark is written by hand.

@@ -150,6 +150,33 @@ class EndpointSearchTest {
         run("embed", "--json").out());
   }
 
+  /// What a settings file that somebody sent would do.
+  @Test
+  void aFileAloneSendsNoText() throws IOException {
+    Path file = folder.resolveSibling(folder.getFileName() + ".toml");
+    Files.writeString(
+        file, "[embedder]\nurl = \"https://vectors.invalid/v1\"\nmodel = \"small\"\n");
+    Run embed = Run.of("embed", folder.toString(), "--settings", file.toString());
+    assertEquals(Exit.MODEL.code(), embed.exit(), embed.err());
+    assertTrue(embed.err().contains("only a file names vectors.invalid"), embed.err());
+    assertTrue(embed.err().contains("hint: To send documents there set LECTERN_EMBEDDER_URL="));
+    Run search =
+        Run.of(
+            "search",
+            folder.toString(),
+            QUESTION,
+            "--mode",
+            "hybrid",
+            "--settings",
+            file.toString(),
+            "-q");
+    assertEquals(Exit.OK.code(), search.exit(), search.err());
+    assertTrue(
+        search.err().startsWith("ranked by words alone: only a file names vectors.invalid"),
+        search.err());
+    Files.delete(file);
+  }
+
   @Test
   void vectorsOfTwoModelsNeverMeet() {
     assertEquals(0, run("embed", "-q").exit());

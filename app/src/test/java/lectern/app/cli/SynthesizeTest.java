@@ -182,6 +182,37 @@ class SynthesizeTest {
     }
   }
 
+  /// Notes of all parts are there, and the prompt that combines them: whatever may be paid, nothing
+  /// need be.
+  @Test
+  void whatIsHeldIsShownAtAnyPriceAndWhatIsNotIsNotSent() throws IOException {
+    try (StandIn standIn = StandIn.start(StandInSettings.DEFAULTS)) {
+      JsonNode first = json(mills.run(standIn, "synthesize", "--json"));
+      long paid = standIn.bill().total().requests();
+      JsonNode again = json(mills.run(standIn, "synthesize", "--max-cost", "0", "--json"));
+      assertEquals(first.path("answer"), again.path("answer"));
+      assertEquals(0, again.path("usage").path("cost_usd").asInt(-1));
+      // One part is another now: its notes are not there.
+      mills.add("b-letter.txt", "It rained all through the week.");
+      Run other = mills.run(standIn, "synthesize", "--max-cost", "0");
+      assertEquals(Exit.LIMIT.code(), other.exit(), other.err());
+      assertTrue(other.err().contains("no plan costs $0 at most"), other.err());
+      assertEquals(paid, standIn.bill().total().requests());
+    }
+  }
+
+  /// The parts' notes are there, and what combines them costs: that is held to the price.
+  @Test
+  void whatFollowsHeldPartsIsHeldToThePrice() throws IOException {
+    try (StandIn standIn = StandIn.start(faults("ok*4,filtered"))) {
+      assertEquals(Exit.MODEL.code(), mills.run(standIn, "synthesize").exit());
+      Run none = mills.run(standIn, "synthesize", "--max-cost", "0");
+      assertEquals(Exit.LIMIT.code(), none.exit(), none.err());
+      assertTrue(none.err().contains("another prompt may pass the $0"), none.err());
+      assertEquals(4, standIn.bill().total().requests());
+    }
+  }
+
   @Test
   void worksOfflineAndReports() throws IOException {
     Path markdown = mills.aside().resolve("report.md");

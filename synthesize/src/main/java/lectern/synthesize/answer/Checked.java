@@ -117,7 +117,7 @@ record Checked(
     if (completion.finish() == Completion.Finish.CONTENT_FILTER) {
       return Answer.Outcome.DECLINED;
     }
-    if (isNotFound(completion)) {
+    if (isNotFound(completion) || completion.text().isBlank()) {
       return Answer.Outcome.NO_EVIDENCE;
     }
     boolean proved = false;

@@ -71,11 +71,7 @@ final class MapReduce {
         all(
             IntStream.range(0, shards.size())
                 .<Callable<Noted>>mapToObj(
-                    i ->
-                        () ->
-                            taking.of(
-                                gathered(shards.get(i)),
-                                "part " + (i + 1) + " of " + shards.size()))
+                    i -> () -> taking.of(gathered(shards.get(i)), which(i, shards)))
                 .toList());
     SynthesisException failure = tally.firstFailure();
     if (failure != null && parts.stream().allMatch(part -> part.shown().isEmpty())) {
@@ -87,6 +83,22 @@ final class MapReduce {
       return combined(
           draft, taking, parts, (long) (ROOM_AGAIN * Sharding.combinedTokens(evidence)));
     }
+  }
+
+  /// Whether the notes of all parts of a draft are there.
+  boolean holds(Draft draft) {
+    List<Shard> shards =
+        Sharding.of(draft.scope(), index.volumes(), draft.plan().budget().evidenceTokens());
+    return IntStream.range(0, shards.size())
+        .allMatch(
+            i ->
+                asking.isHeld(
+                    asking.part(
+                        draft, gathered(shards.get(i)), PartRequest.NOTES, which(i, shards))));
+  }
+
+  private static String which(int part, List<Shard> shards) {
+    return "part " + (part + 1) + " of " + shards.size();
   }
 
   private List<Evidence> gathered(Shard shard) {

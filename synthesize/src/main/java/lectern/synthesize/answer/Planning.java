@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -23,6 +22,7 @@ import lectern.synthesize.Outlook;
 import lectern.synthesize.Plan;
 import lectern.synthesize.Prompt;
 import lectern.synthesize.Question;
+import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
 import lectern.synthesize.plan.Cached;
 import lectern.synthesize.plan.FixedTokens;
@@ -70,31 +70,73 @@ final class Planning {
   /// Plans a question and gathers its evidence; as it was put before, where the reply to that is
   /// there.
   ///
-  /// @param isHeld whether the reply to a draft is there
+  /// @param isHeld whether the reply to a draft is there, which then costs nothing, whatever its
+  ///   plan says
+  /// @throws SynthesisException.OverPrice if no plan stays within the price that was wished, and
+  ///   the reply to none is there
   Draft draft(Question question, List<ModelCard> cards, Predicate<Draft> isHeld) {
     List<IndexedDocument> scope = ScopeCheck.documents(index, question.scope());
-    Plan plan = plan(question, scope, cards);
-    Optional<Draft> held = new PutBefore(gather, chat, isHeld).draft(question, scope, plan, cards);
-    if (held.isPresent()) {
-      listener.accept(new Stage.Planned(held.get().plan()));
-      return held.get();
+    Draft draft;
+    try {
+      draft = draft(question, scope, plan(question, scope, cards), cards, isHeld);
+    } catch (SynthesisException.OverPrice e) {
+      Plan plan = plan(question.wishing(question.wish().atAnyPrice()), scope, cards);
+      draft = draft(question, scope, plan, cards, isHeld);
+      if (!draft.isHeld() && !isHeld.test(draft)) {
+        throw e;
+      }
     }
-    listener.accept(new Stage.Planned(plan));
-    return new Draft(question, scope, plan, layers(question, scope, plan, List.of()));
+    listener.accept(new Stage.Planned(draft.plan()));
+    return draft;
+  }
+
+  private Draft draft(
+      Question question,
+      List<IndexedDocument> scope,
+      Plan plan,
+      List<ModelCard> cards,
+      Predicate<Draft> isHeld) {
+    return new PutBefore(gather, chat, isHeld)
+        .draft(question, scope, plan, cards)
+        .orElseGet(
+            () -> new Draft(question, scope, plan, layers(question, scope, plan, List.of())));
   }
 
   /// Plans what was a candidate before, and gathers its evidence.
   ///
   /// @param before passages that were asked about before, which more are added to; empty where it
   ///   starts anew
+  /// @param isHeld as of the other
+  /// @throws SynthesisException.OverPrice as of the other
   Draft candidate(
       Question question,
       List<IndexedDocument> scope,
       Candidate candidate,
+      List<List<Evidence>> before,
+      Predicate<Draft> isHeld) {
+    Draft draft;
+    try {
+      draft = candidate(question, question, scope, candidate, before);
+    } catch (SynthesisException.OverPrice e) {
+      Question free = question.wishing(question.wish().atAnyPrice());
+      draft = candidate(question, free, scope, candidate, before);
+      if (!isHeld.test(draft)) {
+        throw e;
+      }
+    }
+    listener.accept(new Stage.Planned(draft.plan()));
+    return draft;
+  }
+
+  /// @param planned the question as it is planned
+  private Draft candidate(
+      Question question,
+      Question planned,
+      List<IndexedDocument> scope,
+      Candidate candidate,
       List<List<Evidence>> before) {
     List<ModelView> views = views(question, scope, List.of(candidate.model()));
-    Plan plan = Planner.candidate(question, material(question, scope), views, candidate);
-    listener.accept(new Stage.Planned(plan));
+    Plan plan = Planner.candidate(planned, material(question, scope), views, candidate);
     return new Draft(question, scope, plan, layers(question, scope, plan, before));
   }
 

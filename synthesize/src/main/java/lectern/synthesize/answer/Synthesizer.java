@@ -166,7 +166,7 @@ public final class Synthesizer implements Answerer {
 
   /// Plans a question and gathers its evidence. Sends nothing.
   Draft draft(Question question) {
-    return planning.draft(question, models, asking::isHeld);
+    return planning.draft(question, models, this::isHeld);
   }
 
   /// Sends what was gathered, and what may have to follow.
@@ -219,7 +219,8 @@ public final class Synthesizer implements Answerer {
           next != null && answersNothing(draft.question(), last);
           next = escalation.next()) {
         Draft more =
-            planning.candidate(escalation.left(), draft.scope(), next, escalation.before(next));
+            planning.candidate(
+                escalation.left(), draft.scope(), next, escalation.before(next), this::isHeld);
         last = written(more);
         escalation.asked(next, last);
       }
@@ -250,12 +251,22 @@ public final class Synthesizer implements Answerer {
   private Written completed(Draft draft) {
     if (draft.plan().tier() == Tier.MAP_REDUCE) {
       requireText(draft);
-      return new MapReduce(index, planning.gathering(), asking, room, listener).written(draft);
+      return parts().written(draft);
     }
     return new Written(
         draft.plan(),
         draft.layers(),
         holdsNothing(draft) ? NOTHING_TO_ASK : asking.complete(draft));
+  }
+
+  private MapReduce parts() {
+    return new MapReduce(index, planning.gathering(), asking, room, listener);
+  }
+
+  /// Whether the reply to a draft is there; of several prompts, whether those to all parts are.
+  /// What follows them is held to the price that was wished.
+  private boolean isHeld(Draft draft) {
+    return draft.plan().tier() == Tier.MAP_REDUCE ? parts().holds(draft) : asking.isHeld(draft);
   }
 
   private static void requireText(Draft draft) {

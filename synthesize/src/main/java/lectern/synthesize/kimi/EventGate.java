@@ -157,13 +157,14 @@ final class EventGate implements ServerSentEventListener {
         + delta.path("reasoning").asText("").length();
   }
 
-  /// The connection broke.
+  /// The connection broke, or the encoding of what came.
   @Override
   public void onError(Throwable cause) {
+    Failure broken = NetworkFailures.within(cause, failures.words());
     exchange.lost(
-        Failure.of(
-            exchange.firstToken() == null ? Failure.Kind.BROKEN_OFF : Failure.Kind.TRUNCATED,
-            "the connection broke: " + failures.words().line(String.valueOf(cause.getMessage()))));
+        exchange.firstToken() == null
+            ? broken
+            : Failure.of(Failure.Kind.TRUNCATED, broken.message()));
   }
 
   /// The body has ended, well or not: tells LangChain4j once how.

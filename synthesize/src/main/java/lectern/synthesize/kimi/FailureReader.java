@@ -3,6 +3,7 @@ package lectern.synthesize.kimi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.synthesize.kimi.Failure.Kind;
@@ -104,6 +106,16 @@ record FailureReader(InstantSource clock, ServerWords words) {
         "redirects to " + words.line(where) + ", which is not followed",
         null,
         null);
+  }
+
+  /// A reply in an encoding that is not undone; empty for one that can be read.
+  Optional<Failure> encoded(HttpHeaders headers) {
+    return Compression.unknown(headers)
+        .map(
+            names ->
+                Failure.of(
+                    Kind.ENCODED,
+                    "the reply is encoded, which was not asked for: " + words.line(names)));
   }
 
   /// A reply that is not what was asked for.

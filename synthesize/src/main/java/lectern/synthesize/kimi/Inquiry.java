@@ -1,5 +1,8 @@
 package lectern.synthesize.kimi;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +31,7 @@ record Inquiry(ProxySelector proxy, Duration longest, InstantSource clock, Strin
 
   /// What came of it.
   sealed interface Reply {
-    /// The body of a reply with status 200.
+    /// The body of a reply with a status of success.
     record Body(String text) implements Reply {}
 
     record None(Failure failure) implements Reply {}
@@ -50,17 +53,12 @@ record Inquiry(ProxySelector proxy, Duration longest, InstantSource clock, Strin
       if (reply.statusCode() == NetworkFailures.PROXY_PASSWORD) {
         return new Reply.None(Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
       }
-      String body = new String(reply.body(), StandardCharsets.UTF_8);
       if (reply.statusCode() >= 300 && reply.statusCode() < 400) {
         return new Reply.None(
             failures.redirect(
                 reply.statusCode(), reply.headers().firstValue("Location").orElse("")));
       }
-      return reply.statusCode() == 200
-          ? new Reply.Body(failures.words().unkeyed(body))
-          : new Reply.None(
-              failures.refusal(
-                  reply.statusCode(), body, reply.headers().firstValue("Retry-After").orElse("")));
+      return read(reply, failures);
     } catch (TimeoutException _) {
       return new Reply.None(
           Failure.of(
@@ -68,13 +66,49 @@ record Inquiry(ProxySelector proxy, Duration longest, InstantSource clock, Strin
               "no " + wanted + " within " + longest.toMillis() / 1_000.0 + " s"));
     } catch (ExecutionException e) {
       return new Reply.None(
-          NetworkFailures.of(e.getCause(), way(endpoint) != null, failures.words()));
+          isTooLong(e.getCause())
+              ? endless()
+              : NetworkFailures.of(e.getCause(), way(endpoint) != null, failures.words()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while a provider was asked for its " + wanted);
     } finally {
       http.shutdownNow();
     }
+  }
+
+  private static Reply read(HttpResponse<byte[]> reply, FailureReader failures) {
+    Failure unread = failures.encoded(reply.headers()).orElse(null);
+    String text = "";
+    if (unread == null) {
+      try (InputStream body =
+          Compression.undone(reply.headers(), new ByteArrayInputStream(reply.body()))) {
+        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        unread = bytes.length > MOST_BYTES ? endless() : null;
+        text = new String(bytes, StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        unread = NetworkFailures.within(e, failures.words());
+      }
+    }
+    if (!WireClient.isSuccess(reply.statusCode())) {
+      // Its status says enough.
+      return new Reply.None(
+          failures.refusal(
+              reply.statusCode(), text, reply.headers().firstValue("Retry-After").orElse("")));
+    }
+    return unread == null ? new Reply.Body(failures.words().unkeyed(text)) : new Reply.None(unread);
+  }
+
+  /// What [BodyHandlers#limiting] says; it has no exception of its own.
+  private static boolean isTooLong(@Nullable Throwable cause) {
+    return cause instanceof IOException
+        && String.valueOf(cause.getMessage()).startsWith("body exceeds capacity");
+  }
+
+  private static Failure endless() {
+    return Failure.of(
+        Failure.Kind.ENDLESS,
+        "the reply has more than " + MOST_BYTES + " bytes, and was not read on");
   }
 
   private static HttpRequest request(Endpoint endpoint, String path, byte @Nullable [] json) {
@@ -120,16 +154,10 @@ record Inquiry(ProxySelector proxy, Duration longest, InstantSource clock, Strin
   /// @param refused of a request that is not taken
   static String hint(Endpoint endpoint, Failure failure, String notFound, String refused) {
     return switch (failure.kind()) {
-      case BAD_KEY,
-          FORBIDDEN,
-          UNREACHABLE,
-          PROXY,
-          UNTRUSTED,
-          REDIRECTED,
-          ENCODED,
-          ENDLESS,
-          NOT_UNDERSTOOD ->
+      case BAD_KEY, FORBIDDEN, UNREACHABLE, PROXY, UNTRUSTED, REDIRECTED, NOT_UNDERSTOOD ->
           Refusals.hint(endpoint, failure);
+      // Nothing of it is billed.
+      case ENCODED, ENDLESS -> "See which server or proxy answers at the base URL.";
       case NO_MODEL -> notFound;
       case BAD_REQUEST, OVER_LIMIT, CONTENT_FILTER -> refused;
       case RATE_LIMITED,

@@ -91,7 +91,23 @@ public final class KimiClient implements ChatClient, AutoCloseable {
 
   @Override
   public Completion complete(ChatRequest request) {
-    return complete(request, parts(request));
+    return complete(request, parts(request), false);
+  }
+
+  /// This client for calls that no other model can answer: refusals for the account's limits are no
+  /// tries, and are waited for until the deadline.
+  public ChatClient patient() {
+    return new ChatClient() {
+      @Override
+      public Completion complete(ChatRequest request) {
+        return KimiClient.this.complete(request, parts(request), true);
+      }
+
+      @Override
+      public boolean holds(ChatRequest request) {
+        return KimiClient.this.holds(request);
+      }
+    };
   }
 
   /// Moonshot holds a reply to a schema; of others it is only known that they take JSON for a form,
@@ -114,6 +130,10 @@ public final class KimiClient implements ChatClient, AutoCloseable {
   ///   none that the model takes
   /// @throws CancellationException if the thread is interrupted
   public Completion complete(ChatRequest request, ChatParts parts) {
+    return complete(request, parts, false);
+  }
+
+  private Completion complete(ChatRequest request, ChatParts parts, boolean patient) {
     KimiOptions asked = options.keeping(request.ttl());
     Wants wants = new Wants(request.model(), endpoint.provider(), asked, parts);
     PartsCheck.check(wants);
@@ -124,7 +144,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       return recorded(held.get());
     }
     try {
-      return new Run(request, wants, billing, digest).complete();
+      return new Run(request, wants, billing, digest, patient).complete();
     } finally {
       progress.over();
     }
@@ -179,6 +199,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     private final Wants wants;
     private final Billing billing;
     private final String digest;
+    private final boolean patient;
     private final long begin = time.nanos();
     private final long deadline = begin + settings.deadline().toNanos();
     private final List<String> notes = new ArrayList<>();
@@ -193,16 +214,20 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     private BigDecimal held = BigDecimal.ZERO;
     private int tries;
 
+    /// Tries that were none, since patience has them waited for.
+    private int limited;
+
     /// How the last call failed.
     private @Nullable Kind last;
 
     private final Map<Kind, Integer> failures = new EnumMap<>(Kind.class);
 
-    Run(ChatRequest request, Wants wants, Billing billing, String digest) {
+    Run(ChatRequest request, Wants wants, Billing billing, String digest, boolean patient) {
       this.request = request;
       this.wants = wants;
       this.billing = billing;
       this.digest = digest;
+      this.patient = patient;
     }
 
     Completion complete() {
@@ -335,12 +360,13 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     }
 
     private Duration pauseFor(Failure failure) {
+      limited += patient && failure.kind() == Kind.RATE_LIMITED ? 1 : 0;
+      boolean left = tries - limited < settings.tries();
       boolean again =
           switch (failure.kind().retry()) {
             case NEVER -> false;
-            case ONCE ->
-                failures.merge(failure.kind(), 1, Integer::sum) < 2 && tries < settings.tries();
-            case WAIT -> tries < settings.tries();
+            case ONCE -> failures.merge(failure.kind(), 1, Integer::sum) < 2 && left;
+            case WAIT -> left;
           };
       Duration asked = failure.pause();
       Duration pause = jittered();

@@ -14,6 +14,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import lectern.synthesize.kimi.Failure.Kind;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,14 @@ final class NetworkFailures {
           Failure.of(Kind.BROKEN_OFF, "the connection was closed without a reply");
       case null, default -> Failure.of(Kind.BROKEN_OFF, "the connection broke: " + said);
     };
+  }
+
+  /// What broke once the headers of a reply were there.
+  static Failure within(Throwable cause, ServerWords words) {
+    String said = said(cause, words);
+    return cause instanceof ZipException
+        ? Failure.of(Kind.NOT_UNDERSTOOD, "the reply is not encoded as it says: " + said)
+        : Failure.of(Kind.BROKEN_OFF, "the connection broke: " + said);
   }
 
   private static Failure unreached(ConnectException e, boolean proxied, ServerWords words) {

@@ -33,7 +33,14 @@ public final class PreferredModels implements ChatClient {
   private final List<Entry> entries;
 
   /// A model, and who asks it.
-  public record Choice(ModelCard model, ChatClient client) {}
+  ///
+  /// @param patient asks it where no other model can answer: it waits as long as the account's
+  ///   limits want it to
+  public record Choice(ModelCard model, ChatClient client, ChatClient patient) {
+    public Choice(ModelCard model, ChatClient client) {
+      this(model, client, client);
+    }
+  }
 
   private record Entry(Choice choice, CircuitBreaker breaker) {}
 
@@ -88,7 +95,9 @@ public final class PreferredModels implements ChatClient {
     BigDecimal cost = BigDecimal.ZERO;
     String received = "";
     SynthesisException.NoCompletion first = null;
-    for (Entry entry : inOrder(request)) {
+    List<Entry> order = inOrder(request);
+    for (int i = 0; i < order.size(); i++) {
+      Entry entry = order.get(i);
       ModelCard model = entry.choice().model();
       ChatRequest fitted = fitted(request, model);
       if (fitted == null) {
@@ -100,7 +109,8 @@ public final class PreferredModels implements ChatClient {
         continue;
       }
       try {
-        return told(asked(entry, fitted), notes, cost);
+        boolean others = canAny(order.subList(i + 1, order.size()), request);
+        return told(asked(entry, fitted, !others), notes, cost);
       } catch (SynthesisException.NoCompletion e) {
         cost = sum(cost, e.costUsd());
         received = e.received().length() > received.length() ? e.received() : received;
@@ -123,6 +133,15 @@ public final class PreferredModels implements ChatClient {
     throw notes.size() == 1
         ? first
         : afterOthers(notes, "none is left", first.hint(), cost, received);
+  }
+
+  /// Whether one of some models can be asked.
+  private static boolean canAny(List<Entry> some, ChatRequest request) {
+    return some.stream()
+        .anyMatch(
+            entry ->
+                entry.breaker().getState() != CircuitBreaker.State.OPEN
+                    && fitted(request, entry.choice().model()) != null);
   }
 
   @Override
@@ -149,14 +168,16 @@ public final class PreferredModels implements ChatClient {
         String.join("; ", before) + ": " + last, hint, false, cost, received);
   }
 
-  private static Completion asked(Entry entry, ChatRequest request) {
+  private static Completion asked(Entry entry, ChatRequest request, boolean patient) {
     long begin = System.nanoTime();
+    ChatClient client = patient ? entry.choice().patient() : entry.choice().client();
     try {
-      Completion completion = entry.choice().client().complete(request);
+      Completion completion = client.complete(request);
       entry.breaker().onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
       return completion;
     } catch (SynthesisException.NoCompletion e) {
-      if (e.elsewhere()) {
+      // Where no other one can answer, a rest would only fail what a wait may let through.
+      if (e.elsewhere() && !(patient && e.limited())) {
         entry.breaker().onError(System.nanoTime() - begin, TimeUnit.NANOSECONDS, e);
       } else {
         entry.breaker().releasePermission();

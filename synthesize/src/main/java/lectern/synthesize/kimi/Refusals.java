@@ -36,7 +36,12 @@ record Refusals(Endpoint endpoint, @Nullable String proxy) {
     return failure.kind() == Failure.Kind.OVER_LIMIT
         ? new SynthesisException.OverLimit(message, hint, counted(failure))
         : new SynthesisException.NoCompletion(
-            message, hint, failure.kind().elsewhere(), cost, received);
+            message,
+            hint,
+            failure.kind().elsewhere(),
+            cost,
+            received,
+            failure.kind() == Failure.Kind.RATE_LIMITED);
   }
 
   /// @param cost of the calls before; null where that is not known
@@ -53,7 +58,8 @@ record Refusals(Endpoint endpoint, @Nullable String proxy) {
         "Ask later, wait longer with llm.deadline-seconds, or raise the account's tier by a top-up.",
         true,
         cost,
-        received);
+        received,
+        true);
   }
 
   private static long counted(Failure failure) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /// Tells by its first bytes how a reply comes: some hosts name another type, or none.
@@ -20,13 +19,6 @@ final class ReplyShape {
   private static final Set<String> FIELDS = Set.of(":", "data:", "event:", "id:", "retry:");
 
   private ReplyShape() {}
-
-  /// The name of an encoding other than none.
-  static Optional<String> encoding(HttpHeaders headers) {
-    return headers
-        .firstValue("Content-Encoding")
-        .filter(name -> !name.isBlank() && !name.strip().equalsIgnoreCase("identity"));
-  }
 
   /// Waits for the first bytes, and leaves them to be read, but for a byte order mark.
   ///

@@ -136,7 +136,8 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
               .headers(reply.headers().map())
               .build());
       try {
-        InputStream body = new BufferedInputStream(reply.body());
+        InputStream body =
+            new BufferedInputStream(Compression.undone(reply.headers(), reply.body()));
         boolean streamed = ReplyShape.isStream(reply.headers(), body);
         parser.parse(
             streamed
@@ -218,7 +219,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       HttpResponse.ResponseInfo info = head.get();
-      if (info != null && info.statusCode() != 200) {
+      if (info != null && !isSuccess(info.statusCode())) {
         // The connection broke right behind the headers: they say enough.
         return new Reply(info.statusCode(), info.headers(), InputStream.nullInputStream());
       }
@@ -250,17 +251,11 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
 
   private boolean isAccepted(Reply reply, Watch watch) {
     int status = reply.status();
-    if (status == 200) {
-      Optional<String> encoding = ReplyShape.encoding(reply.headers());
-      encoding.ifPresent(
-          name ->
-              exchange.fail(
-                  Failure.of(
-                      Failure.Kind.ENCODED,
-                      "the reply is compressed, which was not asked for: "
-                          + failures.words().line(name))));
-      encoding.ifPresent(_ -> close(reply.body()));
-      return encoding.isEmpty();
+    if (isSuccess(status)) {
+      Optional<Failure> encoded = failures.encoded(reply.headers());
+      encoded.ifPresent(exchange::fail);
+      encoded.ifPresent(_ -> close(reply.body()));
+      return encoded.isEmpty();
     }
     if (status == NetworkFailures.PROXY_PASSWORD) {
       exchange.fail(Failure.of(Failure.Kind.PROXY, NetworkFailures.PROXY_WANTS_PASSWORD));
@@ -271,18 +266,26 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     } else {
       watch.refused(() -> close(reply.body()));
       String retryAfter = reply.headers().firstValue("Retry-After").orElse("");
-      String body = ReplyShape.encoding(reply.headers()).isPresent() ? "" : refusal(reply.body());
+      String body = Compression.unknown(reply.headers()).isPresent() ? "" : refusal(reply);
       exchange.lost(failures.refusal(status, body, retryAfter));
     }
     return false;
   }
 
+  /// Any of them: some say 201 of a completion that they have created.
+  static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
+  }
+
   /// As much of a refusal's text as comes: its status says what it is in any case.
-  private static String refusal(InputStream body) {
+  private static String refusal(Reply reply) {
     ByteArrayOutputStream came = new ByteArrayOutputStream();
     byte[] some = new byte[8 << 10];
-    try (body) {
-      for (int n = body.read(some); n >= 0 && came.size() < REFUSAL_BYTES; n = body.read(some)) {
+    try (InputStream body = reply.body();
+        InputStream undone = Compression.undone(reply.headers(), body)) {
+      for (int n = undone.read(some);
+          n >= 0 && came.size() < REFUSAL_BYTES;
+          n = undone.read(some)) {
         came.write(some, 0, n);
       }
     } catch (IOException _) {
@@ -292,10 +295,11 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   }
 
   private String read(Reply reply) {
-    try (InputStream body = reply.body()) {
-      return text(body);
+    try (InputStream body = reply.body();
+        InputStream undone = Compression.undone(reply.headers(), body)) {
+      return text(undone);
     } catch (IOException e) {
-      exchange.lost(NetworkFailures.of(e, false, failures.words()));
+      exchange.lost(NetworkFailures.within(e, failures.words()));
       return "";
     }
   }

@@ -88,7 +88,11 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
       boolean gone = false;
       for (Path segment : segments) {
         try {
-          SegmentReader.read(segment, visitor(segment));
+          if (live.contains(Segments.writer(segment))) {
+            SegmentReader.readOn(segment, SegmentReader.Mark.START, visitor(segment));
+          } else {
+            SegmentReader.read(segment, visitor(segment));
+          }
         } catch (IOException e) {
           if (Files.exists(segment)) {
             damages.add(new Damage(segment, 0, "cannot be read: " + FileTrouble.words(e)));
@@ -132,6 +136,11 @@ public record LedgerReading(List<RecordedCall> calls, List<Damage> damages) {
         @Override
         public void damaged(long number, String how) {
           damages.add(new Damage(segment, number, how));
+        }
+
+        @Override
+        public void anew() {
+          damages.removeIf(damage -> damage.segment().equals(segment));
         }
       };
     }

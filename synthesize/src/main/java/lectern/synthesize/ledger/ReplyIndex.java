@@ -1,7 +1,6 @@
 package lectern.synthesize.ledger;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,13 +61,21 @@ final class ReplyIndex {
       return Optional.empty();
     }
     Optional<Reply> reply = read(digest, found);
-    if (reply.isPresent() || Files.exists(found.place().segment())) {
+    if (reply.isPresent()) {
       return reply;
     }
-    // Somebody has merged the segment with others since: it stands there, or is lost.
-    lookNow();
+    // Somebody has merged the segment with others since, or cut it and written the reply elsewhere,
+    // or an older one stands somewhere: nothing is paid for again before all has been looked
+    // through.
+    lookThrough();
     found = byDigest.get(digest);
     return found == null ? Optional.empty() : read(digest, found);
+  }
+
+  private synchronized void lookThrough() {
+    read.clear();
+    growing.clear();
+    lookNow(true);
   }
 
   private Optional<Reply> read(String digest, Found found) {
@@ -111,10 +118,11 @@ final class ReplyIndex {
     if (!now.isBefore(lastLook) && now.isBefore(lastLook.plus(BETWEEN_LOOKS))) {
       return;
     }
-    lookNow();
+    lookNow(false);
   }
 
-  private synchronized void lookNow() {
+  /// @param ownToo whether its own writer's segments are read, whose replies are put in as they end
+  private synchronized void lookNow(boolean ownToo) {
     lastLook = clock.instant();
     for (Path folder : folders) {
       try {
@@ -122,7 +130,7 @@ final class ReplyIndex {
         forgetOthers(folder, Set.copyOf(segments));
         for (Path segment : segments) {
           String writer = Segments.writer(segment);
-          if (!writer.equals(own) && !read.contains(segment)) {
+          if ((ownToo || !writer.equals(own)) && !read.contains(segment)) {
             look(segment, writer);
           }
         }
@@ -142,9 +150,16 @@ final class ReplyIndex {
   private void look(Path segment, String writer) {
     // Asked first: what a writer writes after that is read now or at the next look.
     boolean grows = ProcessLock.isHeld(Segments.lock(PrivateFiles.folderOf(segment), writer));
-    SegmentReader.Mark mark = growing.getOrDefault(segment, SegmentReader.Mark.START);
+    SegmentReader.Mark mark = growing.get(segment);
     try {
-      growing.put(segment, SegmentReader.readOn(segment, mark, visitor(segment)));
+      if (grows) {
+        SegmentReader.Mark from = mark == null ? SegmentReader.Mark.START : mark;
+        growing.put(segment, SegmentReader.readOn(segment, from, visitor(segment)));
+      } else if (mark == null) {
+        SegmentReader.read(segment, visitor(segment));
+      } else {
+        SegmentReader.readOn(segment, mark, visitor(segment));
+      }
       if (!grows) {
         growing.remove(segment);
         read.add(segment);

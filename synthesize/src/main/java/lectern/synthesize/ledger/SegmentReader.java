@@ -20,6 +20,7 @@ final class SegmentReader {
   private final Visitor visitor;
   private byte[] line;
   private int filled;
+  private final CRC32C all = new CRC32C();
   private Mark mark;
   private long number;
 
@@ -50,6 +51,10 @@ final class SegmentReader {
     ///
     /// @param number one-based, counted from where reading began
     void damaged(long number, String how);
+
+    /// What was told of this reading is void, and all of the segment is told anew: its writer cut
+    /// some of it away meanwhile.
+    default void anew() {}
   }
 
   /// Reads a segment. What is behind the last line feed is a record that was being written: it
@@ -57,13 +62,42 @@ final class SegmentReader {
   ///
   /// @return where the next reading begins: behind the last line feed
   static Mark read(Path segment, Visitor visitor) throws IOException {
-    return readFrom(segment, Mark.START, visitor);
+    return readFrom(segment, Mark.START, visitor).mark;
   }
 
-  /// Reads what was added to a segment, or all of it anew where its writer cut away what was read
-  /// last, as one does whose disk is full, and wrote something else there.
+  /// Reads what was added to a segment whose writer may be alive, or all of it anew where that cut
+  /// away what was read, as one does whose disk is full, and wrote something else there.
   static Mark readOn(Path segment, Mark mark, Visitor visitor) throws IOException {
-    return readFrom(segment, stands(segment, mark) ? mark : Mark.START, visitor);
+    Mark from = stands(segment, mark) ? mark : Mark.START;
+    SegmentReader first = readFrom(segment, from, visitor);
+    if (first.stillStands(segment, from) && stands(segment, from)) {
+      return first.mark;
+    }
+    visitor.anew();
+    SegmentReader second = readFrom(segment, Mark.START, visitor);
+    // Where that changed too, the next reading begins anew.
+    return second.stillStands(segment, Mark.START) ? second.mark : Mark.START;
+  }
+
+  /// Whether the lines that were read stand there still. While a writer cuts, what is read may be
+  /// the beginning of what was there and the end of what is.
+  private boolean stillStands(Path segment, Mark from) throws IOException {
+    CRC32C sum = new CRC32C();
+    byte[] buffer = new byte[MOST_BUFFER_BYTES];
+    try (FileInputStream in = new FileInputStream(segment.toFile())) {
+      in.skipNBytes(from.next());
+      for (long left = mark.next() - from.next(); left > 0; ) {
+        int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+        if (read < 0) {
+          return false;
+        }
+        sum.update(buffer, 0, read);
+        left -= read;
+      }
+    } catch (EOFException _) {
+      return false;
+    }
+    return sum.getValue() == all.getValue();
   }
 
   private static boolean stands(Path segment, Mark mark) throws IOException {
@@ -84,7 +118,8 @@ final class SegmentReader {
     return (int) sum.getValue();
   }
 
-  private static Mark readFrom(Path segment, Mark from, Visitor visitor) throws IOException {
+  private static SegmentReader readFrom(Path segment, Mark from, Visitor visitor)
+      throws IOException {
     long length = segment.toFile().length();
     // Most segments hold one call: a usual buffer for each would take longer than reading it.
     int bufferBytes = Math.clamp(length - from.next(), LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES);
@@ -94,13 +129,13 @@ final class SegmentReader {
       byte[] buffer = new byte[bufferBytes];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         if (!reader.take(buffer, read)) {
-          return reader.mark;
+          return reader;
         }
       }
     }
     RecordCodec.read(reader.line, reader.filled)
         .ifPresent(torn -> visitor.record(torn, reader.mark.next(), reader.filled));
-    return reader.mark;
+    return reader;
   }
 
   /// The bytes of one line, wherever it stands.
@@ -151,6 +186,7 @@ final class SegmentReader {
     record.ifPresentOrElse(
         read -> visitor.record(read, mark.next(), filled),
         () -> visitor.damaged(number, "is not as it was written"));
+    all.update(line, 0, filled);
     mark = new Mark(mark.next() + filled, filled, sum(line, filled));
     filled = 0;
     return true;

@@ -331,7 +331,13 @@ final class MapReduceTest {
     Question exactly = capped(most);
     assertEquals(Answer.Outcome.ANSWERED, synthesizer.answer(exactly).outcome());
     Question less = capped(most.subtract(new BigDecimal("0.000001")));
-    assertThrows(SynthesisException.OverPrice.class, () -> synthesizer.answer(less));
+    PartsProvider forgetful = new PartsProvider(new QuotingReader());
+    assertThrows(
+        SynthesisException.OverPrice.class, () -> synthesizer(mills(), forgetful).answer(less));
+    assertEquals(List.of(), forgetful.sent());
+    int paid = model.sent().size();
+    assertEquals(Answer.Outcome.ANSWERED, synthesizer.answer(less).outcome());
+    assertEquals(paid, model.sent().size());
   }
 
   private static Question capped(BigDecimal most) {

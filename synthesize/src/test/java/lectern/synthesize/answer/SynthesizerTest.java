@@ -70,6 +70,7 @@ final class SynthesizerTest {
     assertOutcome(
         Answer.Outcome.PARTLY_SUPPORTED, "“a rent of £42,000 a year” [d1#0], see [d4#1].");
     assertOutcome(Answer.Outcome.NO_EVIDENCE, "**" + Answer.NOT_FOUND + "**\n");
+    assertOutcome(Answer.Outcome.NO_EVIDENCE, " \n");
   }
 
   @Test

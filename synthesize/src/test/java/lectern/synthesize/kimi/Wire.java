@@ -147,6 +147,10 @@ final class Wire implements AutoCloseable {
     return client.complete(request);
   }
 
+  KimiClient client() {
+    return client;
+  }
+
   Completion ask(ChatParts parts) {
     return ask(k3(), parts);
   }

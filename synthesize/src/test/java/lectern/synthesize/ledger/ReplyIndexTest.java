@@ -67,6 +67,50 @@ class ReplyIndexTest {
     }
   }
 
+  /// The first of two lines failed when each was written by itself, so the second took its place.
+  @Test
+  void findsAtOnceWhatACutMoved() throws IOException {
+    Path segment = Segments.file(account, "w", 1);
+    try (ProcessLock _ = ProcessLock.take(Segments.lock(account, "w"));
+        FileLedger ledger = open(folder, () -> now, new ArrayList<>())) {
+      Files.write(segment, lines(ended("b", "a reply that was cut away"), ended("a", "yes")));
+      later();
+      assertEquals(Optional.of(reply("yes")), ledger.reply("a"));
+      Files.write(segment, lines(ended("a", "yes")));
+      assertEquals(Optional.of(reply("yes")), ledger.reply("a"));
+    }
+  }
+
+  @Test
+  void findsAnOlderReplyWhereTheNewestWasCutAway() throws IOException {
+    Path segment = Segments.file(account, "w", 1);
+    Files.write(Segments.file(account, "gone", 1), lines(ended("a", "old")));
+    try (ProcessLock _ = ProcessLock.take(Segments.lock(account, "w"));
+        FileLedger ledger = open(folder, () -> now, new ArrayList<>())) {
+      Files.write(segment, lines(ended("a", "new")));
+      later();
+      assertEquals(Optional.empty(), ledger.reply("z"));
+      assertEquals(Optional.of(reply("new")), ledger.reply("a"));
+      Files.write(segment, lines());
+      assertEquals(Optional.of(reply("old")), ledger.reply("a"));
+    }
+  }
+
+  @Test
+  void findsItsOwnReplyWhereAnothersWasCutAway() throws IOException {
+    Path segment = Segments.file(account, "w", 1);
+    try (ProcessLock _ = ProcessLock.take(Segments.lock(account, "w"));
+        FileLedger ledger = open(folder, () -> now, new ArrayList<>())) {
+      ledger.begin(call("a")).end(replied("own"));
+      Files.write(segment, lines(ended("a", "another's")));
+      later();
+      assertEquals(Optional.empty(), ledger.reply("z"));
+      assertEquals(Optional.of(reply("another's")), ledger.reply("a"));
+      Files.write(segment, lines());
+      assertEquals(Optional.of(reply("own")), ledger.reply("a"));
+    }
+  }
+
   @Test
   void triesASegmentAgainThatCouldNotBeRead() throws IOException {
     // Of a writer that is gone, and not to be read: a folder stands there.
