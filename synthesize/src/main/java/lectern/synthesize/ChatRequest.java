@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///   of no use, and one without a word is a good one
 /// @param ttl how long the cache is to keep it; null for what is set
 /// @param form JSON Schema, as text, that the reply is to keep; null for a reply of text
+/// @param pieces hears the reply while it is written; no part of what is sent
 public record ChatRequest(
     Prompt prompt,
     ModelCard model,
@@ -23,7 +24,8 @@ public record ChatRequest(
     @Nullable Prediction prediction,
     boolean primes,
     @Nullable CacheTtl ttl,
-    @Nullable String form) {
+    @Nullable String form,
+    AnswerPieces pieces) {
   /// A request for an answer.
   public ChatRequest(
       Prompt prompt,
@@ -43,7 +45,8 @@ public record ChatRequest(
         prediction,
         false,
         null,
-        null);
+        null,
+        AnswerPieces.NONE);
   }
 
   /// A request of which nothing is expected.
@@ -69,7 +72,8 @@ public record ChatRequest(
         prediction,
         true,
         kept,
-        form);
+        form,
+        pieces);
   }
 
   /// The same request for a reply of a form.
@@ -86,6 +90,23 @@ public record ChatRequest(
         prediction,
         primes,
         ttl,
-        wanted);
+        wanted,
+        pieces);
+  }
+
+  /// The same request, whose reply is heard while it is written.
+  public ChatRequest heardBy(AnswerPieces listener) {
+    return new ChatRequest(
+        prompt,
+        model,
+        maxCompletionTokens,
+        tier,
+        scope,
+        promptTokens,
+        prediction,
+        primes,
+        ttl,
+        form,
+        listener);
   }
 }

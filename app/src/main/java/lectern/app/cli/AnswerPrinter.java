@@ -22,15 +22,19 @@ final class AnswerPrinter implements Stage.Listener {
   private final AskingOptions options;
   private final boolean strict;
   private final PartsView parts;
+  private final @Nullable SpokenView spoken;
 
   /// @param command the name of it
   /// @param strict whether an answer that is not proved throughout is a failure
+  /// @param spoken shows the answer while it is written; null where it is shown once it is there
   AnswerPrinter(
       Console console,
       Interruption interruption,
       AskingOptions options,
       String command,
-      boolean strict) {
+      boolean strict,
+      @Nullable SpokenView spoken) {
+    this.spoken = spoken;
     this.console = console;
     this.interruption = interruption;
     this.options = options;
@@ -57,7 +61,22 @@ final class AnswerPrinter implements Stage.Listener {
     switch (stage) {
       case Stage.Planned(var plan) -> options.common.note(console, PlanView.twoLines(plan));
       case Stage.PartDone done -> parts.at(done);
+      case Stage.Spoken more -> {
+        if (spoken != null) {
+          spoken.at(more);
+        }
+      }
+      case Stage.Anew() -> {
+        if (spoken != null) {
+          spoken.anew();
+        }
+      }
     }
+  }
+
+  @Override
+  public boolean wantsText() {
+    return spoken != null;
   }
 
   /// Waits for an answer that Ctrl-C ends in good order.
@@ -113,7 +132,7 @@ final class AnswerPrinter implements Stage.Listener {
       json.put("stale", stale);
       JsonLines.print(console.out(), json);
     } else {
-      console.out().print(strict ? AnswerView.strict(proved) : AnswerView.text(answer));
+      console.out().print(text(proved));
     }
     answer.completion().notes().forEach(note -> options.tell(console, note));
     options.common.note(console, AnswerView.summary(answer, whyOffline));
@@ -123,6 +142,16 @@ final class AnswerPrinter implements Stage.Listener {
             && answer.sentences().stream().noneMatch(one -> one.support().isDoubted())
             && answer.reading().unread().isEmpty();
     return (strict && !sound ? Exit.LIMIT : Exit.OK).code();
+  }
+
+  private String text(StrictAnswer proved) {
+    if (strict) {
+      return AnswerView.strict(proved);
+    }
+    Answer answer = proved.answer();
+    return spoken != null && spoken.hasShown(answer.text())
+        ? AnswerView.below(answer)
+        : AnswerView.text(answer);
   }
 
   /// What is paid for is shown, though it is no answer.

@@ -20,9 +20,17 @@ final class AnswerView {
   /// The answer, under it each source once: label, place, the exact words; under these what no
   /// source bears out, and what of the scope was not read where that has to be known.
   static String text(Answer answer) {
+    return Printable.block(answer.text(), "") + sources(answer) + doubts(answer);
+  }
+
+  /// The same without the answer, which stands above already.
+  static String below(Answer answer) {
+    return (answer.text().endsWith("\n") ? "" : "\n") + sources(answer) + doubts(answer);
+  }
+
+  private static String doubts(Answer answer) {
     String doubts = SentenceView.text(answer);
-    return sourced(answer)
-        + (doubts.isEmpty() ? "" : "\n")
+    return (doubts.isEmpty() ? "" : "\n")
         + doubts
         + SentenceView.doubted(answer)
         + TypedView.faults(answer.typed())
@@ -30,8 +38,8 @@ final class AnswerView {
         + CoverageView.text(answer);
   }
 
-  private static String sourced(Answer answer) {
-    StringBuilder text = new StringBuilder(Printable.block(answer.text(), ""));
+  private static String sources(Answer answer) {
+    StringBuilder text = new StringBuilder();
     Set<String> sources = new LinkedHashSet<>();
     for (Citation citation : answer.citations()) {
       sources.add(source(citation));
@@ -45,7 +53,7 @@ final class AnswerView {
     Answer answer = proved.answer();
     StringBuilder text = new StringBuilder();
     if (!answer.text().isEmpty()) {
-      text.append(sourced(answer));
+      text.append(Printable.block(answer.text(), "")).append(sources(answer));
     }
     text.append(ConflictView.text(answer.conflicts()));
     text.append(CoverageView.text(answer));

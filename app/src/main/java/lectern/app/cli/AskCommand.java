@@ -67,6 +67,13 @@ final class AskCommand implements Callable<Integer> {
   boolean strict;
 
   @Option(
+      names = "--stream",
+      description =
+          "Show the answer while it is written; with --json a line for each piece of text, and one for"
+              + " each sentence with what its sources bear out, before the line of the answer.")
+  boolean stream;
+
+  @Option(
       names = "--judge",
       paramLabel = "MODEL",
       description =
@@ -93,9 +100,12 @@ final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AnswerPrinter.requireParallel(parallel);
+    requireStreamable();
     AnswerSchema form = schema.schema();
     AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false, judge);
-    AnswerPrinter printer = new AnswerPrinter(console, interruption, options, "ask", strict);
+    SpokenView spoken = stream ? new SpokenView(console, options.common.json) : null;
+    AnswerPrinter printer =
+        new AnswerPrinter(console, interruption, options, "ask", strict, spoken);
     return options.with(
         console,
         interruption,
@@ -113,6 +123,15 @@ final class AskCommand implements Callable<Integer> {
               ? printer.printOne(several, questions.getFirst(), stale, whyOffline)
               : answerAll(printer, several, questions, stale, whyOffline);
         });
+  }
+
+  private void requireStreamable() {
+    String why = strict ? "--strict" : schema.file != null ? "--schema" : "several questions";
+    if (stream && (strict || schema.file != null || !more.isEmpty())) {
+      throw new AppException.BadArgument(
+          "--stream does not go with " + why,
+          "Leave one of them out: what was shown cannot be taken back.");
+    }
   }
 
   /// The extractive reader quotes sentences, and reads no value out of them.

@@ -85,7 +85,8 @@ final class SynthesizeCommand implements Callable<Integer> {
     Path root = options.asked.collection.collection().root();
     ReportFile written = file == null ? null : ReportFile.of(file, root);
     AskingOptions.Sending sending = new AskingOptions.Sending(offline, anew, false, judge);
-    AnswerPrinter printer = new AnswerPrinter(console, interruption, options, "synthesize", strict);
+    AnswerPrinter printer =
+        new AnswerPrinter(console, interruption, options, "synthesize", strict, null);
     return options.with(
         console,
         interruption,

@@ -8,6 +8,7 @@ import lectern.ingest.TokenCounter;
 import lectern.retrieve.Condition;
 import lectern.retrieve.Scope;
 import lectern.retrieve.TextCondition;
+import lectern.synthesize.AnswerPieces;
 import lectern.synthesize.AnswerSchema;
 import lectern.synthesize.AskedAs;
 import lectern.synthesize.ChatClient;
@@ -47,8 +48,10 @@ final class Asking {
   }
 
   /// Sends a draft and waits for the whole completion.
-  Completion complete(Draft draft) {
-    return chat.complete(request(draft));
+  ///
+  /// @param pieces hears it while it is written
+  Completion complete(Draft draft, AnswerPieces pieces) {
+    return chat.complete(request(draft).heardBy(pieces));
   }
 
   private ChatRequest request(Draft draft) {

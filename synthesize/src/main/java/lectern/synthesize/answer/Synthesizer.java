@@ -13,6 +13,7 @@ import lectern.retrieve.PassageIndex;
 import lectern.retrieve.PassageQuery;
 import lectern.retrieve.PassageSearch;
 import lectern.synthesize.Answer;
+import lectern.synthesize.AnswerPieces;
 import lectern.synthesize.Answerer;
 import lectern.synthesize.Candidate;
 import lectern.synthesize.ChatClient;
@@ -25,6 +26,7 @@ import lectern.synthesize.Reading;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.Tier;
 import lectern.synthesize.cite.Conflicts;
+import lectern.synthesize.cite.SentenceStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers one question over an index: plan, gather, lay out, complete, check; where the plan sends
@@ -221,6 +223,7 @@ public final class Synthesizer implements Answerer {
         Draft more =
             planning.candidate(
                 escalation.left(), draft.scope(), next, escalation.before(next), this::isHeld);
+        listener.accept(new Stage.Anew());
         last = written(more);
         escalation.asked(next, last);
       }
@@ -254,9 +257,7 @@ public final class Synthesizer implements Answerer {
       return parts().written(draft);
     }
     return new Written(
-        draft.plan(),
-        draft.layers(),
-        holdsNothing(draft) ? NOTHING_TO_ASK : asking.complete(draft));
+        draft.plan(), draft.layers(), holdsNothing(draft) ? NOTHING_TO_ASK : spoken(draft));
   }
 
   private MapReduce parts() {
@@ -267,6 +268,24 @@ public final class Synthesizer implements Answerer {
   /// What follows them is held to the price that was wished.
   private boolean isHeld(Draft draft) {
     return draft.plan().tier() == Tier.MAP_REDUCE ? parts().holds(draft) : asking.isHeld(draft);
+  }
+
+  private Completion spoken(Draft draft) {
+    if (!listener.wantsText() || draft.question().schema() != null) {
+      return asking.complete(draft, AnswerPieces.NONE);
+    }
+    Speaking speaking =
+        new Speaking(
+            () ->
+                new SentenceStream(
+                    draft.question().text(),
+                    draft.units(),
+                    index::text,
+                    event -> listener.accept(new Stage.Spoken(event))),
+            listener);
+    Completion completion = asking.complete(draft, speaking);
+    speaking.end();
+    return completion;
   }
 
   private static void requireText(Draft draft) {

@@ -141,6 +141,7 @@ public final class KimiClient implements ChatClient, AutoCloseable {
     String digest = RequestDigest.of(request, endpoint, wants);
     Optional<Reply> held = request.primes() ? Optional.empty() : ledger.reply(digest);
     if (held.isPresent()) {
+      request.pieces().piece(held.get().text());
       return recorded(held.get());
     }
     try {
@@ -356,6 +357,9 @@ public final class KimiClient implements ChatClient, AutoCloseable {
       if (goesOn) {
         text += attempt.text();
         reasoning = Billing.thought(reasoning, attempt);
+      } else if (!attempt.text().isEmpty()) {
+        request.pieces().anew();
+        request.pieces().piece(text);
       }
     }
 

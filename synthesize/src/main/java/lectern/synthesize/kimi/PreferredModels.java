@@ -121,6 +121,7 @@ public final class PreferredModels implements ChatClient {
         }
         first = first == null ? e : first;
         notes.add(e.getMessage() + "; the next model is asked");
+        request.pieces().anew();
       }
     }
     if (first == null) {
@@ -206,7 +207,8 @@ public final class PreferredModels implements ChatClient {
             planned ? request.prediction() : null,
             request.primes(),
             request.ttl(),
-            request.form());
+            request.form(),
+            request.pieces());
   }
 
   private static Completion told(

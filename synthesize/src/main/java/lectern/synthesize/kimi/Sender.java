@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import lectern.synthesize.AnswerPieces;
 import lectern.synthesize.CallProgress;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Completion.Finish;
@@ -73,7 +74,7 @@ final class Sender {
                     .customParameters(wants.fields())
                     .build())
             .build();
-    Collected collected = new Collected();
+    Collected collected = new Collected(request.pieces(), words);
     if (wants.parts().streamed()) {
       OpenAiStreamingChatModel.builder()
           .httpClientBuilder(wire)
@@ -99,7 +100,7 @@ final class Sender {
         collected.onError(e);
       }
     }
-    return collected.attempt(exchange, request, wants, words);
+    return collected.attempt(exchange, request, wants);
   }
 
   /// Instructions, evidence, question: a call can end exactly where the evidence does.
@@ -117,13 +118,36 @@ final class Sender {
 
   /// Gathers the pieces, so that those of a reply that breaks off are not lost.
   private static final class Collected implements StreamingChatResponseHandler {
+    private final AnswerPieces pieces;
+    private final ServerWords words;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private @Nullable Throwable error;
 
+    /// Where the text begins that was not passed on.
+    private int kept;
+
+    Collected(AnswerPieces pieces, ServerWords words) {
+      this.pieces = pieces;
+      this.words = words;
+    }
+
     @Override
     public void onPartialResponse(String piece) {
       text.append(piece);
+      // Whole words: a key that is repeated in pieces is taken out as well.
+      int end = text.length();
+      while (end > kept && !Character.isWhitespace(text.charAt(end - 1))) {
+        end--;
+      }
+      passOn(end);
+    }
+
+    private void passOn(int end) {
+      if (end > kept) {
+        pieces.piece(words.unkeyed(text.substring(kept, end)));
+        kept = end;
+      }
     }
 
     @Override
@@ -146,7 +170,8 @@ final class Sender {
       error = cause;
     }
 
-    Attempt attempt(Exchange exchange, ChatRequest request, Wants wants, ServerWords words) {
+    Attempt attempt(Exchange exchange, ChatRequest request, Wants wants) {
+      passOn(text.length());
       Failure failure = exchange.failure();
       if (failure == null && error != null) {
         failure =

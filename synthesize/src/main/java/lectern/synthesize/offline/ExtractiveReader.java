@@ -29,7 +29,9 @@ public final class ExtractiveReader implements ChatClient {
 
   @Override
   public Completion complete(ChatRequest request) {
-    return Completion.unpaid(answer(request.prompt()), Completion.Finish.STOP, MODEL);
+    String answer = answer(request.prompt());
+    request.pieces().piece(answer);
+    return Completion.unpaid(answer, Completion.Finish.STOP, MODEL);
   }
 
   static String answer(Prompt prompt) {
