@@ -31,10 +31,13 @@ public final class AlphanumericProjection {
     var builder = new Builder(original.length());
     int at = 0;
     while (at < original.length()) {
-      int end = unitEnd(original, at);
       char first = original.charAt(at);
+      int end =
+          first < 0x80 && at + 1 < original.length() && original.charAt(at + 1) < 0x80
+              ? at + 1
+              : unitEnd(original, at);
       if (end == at + 1 && first < 0x80) {
-        builder.add(first, at, end);
+        builder.addPlain(first, at);
       } else {
         int start = at;
         nfkc(original.subSequence(at, end))
@@ -300,16 +303,32 @@ public final class AlphanumericProjection {
       ends = new int[Math.max(16, capacity)];
     }
 
+    /// Adds one of ASCII, of which documents are full.
+    private void addPlain(char c, int start) {
+      int lower = c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+      if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
+        int at = text.length();
+        text.append((char) lower);
+        grow();
+        starts[at] = start;
+        ends[at] = start + 1;
+      }
+    }
+
+    private void grow() {
+      if (text.length() > starts.length) {
+        starts = Arrays.copyOf(starts, starts.length * 2);
+        ends = Arrays.copyOf(ends, ends.length * 2);
+      }
+    }
+
     private void add(int point, int start, int end) {
       if (!Character.isLetterOrDigit(point)) {
         return;
       }
       int before = text.length();
       text.appendCodePoint(Character.toLowerCase(point));
-      if (text.length() > starts.length) {
-        starts = Arrays.copyOf(starts, starts.length * 2);
-        ends = Arrays.copyOf(ends, ends.length * 2);
-      }
+      grow();
       Arrays.fill(starts, before, text.length(), start);
       Arrays.fill(ends, before, text.length(), end);
     }

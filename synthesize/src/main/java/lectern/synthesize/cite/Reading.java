@@ -1,5 +1,6 @@
 package lectern.synthesize.cite;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +78,16 @@ final class Reading {
   }
 
   private int next(AlphanumericProjection wanted, int from, int to, boolean behindPart) {
+    SeedIndex made = seeds;
+    Optional<int[]> places = made == null ? Optional.empty() : made.whole(wanted.text());
+    if (places.isPresent()) {
+      return Arrays.stream(places.get())
+          .filter(at -> from <= at && at < to)
+          .limit(MAX_PLACES)
+          .filter(at -> holds(wanted, at, behindPart))
+          .findFirst()
+          .orElse(-1);
+    }
     String letters = wanted.text();
     String whole = projection.text();
     int end = (int) Math.min(whole.length(), (long) to + letters.length());
@@ -84,14 +95,19 @@ final class Reading {
         new ExactSearch(end == whole.length() ? whole : whole.substring(0, end), letters);
     int at = search.next(from);
     for (int place = 0; place < MAX_PLACES && at >= 0 && at < to; place++) {
-      if (projection.holdsWholeWords(at, at + letters.length())
-          && Figures.same(wanted, projection, at)
-          && (behindPart || negationBefore(at).isEmpty())) {
+      if (holds(wanted, at, behindPart)) {
         return at;
       }
       at = search.next(at + 1);
     }
     return -1;
+  }
+
+  /// Whether the quote's letters, which stand at a place, are its words and figures there.
+  private boolean holds(AlphanumericProjection wanted, int at, boolean behindPart) {
+    return projection.holdsWholeWords(at, at + wanted.text().length())
+        && Figures.same(wanted, projection, at)
+        && (behindPart || negationBefore(at).isEmpty());
   }
 
   /// The source's words, without what was not read of a page break between them.
