@@ -93,6 +93,15 @@ public final class AlphanumericProjection {
     return found.toString();
   }
 
+  /// Whether nothing but a blank stands between a letter or digit and the one before it.
+  ///
+  /// @param offset in [#text], neither its start nor its end
+  boolean isPlain(int offset) {
+    int before = ends[offset - 1];
+    int gap = starts[offset] - before;
+    return gap == 0 || (gap == 1 && original.charAt(before) == ' ');
+  }
+
   /// Whether a word or a number of the original goes on across an offset of [#text].
   boolean joined(int offset) {
     return offset > 0
@@ -124,6 +133,16 @@ public final class AlphanumericProjection {
     }
     Span span = signed(from, to);
     return original.substring(span.start(), span.end());
+  }
+
+  /// The original's words behind a stretch, with what stands between them and the letters or digits
+  /// beside it.
+  ///
+  /// @param before whether what stands before them is told too; the same of `behind`
+  String around(int from, int to, boolean before, boolean behind) {
+    int start = before && from > 0 ? ends[from - 1] : from < starts.length ? starts[from] : 0;
+    int end = behind && to < starts.length ? starts[to] : to > 0 ? ends[to - 1] : 0;
+    return original.substring(start, Math.max(start, end));
   }
 
   /// Whether a square bracket opens directly before a letter or digit.

@@ -98,7 +98,8 @@ final class ElidedQuote {
       String omitted = reading.between(places.get(i - 1).end(), places.get(i).start());
       int next = reading.at(places.get(i).start());
       boolean isShort = !isLong(parts.get(i - 1)) || !isLong(parts.get(i));
-      switch (Elision.joint(omitted, next)) {
+      String before = reading.sentenceBefore(places.get(i - 1));
+      switch (Elision.joint(before, omitted, next)) {
         case FAIR -> {
           if (isShort && !Elision.isWithinASentence(omitted, next)) {
             state = State.STITCHED;

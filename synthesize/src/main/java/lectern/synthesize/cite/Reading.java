@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import lectern.ingest.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class Reading {
   private static final int LONGEST = 16;
 
   private static final Pattern PAGE_BREAK = Pattern.compile("\\n{3,}");
+
+  /// Letters of each half of a word that was broken.
+  private static final int LEAST_HALF = 2;
 
   /// Places of a quote that are looked at for whole words and figures. A text that holds it more
   /// often inside other words was made to waste time.
@@ -103,6 +107,36 @@ final class Reading {
     return -1;
   }
 
+  /// Where the quote stands but for the rest of its last word, which was broken off: that word is
+  /// taken in. A word without its end may be the end's opposite (`harm-less`).
+  Optional<Span> unfinished(AlphanumericProjection wanted) {
+    String letters = wanted.text();
+    ExactSearch search = new ExactSearch(projection.text(), letters);
+    int at = search.next(0);
+    for (int place = 0; place < MAX_PLACES && at >= 0; place++) {
+      int half = at + letters.length();
+      int end = half;
+      while (projection.joined(end) && !projection.isDigit(end)) {
+        end++;
+      }
+      boolean isHalf =
+          end - half >= LEAST_HALF
+              && !projection.joined(at)
+              && !projection.text().startsWith("less", half)
+              && IntStream.rangeClosed(1, LEAST_HALF).allMatch(i -> isLetter(half - i))
+              && IntStream.range(1, LEAST_HALF).allMatch(i -> projection.joined(half - i));
+      if (isHalf && Figures.same(wanted, projection, at) && negationBefore(at).isEmpty()) {
+        return Optional.of(projection.original(at, end));
+      }
+      at = search.next(at + 1);
+    }
+    return Optional.empty();
+  }
+
+  private boolean isLetter(int at) {
+    return !projection.isDigit(at);
+  }
+
   /// Whether the quote's letters, which stand at a place, are its words and figures there.
   private boolean holds(AlphanumericProjection wanted, int at, boolean behindPart) {
     return projection.holdsWholeWords(at, at + wanted.text().length())
@@ -126,6 +160,14 @@ final class Reading {
   /// What was read between two offsets of the document's text.
   String between(int from, int to) {
     return words.substring(from, to);
+  }
+
+  /// The last sentence of what was read in a span.
+  String sentenceBefore(Span span) {
+    String read = words.substring(span.start(), span.end());
+    int end =
+        Math.max(read.lastIndexOf(". "), Math.max(read.lastIndexOf(';'), read.lastIndexOf("\n\n")));
+    return read.substring(end + 1);
   }
 
   /// What was read at an offset of the document's text.
