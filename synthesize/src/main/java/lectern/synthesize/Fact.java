@@ -9,7 +9,7 @@ import lectern.ingest.Span;
 public record Fact(Kind kind, Span span, String words) {
   /// What is compared, after numbers, dates and units are brought to one form.
   public enum Kind {
-    /// A number without a unit, in digits or words.
+    /// A number in digits or words, alone or with a unit of measure.
     NUMBER,
     /// An amount and its currency.
     MONEY,
@@ -27,6 +27,8 @@ public record Fact(Kind kind, Span span, String words) {
     NEGATION,
     /// Whether a thing must, may, must not or need not be done.
     MODALITY,
+    /// Words in quotation marks without a label of their own, which no cited document has.
+    QUOTE,
     /// Whether a figure is the least or the most, and what comes before or after what.
     COMPARISON
   }

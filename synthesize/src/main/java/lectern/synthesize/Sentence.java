@@ -37,7 +37,8 @@ public record Sentence(
   public enum State {
     /// A heading, a label of a table, code, or the sentence that says that there is no answer.
     NOTHING_TO_CHECK,
-    /// It cites what does not hold: a quote that is not the source's, or a label of no evidence.
+    /// It cites what does not hold: a quote that is not the source's, be it without a label of its
+    /// own, or a label of no evidence.
     FALSELY_CITED,
     /// A fact in it does not occur in its sources; of a sentence without a citation, in none of the
     /// answer's sources, where it has any.
@@ -46,6 +47,9 @@ public record Sentence(
     UNCITED,
     /// Its facts occur in the passages that it cites, from which it quotes nothing.
     UNQUOTED,
+    /// Its quotes stand in their source, and its figures and names occur in them; it is in another
+    /// language than they, so that its verbs could not be compared.
+    OTHER_LANGUAGE,
     /// Its quotes stand in their source, and its facts occur in the quotes.
     BORNE_OUT
   }

@@ -79,6 +79,7 @@ final class SentenceView {
       case FACTS_MISSING -> "not in its sources: " + facts(sentence);
       case UNCITED -> "cites nothing";
       case UNQUOTED -> "quotes nothing";
+      case OTHER_LANGUAGE -> "in another language than its quotes: only figures were compared";
     };
   }
 

@@ -156,7 +156,7 @@ record TypedReading(
               case FALSELY_CITED -> State.FALSELY_CITED;
               case FACTS_MISSING -> State.NOT_IN_QUOTES;
               case UNCITED, UNQUOTED, NOTHING_TO_CHECK -> State.UNPROVED;
-              case BORNE_OUT -> isSaid(field, proofs) ? State.PROVED : State.READ;
+              case BORNE_OUT, OTHER_LANGUAGE -> isSaid(field, proofs) ? State.PROVED : State.READ;
             };
     return new TypedAnswer.Field(
         field.pointer(),

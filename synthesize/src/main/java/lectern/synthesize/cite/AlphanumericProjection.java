@@ -31,10 +31,13 @@ public final class AlphanumericProjection {
     var builder = new Builder(original.length());
     int at = 0;
     while (at < original.length()) {
-      int end = unitEnd(original, at);
       char first = original.charAt(at);
+      int end =
+          first < 0x80 && at + 1 < original.length() && original.charAt(at + 1) < 0x80
+              ? at + 1
+              : unitEnd(original, at);
       if (end == at + 1 && first < 0x80) {
-        builder.add(first, at, end);
+        builder.addPlain(first, at);
       } else {
         int start = at;
         nfkc(original.subSequence(at, end))
@@ -90,6 +93,15 @@ public final class AlphanumericProjection {
     return found.toString();
   }
 
+  /// Whether nothing but a blank stands between a letter or digit and the one before it.
+  ///
+  /// @param offset in [#text], neither its start nor its end
+  boolean isPlain(int offset) {
+    int before = ends[offset - 1];
+    int gap = starts[offset] - before;
+    return gap == 0 || (gap == 1 && original.charAt(before) == ' ');
+  }
+
   /// Whether a word or a number of the original goes on across an offset of [#text].
   boolean joined(int offset) {
     return offset > 0
@@ -121,6 +133,16 @@ public final class AlphanumericProjection {
     }
     Span span = signed(from, to);
     return original.substring(span.start(), span.end());
+  }
+
+  /// The original's words behind a stretch, with what stands between them and the letters or digits
+  /// beside it.
+  ///
+  /// @param before whether what stands before them is told too; the same of `behind`
+  String around(int from, int to, boolean before, boolean behind) {
+    int start = before && from > 0 ? ends[from - 1] : from < starts.length ? starts[from] : 0;
+    int end = behind && to < starts.length ? starts[to] : to > 0 ? ends[to - 1] : 0;
+    return original.substring(start, Math.max(start, end));
   }
 
   /// Whether a square bracket opens directly before a letter or digit.
@@ -300,16 +322,32 @@ public final class AlphanumericProjection {
       ends = new int[Math.max(16, capacity)];
     }
 
+    /// Adds one of ASCII, of which documents are full.
+    private void addPlain(char c, int start) {
+      int lower = c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+      if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
+        int at = text.length();
+        text.append((char) lower);
+        grow();
+        starts[at] = start;
+        ends[at] = start + 1;
+      }
+    }
+
+    private void grow() {
+      if (text.length() > starts.length) {
+        starts = Arrays.copyOf(starts, starts.length * 2);
+        ends = Arrays.copyOf(ends, ends.length * 2);
+      }
+    }
+
     private void add(int point, int start, int end) {
       if (!Character.isLetterOrDigit(point)) {
         return;
       }
       int before = text.length();
       text.appendCodePoint(Character.toLowerCase(point));
-      if (text.length() > starts.length) {
-        starts = Arrays.copyOf(starts, starts.length * 2);
-        ends = Arrays.copyOf(ends, ends.length * 2);
-      }
+      grow();
       Arrays.fill(starts, before, text.length(), start);
       Arrays.fill(ends, before, text.length(), end);
     }

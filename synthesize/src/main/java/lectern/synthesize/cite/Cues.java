@@ -98,7 +98,7 @@ final class Cues {
           word(i + 1).equals("to") || word(i + 1).equals("from")
               ? composed(i, i, Predicate.Modality.STATED, false)
               : null;
-      default -> null;
+      default -> Refusals.at(tokens, i);
     };
   }
 

@@ -14,6 +14,13 @@ final class ElidedQuote {
   /// Places of the first part from which the others are looked for.
   private static final int MAX_STARTS = 50;
 
+  /// Parts from which on the index of the document pays.
+  private static final int MANY_PARTS = 8;
+
+  /// Parts of which it is looked for what they are nearly. Of more of them that stand nowhere, no
+  /// quote is nearly the source's.
+  private static final int MAX_NEAR = 50;
+
   private final Reading reading;
   private final AlphanumericProjection source;
   private final List<AlphanumericProjection> parts;
@@ -34,6 +41,9 @@ final class ElidedQuote {
   Optional<Quotation> find() {
     if (parts.stream().noneMatch(ElidedQuote::isLong)) {
       return Optional.empty();
+    }
+    if (parts.size() >= MANY_PARTS) {
+      reading.seeds();
     }
     Quotation best = null;
     int from = 0;
@@ -88,7 +98,8 @@ final class ElidedQuote {
       String omitted = reading.between(places.get(i - 1).end(), places.get(i).start());
       int next = reading.at(places.get(i).start());
       boolean isShort = !isLong(parts.get(i - 1)) || !isLong(parts.get(i));
-      switch (Elision.joint(omitted, next)) {
+      String before = reading.sentenceBefore(places.get(i - 1));
+      switch (Elision.joint(before, omitted, next)) {
         case FAIR -> {
           if (isShort && !Elision.isWithinASentence(omitted, next)) {
             state = State.STITCHED;
@@ -114,14 +125,17 @@ final class ElidedQuote {
     List<Quotation> found = new ArrayList<>();
     int letters = 0;
     double same = 0;
+    int looked = 0;
     for (AlphanumericProjection part : parts) {
       int length = part.text().length();
       letters += length;
       Optional<Quotation> place =
           reading
               .find(part, new Span(0, 0))
-              .map(span -> new Quotation(State.VERIFIED, span, reading.words(span), List.of(), 1))
-              .or(() -> isLong(part) ? near.apply(part) : Optional.empty());
+              .map(span -> new Quotation(State.VERIFIED, span, reading.words(span), List.of(), 1));
+      if (place.isEmpty() && isLong(part) && looked++ < MAX_NEAR) {
+        place = near.apply(part);
+      }
       same += length * place.map(Quotation::likeness).orElse(0.0);
       place.ifPresent(found::add);
     }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /// Quotations that leave out words and say so: `the Tenant shall … keep the Property in repair`.
 ///
 /// Leaving out is fair within a sentence, and between sentences where one of them is quoted to its
-/// end or the other from its start. It is not where it makes one sentence of two halves, and not
-/// where what is left out of a quoted sentence turns it round: a negation, an exception.
+/// end or the other from its start. It is not where it makes one sentence of two halves or gives
+/// one member of a list what is said of another, and not where what is left out of a quoted
+/// sentence turns it round: a negation, an exception.
 final class Elision {
   private static final Pattern MARK =
       Pattern.compile(
@@ -44,12 +45,38 @@ final class Elision {
               + "|sin|nunca|ning[uú]na?|salvo|excepto|solo|sólo|não|nao|sem|non|senza|mai|niet|geen|zonder)\\b"
               + "|n['’]t\\b|\\bn['’](?=\\p{L})|[不未无無非除勿没沒]");
 
+  /// What parts the members of a list, and two clauses.
+  private static final Pattern BOUNDARY =
+      Pattern.compile("[,;:–—(|]|(?iU)\\b(?:and|or|but|while|whereas|und|oder|et|ou|y|e)\\b");
+
+  private static final String FINITE =
+      "(?:shall|must|may|will|can|should|is|are|was|were|has|have)";
+
+  private static final Pattern VERB = Pattern.compile("(?iU)\\b" + FINITE + "\\b");
+
+  /// A subject of its own with its verb; what only describes or limits what was said begins with
+  /// another word.
+  private static final Pattern CLAUSE =
+      Pattern.compile(
+          "(?iU)^\\s*(?!(?:who|whom|whose|which|that|where|when|if|as|unless|provided|subject|such|not)\\b)"
+              + "(?:[\\p{L}\\p{N}’'-]+\\s+){1,8}?"
+              + FINITE
+              + "\\b");
+
+  /// A word that may name what a figure is of.
+  private static final Pattern NOUN =
+      Pattern.compile(
+          "(?iU)\\b(?!(?:the|for|than|per|least|most|about|from|until|before|after|over|under|with|each|every)\\b)"
+              + "\\p{L}{3,}");
+
+  private static final Pattern FIGURE = Pattern.compile("\\p{N}");
+
   /// What an elision does.
   enum Joint {
     FAIR,
     /// It leaves a negation or an exception out of a quoted sentence.
     TURNS,
-    /// It joins halves of two sentences.
+    /// It joins halves of two sentences, or what is said of one to another.
     SPLICES
   }
 
@@ -71,13 +98,16 @@ final class Elision {
 
   /// What leaving out some words of a source does.
   ///
+  /// @param before what is quoted of the sentence before it
   /// @param omitted all between the last letter before and the first one after
   /// @param next that first one
-  static Joint joint(String omitted, int next) {
+  static Joint joint(String before, String omitted, int next) {
     String followed = omitted + Character.toString(next);
     Matcher end = END.matcher(followed);
     if (!end.find()) {
-      return TURN.matcher(omitted).find() ? Joint.TURNS : Joint.FAIR;
+      return TURN.matcher(omitted).find()
+          ? Joint.TURNS
+          : isOfAnother(before, omitted, next) ? Joint.SPLICES : Joint.FAIR;
     }
     boolean ends = STARTS.matcher(followed).lookingAt();
     boolean starts =
@@ -95,5 +125,31 @@ final class Elision {
         (!ends && TURN.matcher(omitted.substring(0, first)).find())
             || (!starts && TURN.matcher(omitted.substring(last)).find());
     return turns ? Joint.TURNS : Joint.FAIR;
+  }
+
+  /// Whether what follows is said of something that is left out: `A has 12 mg, and C has … 80 mg`.
+  /// There a clause with a subject of its own is left out up to its verb, or the name of what a
+  /// figure is of, behind another figure.
+  private static boolean isOfAnother(String before, String omitted, int next) {
+    Matcher boundary = BOUNDARY.matcher(omitted);
+    int last = -1;
+    int tail = 0;
+    while (boundary.find()) {
+      last = boundary.start();
+      tail = boundary.end();
+    }
+    if (last < 0) {
+      return false;
+    }
+    String head = omitted.substring(0, last);
+    String end = omitted.substring(tail);
+    boolean clause =
+        CLAUSE.matcher(end).find() && (VERB.matcher(before).find() || VERB.matcher(head).find());
+    boolean figure =
+        Character.isDigit(next)
+            && FIGURE.matcher(head).find()
+            && NOUN.matcher(end).find()
+            && !FIGURE.matcher(end).find();
+    return clause || figure;
   }
 }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import lectern.ingest.Span;
 import lectern.synthesize.Fact;
 
@@ -17,6 +19,12 @@ import lectern.synthesize.Fact;
 /// It knows words, not meaning. A fact that occurs elsewhere in the source with the same value is
 /// not told from the right one.
 final class FactAudit {
+  /// Words that say that a figure goes down, or is below nought.
+  private static final Pattern FALL =
+      Pattern.compile(
+          "(?iU)\\b(?:minus|negative|f[ae]ll(?:s|en|ing)?|declin\\w*|decreas\\w*|dropp?\\w*|reduc\\w*|loss\\w*|lost"
+              + "|lower\\w*|less|below|deduct\\w*|down|shr[aiu]nk\\w*)\\b|[降减亏]");
+
   private final FactText said;
   private final FactText exact;
   private final FactText around;
@@ -42,6 +50,7 @@ final class FactAudit {
     if (audit.said.writing() == audit.around.writing()) {
       audit.predicates();
       audit.orders();
+      audit.opposites();
     }
     audit.missing.sort(Comparator.comparingInt(fact -> fact.span().start()));
     return List.copyOf(audit.missing);
@@ -67,6 +76,9 @@ final class FactAudit {
   }
 
   private boolean occurs(Quantity quantity) {
+    if (quantity.values().isEmpty()) {
+      return isWritten(quantity.span());
+    }
     if (exact.quantities().stream().anyMatch(quantity::isIn)
         || exact.unnumbered().stream().anyMatch(quantity::isIn)) {
       return true;
@@ -74,7 +86,9 @@ final class FactAudit {
     if (quantity.unit().equals("ordinal")) {
       return isNamed(quantity.span());
     }
-    if (quantity.kind() == Fact.Kind.MONEY && inTable(quantity)) {
+    if ((quantity.kind() == Fact.Kind.MONEY && inTable(quantity))
+        || isMeasureInTable(quantity)
+        || isTurned(quantity)) {
       return true;
     }
     return quantity.unit().isEmpty() && (isPartOfMore(quantity) || isNamed(quantity.span()));
@@ -89,6 +103,45 @@ final class FactAudit {
                     Currencies.of(t.word())
                         .filter(c -> Currencies.agree(c, money.unit()))
                         .isPresent());
+  }
+
+  /// The same of a measure.
+  private boolean isMeasureInTable(Quantity measure) {
+    return measure.kind() == Fact.Kind.NUMBER
+        && exact.quantities().stream()
+            .anyMatch(
+                q ->
+                    q.unit().isEmpty()
+                        && measure.written().stream().anyMatch(q.written()::contains))
+        && IntStream.range(0, exact.tokens().size())
+            .mapToObj(i -> Measures.at(exact.tokens(), i))
+            .anyMatch(unit -> unit != null && unit.base().equals(measure.unit()));
+  }
+
+  /// Whether the source has the number with the other sign, and words that make up for it: "fell by
+  /// 5 %" for -5 %, and the brackets of accounts.
+  private boolean isTurned(Quantity quantity) {
+    FactText plain = quantity.isNegative() ? around : said;
+    return exact.quantities().stream()
+        .filter(quantity::isNegated)
+        .anyMatch(
+            other ->
+                FALL.matcher(plain.text()).find()
+                    || (quantity.isNegative() && isInBrackets(exact.text(), other.span())));
+  }
+
+  private static boolean isInBrackets(String text, Span span) {
+    return span.start() > 0
+        && span.end() < text.length()
+        && text.charAt(span.start() - 1) == '('
+        && text.charAt(span.end()) == ')';
+  }
+
+  /// Whether a figure that cannot be read stands somewhere as it is: the number of a version, of a
+  /// clause, of a telephone.
+  private boolean isWritten(Span span) {
+    String figure = said.text().substring(span.start(), span.end());
+    return source.hasWord(figure) || source.refersTo(figure);
   }
 
   /// Whether a number alone is a year or a day of a date, or a digit of a reference.
@@ -134,8 +187,22 @@ final class FactAudit {
     for (CalendarDate date : said.dates()) {
       if (exact.dates().stream().noneMatch(date::isIn)) {
         miss(Fact.Kind.DATE, date.span());
+      } else if (!isOnTheSameSide(date)) {
+        miss(Fact.Kind.COMPARISON, date.span());
       }
     }
+  }
+
+  /// Whether a thing is before, on, after a date as the source has it; where one says nothing of
+  /// it, it may be.
+  private boolean isOnTheSameSide(CalendarDate date) {
+    Side side = Side.of(said.text(), date.span());
+    List<Side> theirs =
+        around.dates().stream()
+            .filter(date::isIn)
+            .map(other -> Side.of(around.text(), other.span()))
+            .toList();
+    return theirs.isEmpty() || theirs.stream().anyMatch(side::agrees);
   }
 
   private void names() {
@@ -287,13 +354,19 @@ final class FactAudit {
         .toList();
   }
 
+  private void opposites() {
+    if (said.writing() == FactText.Writing.ENGLISH) {
+      Opposites.of(said.tokens(), around.tokens()).forEach(span -> miss(Fact.Kind.NEGATION, span));
+    }
+  }
+
   private void orders() {
     for (Orders.Order order : said.orders()) {
       List<Orders.Order> like = like(order, exact.orders());
       if (like.isEmpty()) {
         like = like(order, around.orders());
       }
-      if (!like.isEmpty() && like.stream().noneMatch(o -> o.before() == order.before())) {
+      if (!like.isEmpty() && like.stream().noneMatch(o -> o.side().agrees(order.side()))) {
         miss(Fact.Kind.COMPARISON, order.span());
       }
     }

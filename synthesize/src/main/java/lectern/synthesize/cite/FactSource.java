@@ -3,6 +3,7 @@ package lectern.synthesize.cite;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What the facts of a sentence may come from, read once.
 final class FactSource {
@@ -11,6 +12,7 @@ final class FactSource {
   private final Set<String> clauses;
   private final Set<String> stems;
   private final Set<String> words = new HashSet<>();
+  private final Set<String> references = new HashSet<>();
   private final String lower;
   private final String plain;
 
@@ -28,6 +30,7 @@ final class FactSource {
     Token.of(all).forEach(token -> words.add(token.word()));
     lower = all.toLowerCase(Locale.ROOT);
     plain = References.plainText(all);
+    References.of(all).forEach(reference -> references.add(reference.number()));
   }
 
   /// The proving words with the headings above them.
@@ -42,7 +45,21 @@ final class FactSource {
 
   /// Whether all words of a name are known.
   boolean names(Names.Name name) {
-    return stems.containsAll(name.stems());
+    return name.stems().stream().allMatch(stem -> stems.contains(stem) || isOneOfSeveral(stem));
+  }
+
+  /// Whether "party b" stands as one of several: "Parties A and B".
+  private boolean isOneOfSeveral(String stem) {
+    int blank = stem.indexOf(' ');
+    return blank > 0
+        && Pattern.compile(
+                "\\b"
+                    + stem.substring(0, blank).replaceAll("y$", "i")
+                    + "e?s\\s+[^.;\\n]{0,30}\\b"
+                    + stem.substring(blank + 1)
+                    + "\\b")
+            .matcher(lower)
+            .find();
   }
 
   /// Whether a word or figure stands anywhere.
@@ -67,6 +84,7 @@ final class FactSource {
                     clause.equals(number)
                         || clause.startsWith(number + ".")
                         || clause.startsWith(number + "("))
+        || references.contains(number)
         || References.stands(number, plain);
   }
 }

@@ -2,9 +2,9 @@ package lectern.synthesize.cite;
 
 import lectern.ingest.Span;
 
-/// Compares the figures of two texts that have the same letters and digits: their signs, and the
-/// marks between their digits. "1.5 per cent" has the digits of "15 per cent", and says another
-/// thing.
+/// Compares the figures of two texts that have the same letters and digits: their signs, the marks
+/// between their digits, and the operators anywhere. "1.5 per cent" has the digits of "15 per
+/// cent", and says another thing.
 ///
 /// A figure may be written another way: thousands set off by a comma, a space, an apostrophe or
 /// nothing, decimals by a point or a comma, and a space before a percent or behind a currency sign.
@@ -78,6 +78,12 @@ final class Figures {
       boolean beforeDigit = i < stretch.end() && quote.isDigit(i);
       boolean edge = i == 0 || i == length;
       boolean within = i > stretch.start() && i < stretch.end();
+      if (within
+          && quote.isPlain(i)
+          && source.isPlain(i + shift)
+          && !(behindDigit && beforeDigit)) {
+        continue;
+      }
       if (!sameAt(quote, i, source, i + shift, behindDigit, beforeDigit, within, edge)) {
         return i;
       }
@@ -97,7 +103,9 @@ final class Figures {
     if (behindDigit && beforeDigit && !mark(quote, i).agrees(mark(source, at))) {
       return false;
     }
-    if (within && !quote.currencies(i).equals(source.currencies(at))) {
+    if (within
+        && !(quote.currencies(i).equals(source.currencies(at))
+            && Operators.same(quote.gap(i), source.gap(at)))) {
       return false;
     }
     if (edge && !source.currencies(at).contains(quote.currencies(i))) {
@@ -213,8 +221,13 @@ final class Figures {
   }
 
   private static Mark comma(AlphanumericProjection text, int i) {
-    boolean behindPoint = text.gap(i - digitsBefore(text, i)).equals(".");
-    return isGroup(text, i) && !behindPoint ? Mark.THOUSANDS : Mark.DECIMAL;
+    int before = i - digitsBefore(text, i);
+    if (isGroup(text, i)) {
+      return text.gap(before).equals(".") ? Mark.DECIMAL : Mark.THOUSANDS;
+    }
+    // "1,250,50" is no figure: one comma cannot be both marks.
+    boolean both = isWithin(text, before) && text.gap(before).equals(",") && isGroup(text, before);
+    return both ? Mark.APART : Mark.DECIMAL;
   }
 
   private static Mark point(AlphanumericProjection text, int i) {

@@ -96,7 +96,7 @@ final class Names {
       }
       int last = last(text, tokens, i);
       Token first = tokens.get(i);
-      boolean alone = last == i && opensSentence(tokens, i);
+      boolean alone = last == i && opensSentence(tokens, i) && !first.isLettered();
       List<String> stems =
           tokens.subList(i, last + 1).stream()
               .filter(token -> isName(token) && !NO_NAMES.contains(token.word()))
@@ -129,7 +129,8 @@ final class Names {
   }
 
   private static boolean isName(Token token) {
-    return token.isCapital() && !Stems.EMPTY.contains(token.word()) && token.text().length() > 1;
+    return token.isLettered()
+        || (token.isCapital() && !Stems.EMPTY.contains(token.word()) && token.text().length() > 1);
   }
 
   private static boolean opensSentence(List<Token> tokens, int i) {
@@ -143,6 +144,9 @@ final class Names {
       if (token.isWord()) {
         stems.add(token.stem());
       }
+      if (token.isLettered()) {
+        stems.add(Stems.stem(token.word().substring(0, token.word().indexOf(' '))));
+      }
     }
     return stems;
   }
@@ -152,7 +156,7 @@ final class Names {
     Set<String> parties = new HashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (isName(token) && !opensSentence(tokens, i)) {
+      if (isName(token) && (token.isLettered() || !opensSentence(tokens, i))) {
         parties.add(token.stem());
       } else if (isName(token) && i + 1 < tokens.size() && isVerb(tokens.get(i + 1))) {
         parties.add(token.stem());

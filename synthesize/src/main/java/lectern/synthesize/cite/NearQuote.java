@@ -149,7 +149,7 @@ final class NearQuote {
     for (Spot spot : spots) {
       boolean scannedHere = isScanned(spot);
       read |= scannedHere;
-      boolean same = few && slips.sameIn(spot, scannedHere);
+      boolean same = few && slips.sameIn(spot, scannedHere) && hasSameOperators(spot);
       harmless += same ? 1 : 0;
       List<Span> parts = same || !few ? List.of() : parts(spot.quote());
       boolean jump = spot.source().length() - spot.quote().length() >= JOINT;
@@ -199,6 +199,17 @@ final class NearQuote {
         pieces.size() > 1
             ? new Quotation(State.STITCHED, span, String.join(" … ", pieces), differences, likeness)
             : new Quotation(State.REPAIRED, span, reading.words(span), differences, likeness));
+  }
+
+  /// Whether the operators beside two words that say the same, and between them, are the same too.
+  private boolean hasSameOperators(Spot spot) {
+    Span ours = spot.quote();
+    Span theirs = spot.source();
+    boolean before = ours.start() > 0;
+    boolean behind = ours.end() < quote.text().length();
+    return Operators.same(
+        quote.around(ours.start(), ours.end(), before, behind),
+        source.around(theirs.start(), theirs.end(), before, behind));
   }
 
   private void piece(List<String> pieces, int from, int to) {

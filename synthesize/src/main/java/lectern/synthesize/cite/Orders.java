@@ -2,24 +2,49 @@ package lectern.synthesize.cite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import lectern.ingest.Span;
 
-/// Reads what comes before or after what: "prior to the Break Date", "30 days after receipt".
+/// Reads what comes before, until, on or after what: "prior to the Break Date", "30 days after
+/// receipt", "on completion".
 final class Orders {
   private static final int BEHIND = 4;
 
   /// Tokens that are looked at for them.
   private static final int REACH = 12;
 
-  /// @param before whether it says before, else after
+  /// Tokens behind "on" and "by" among which a word for a time makes it one of order.
+  private static final int TIME_REACH = 4;
+
+  private static final Set<String> TIMES =
+      Set.of(
+          "date",
+          "day",
+          "anniversary",
+          "expiry",
+          "expiration",
+          "termination",
+          "completion",
+          "commencement",
+          "signature",
+          "receipt",
+          "delivery",
+          "closing",
+          "execution");
+
   /// @param behind stems of what follows
-  record Order(boolean before, Span span, List<String> behind) {
+  record Order(Side side, Span span, List<String> behind) {
+    /// Words that two must have in common where one is only "on" or "by".
+    private static final int SURE = 2;
+
     Order {
       behind = List.copyOf(behind);
     }
 
     int likeness(Order other) {
-      return (int) behind.stream().filter(other.behind::contains).count();
+      int same = (int) behind.stream().filter(other.behind::contains).count();
+      boolean loose = (side == Side.ON) != (other.side == Side.ON);
+      return loose && same < SURE ? 0 : same;
     }
   }
 
@@ -28,28 +53,54 @@ final class Orders {
   static List<Order> of(List<Token> tokens) {
     List<Order> found = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
-      int side = side(tokens, i);
-      if (side != 0) {
-        found.add(new Order(side < 0, tokens.get(i).span(), behind(tokens, i + 1)));
+      Side side = side(tokens, i);
+      if (side != Side.NONE) {
+        found.add(new Order(side, tokens.get(i).span(), behind(tokens, i + 1)));
       }
     }
     return found;
   }
 
-  /// Below 0 for before, above for after, 0 for neither.
-  private static int side(List<Token> tokens, int i) {
-    String next = i + 1 < tokens.size() ? tokens.get(i + 1).word() : "";
-    int side =
-        switch (tokens.get(i).word()) {
-          case "before", "preceding" -> -1;
-          case "prior" -> next.equals("to") ? -1 : 0;
-          case "ahead" -> next.equals("of") ? -1 : 0;
-          case "after", "following", "subsequent" -> 1;
-          default -> 0;
+  private static Side side(List<Token> tokens, int i) {
+    String next = word(tokens, i + 1);
+    Side side =
+        switch (word(tokens, i)) {
+          case "before", "preceding" -> Side.BEFORE;
+          case "prior" -> next.equals("to") ? Side.BEFORE : Side.NONE;
+          case "ahead" -> next.equals("of") ? Side.BEFORE : Side.NONE;
+          case "until", "till" -> Side.UNTIL;
+          case "after", "following", "subsequent" -> Side.AFTER;
+          case "on", "upon" -> next.equals("or") || !isOfTime(tokens, i) ? Side.NONE : Side.ON;
+          case "by" -> isOfTime(tokens, i) ? Side.BEFORE : Side.NONE;
+          default -> Side.NONE;
         };
-    boolean not = i > 0 && tokens.get(i - 1).is("not");
+    boolean not = word(tokens, i - 1).equals("not");
+    boolean orOn = word(tokens, i - 1).equals("or") && word(tokens, i - 2).equals("on");
     boolean hereafter = next.equals("called") || next.equals(":");
-    return not ? -side : hereafter ? 0 : side;
+    if (not) {
+      return side.negated();
+    }
+    if (side == Side.AFTER && (hereafter || orOn)) {
+      return hereafter ? Side.NONE : Side.FROM;
+    }
+    return side;
+  }
+
+  private static boolean isOfTime(List<Token> tokens, int i) {
+    for (int at = i + 1; at < Math.min(tokens.size(), i + 1 + TIME_REACH); at++) {
+      Token token = tokens.get(at);
+      if (TIMES.contains(token.word())) {
+        return true;
+      }
+      if (!token.isWord()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static String word(List<Token> tokens, int i) {
+    return i < 0 || i >= tokens.size() ? "" : tokens.get(i).word();
   }
 
   private static List<String> behind(List<Token> tokens, int from) {

@@ -59,6 +59,7 @@ final class Predicates {
           switch (word(i)) {
             case "no" -> !Cues.COMPARATIVES.contains(word(i + 1)) && !word(i + 1).equals(".");
             case "neither", "none", "nothing", "nor" -> true;
+            case "denies", "denied", "deny" -> word(i + 1).equals("that");
             default -> false;
           };
       if (no && !isSpent(i)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the numbers of a text with their units.
 final class Quantities {
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal BASIS_POINT = new BigDecimal("0.01");
 
   private static final Map<String, Integer> ORDINALS =
       Map.ofEntries(
@@ -93,9 +93,18 @@ final class Quantities {
       add(Fact.Kind.NUMBER, i, i + 1, Set.of(BigDecimal.valueOf(ordinal)), "ordinal");
       return i + 1;
     }
+    Numerals.Numeral fraction = Fractions.at(tokens, i);
+    if (fraction != null) {
+      add(Fact.Kind.PERCENTAGE, i, fraction.next(), fraction.values(), "%");
+      return fraction.next();
+    }
     String before = currencyBefore(i);
     Numerals.Numeral numeral = Numerals.at(tokens, i, before != null);
-    if (numeral == null || numeral.values().isEmpty()) {
+    if (numeral == null) {
+      return i + 1;
+    }
+    if (numeral.values().isEmpty()) {
+      add(Fact.Kind.NUMBER, i, i + 1, Set.of(), "");
       return i + 1;
     }
     int next = numeral.next();
@@ -120,10 +129,27 @@ final class Quantities {
       add(Fact.Kind.MONEY, i, next + 1, numeral.values(), behind);
       return next + 1;
     }
+    Measures.Unit measure = next < tokens.size() ? Measures.at(tokens, unit(next)) : null;
+    if (measure != null) {
+      Set<BigDecimal> values = times(numeral.values(), measure.factor());
+      add(Fact.Kind.NUMBER, i, measure.next(), values, numeral.values(), measure.base());
+      return measure.next();
+    }
     if (isCounted(numeral, i)) {
       add(Fact.Kind.NUMBER, i, next, numeral.values(), "");
     }
     return next;
+  }
+
+  /// The token at which a number's unit begins: `20-page`, `a 5-mile radius`.
+  private int unit(int next) {
+    return is(next, "-") && next + 1 < tokens.size() ? next + 1 : next;
+  }
+
+  private static Set<BigDecimal> times(Set<BigDecimal> values, BigDecimal factor) {
+    Set<BigDecimal> scaled = new LinkedHashSet<>();
+    values.forEach(value -> scaled.add(Numerals.norm(value.multiply(factor))));
+    return scaled;
   }
 
   /// Whether a number alone is one: "one" is a pronoun more often, and a Chinese character that is
@@ -193,8 +219,7 @@ final class Quantities {
       return end;
     }
     if (unit.equals("basis") && (is(next + 1, "points") || is(next + 1, "point"))) {
-      Set<BigDecimal> values = new LinkedHashSet<>();
-      numeral.values().forEach(value -> values.add(Numerals.norm(value.divide(HUNDRED))));
+      Set<BigDecimal> values = times(numeral.values(), BASIS_POINT);
       add(Fact.Kind.PERCENTAGE, i, next + 2, values, "%");
       return next + 2;
     }
@@ -240,11 +265,7 @@ final class Quantities {
       add(Fact.Kind.DURATION, i, end, numeral.values(), TimeUnits.BUSINESS_DAY);
       return end;
     }
-    Set<BigDecimal> values = new LinkedHashSet<>();
-    numeral
-        .values()
-        .forEach(
-            value -> values.add(Numerals.norm(value.multiply(BigDecimal.valueOf(known.factor())))));
+    Set<BigDecimal> values = times(numeral.values(), BigDecimal.valueOf(known.factor()));
     add(Fact.Kind.DURATION, i, end, values, numeral.values(), known.base());
     return end;
   }
@@ -260,7 +281,31 @@ final class Quantities {
       Set<BigDecimal> values,
       Set<BigDecimal> written,
       String unit) {
-    Span span = new Span(tokens.get(from).start(), tokens.get(to - 1).end());
-    found.add(new Quantity(kind, span, values, written, unit, Bounds.of(text, span)));
+    boolean negative = isNegative(kind, from);
+    int first = negative ? from - 1 : from;
+    Span span = new Span(tokens.get(first).start(), tokens.get(to - 1).end());
+    Set<BigDecimal> signed = negative ? times(values, BigDecimal.ONE.negate()) : values;
+    Set<BigDecimal> signedAsWritten = negative ? times(written, BigDecimal.ONE.negate()) : written;
+    found.add(new Quantity(kind, span, signed, signedAsWritten, unit, Bounds.of(text, span)));
+  }
+
+  /// Whether a minus stands before a number: a dash that adjoins it and nothing before, and no
+  /// range or list.
+  private boolean isNegative(Fact.Kind kind, int from) {
+    if (from == 0 || kind == Fact.Kind.DURATION) {
+      return false;
+    }
+    Token sign = tokens.get(from - 1);
+    if (sign.is("minus") || sign.is("negative")) {
+      return true;
+    }
+    boolean opens =
+        sign.start() == 0 || " \t\n\u00a0([|:".indexOf(text.charAt(sign.start() - 1)) >= 0;
+    boolean listed = from > 1 && (tokens.get(from - 2).isFigure() || tokens.get(from - 2).is("%"));
+    return "-−–".contains(sign.text())
+        && (!sign.is("–") || kind == Fact.Kind.PERCENTAGE || kind == Fact.Kind.MONEY)
+        && sign.end() == tokens.get(from).start()
+        && opens
+        && !listed;
   }
 }

@@ -10,6 +10,7 @@ import lectern.ingest.Block;
 import lectern.ingest.Locator;
 import lectern.ingest.Span;
 import lectern.retrieve.DocumentText;
+import lectern.synthesize.Citation.Difference;
 import lectern.synthesize.Citation.State;
 import lectern.synthesize.CitationFormat;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not safe for use by many threads.
 public final class QuotedDocument {
+  /// What a line that breaks a word ends in.
+  private static final Pattern HYPHEN = Pattern.compile("[-‐\u00ad]\\s*(?:\\.{3}|…)?\\s*");
+
   private static final Pattern PAGES = Pattern.compile("(\\d{1,6})(?:-(\\d{1,6}))?");
 
   private final DocumentText document;
@@ -86,11 +90,11 @@ public final class QuotedDocument {
     }
     return verified(body, quote, wanted, preferred)
         .or(() -> notes().flatMap(notes -> verified(notes, quote, wanted, preferred)))
-        .or(() -> printed(quote, wanted, preferred));
+        .or(() -> printed(quote, wanted, preferred))
+        .or(() -> broken(quote, wanted));
   }
 
-  /// Finds a quote that was copied over the foot of a page, furniture and all: it begins and ends
-  /// in other text.
+  /// Finds a quote that was copied off the page, with furniture between its words or at its ends.
   private Optional<Quotation> printed(String quote, AlphanumericProjection wanted, Span preferred) {
     List<Span> furniture =
         document.blocks().stream()
@@ -104,16 +108,24 @@ public final class QuotedDocument {
     printed = whole;
     return whole
         .find(wanted, preferred)
-        .filter(
-            span ->
-                furniture.stream()
-                    .noneMatch(part -> holds(part, span.start()) || holds(part, span.end() - 1)))
-        .map(found -> whole.withItsMarks(found, quote, wanted))
-        .map(span -> new Quotation(State.VERIFIED, span, whole.words(span), List.of(), 1));
+        .flatMap(found -> new PrintedQuote(whole, body, furniture, quote, wanted).of(found));
   }
 
-  private static boolean holds(Span span, int offset) {
-    return span.start() <= offset && offset < span.end();
+  /// Finds a quote that ends in half a word and a hyphen, as a line does.
+  private Optional<Quotation> broken(String quote, AlphanumericProjection wanted) {
+    int letters = wanted.original(0, wanted.text().length()).end();
+    if (!HYPHEN.matcher(quote.substring(letters)).matches()) {
+      return Optional.empty();
+    }
+    return body.unfinished(wanted)
+        .map(
+            span -> {
+              String half = quote.substring(quote.lastIndexOf(' ', letters) + 1, letters);
+              String words = body.words(span);
+              String word = words.substring(words.lastIndexOf(' ') + 1);
+              return new Quotation(
+                  State.REPAIRED, span, words, List.of(new Difference(half + "-", word, true)), 1);
+            });
   }
 
   private static Optional<Quotation> verified(

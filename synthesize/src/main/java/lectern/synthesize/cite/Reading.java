@@ -1,8 +1,10 @@
 package lectern.synthesize.cite;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import lectern.ingest.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class Reading {
   private static final int LONGEST = 16;
 
   private static final Pattern PAGE_BREAK = Pattern.compile("\\n{3,}");
+
+  /// Letters of each half of a word that was broken.
+  private static final int LEAST_HALF = 2;
 
   /// Places of a quote that are looked at for whole words and figures. A text that holds it more
   /// often inside other words was made to waste time.
@@ -77,6 +82,16 @@ final class Reading {
   }
 
   private int next(AlphanumericProjection wanted, int from, int to, boolean behindPart) {
+    SeedIndex made = seeds;
+    Optional<int[]> places = made == null ? Optional.empty() : made.whole(wanted.text());
+    if (places.isPresent()) {
+      return Arrays.stream(places.get())
+          .filter(at -> from <= at && at < to)
+          .limit(MAX_PLACES)
+          .filter(at -> holds(wanted, at, behindPart))
+          .findFirst()
+          .orElse(-1);
+    }
     String letters = wanted.text();
     String whole = projection.text();
     int end = (int) Math.min(whole.length(), (long) to + letters.length());
@@ -84,14 +99,49 @@ final class Reading {
         new ExactSearch(end == whole.length() ? whole : whole.substring(0, end), letters);
     int at = search.next(from);
     for (int place = 0; place < MAX_PLACES && at >= 0 && at < to; place++) {
-      if (projection.holdsWholeWords(at, at + letters.length())
-          && Figures.same(wanted, projection, at)
-          && (behindPart || negationBefore(at).isEmpty())) {
+      if (holds(wanted, at, behindPart)) {
         return at;
       }
       at = search.next(at + 1);
     }
     return -1;
+  }
+
+  /// Where the quote stands but for the rest of its last word, which was broken off: that word is
+  /// taken in. A word without its end may be the end's opposite (`harm-less`).
+  Optional<Span> unfinished(AlphanumericProjection wanted) {
+    String letters = wanted.text();
+    ExactSearch search = new ExactSearch(projection.text(), letters);
+    int at = search.next(0);
+    for (int place = 0; place < MAX_PLACES && at >= 0; place++) {
+      int half = at + letters.length();
+      int end = half;
+      while (projection.joined(end) && !projection.isDigit(end)) {
+        end++;
+      }
+      boolean isHalf =
+          end - half >= LEAST_HALF
+              && !projection.joined(at)
+              && !projection.text().startsWith("less", half)
+              && IntStream.rangeClosed(1, LEAST_HALF).allMatch(i -> isLetter(half - i))
+              && IntStream.range(1, LEAST_HALF).allMatch(i -> projection.joined(half - i));
+      if (isHalf && Figures.same(wanted, projection, at) && negationBefore(at).isEmpty()) {
+        return Optional.of(projection.original(at, end));
+      }
+      at = search.next(at + 1);
+    }
+    return Optional.empty();
+  }
+
+  private boolean isLetter(int at) {
+    return !projection.isDigit(at);
+  }
+
+  /// Whether the quote's letters, which stand at a place, are its words and figures there.
+  private boolean holds(AlphanumericProjection wanted, int at, boolean behindPart) {
+    return projection.holdsWholeWords(at, at + wanted.text().length())
+        && Figures.same(wanted, projection, at)
+        && (behindPart || negationBefore(at).isEmpty());
   }
 
   /// The source's words, without what was not read of a page break between them.
@@ -110,6 +160,14 @@ final class Reading {
   /// What was read between two offsets of the document's text.
   String between(int from, int to) {
     return words.substring(from, to);
+  }
+
+  /// The last sentence of what was read in a span.
+  String sentenceBefore(Span span) {
+    String read = words.substring(span.start(), span.end());
+    int end =
+        Math.max(read.lastIndexOf(". "), Math.max(read.lastIndexOf(';'), read.lastIndexOf("\n\n")));
+    return read.substring(end + 1);
   }
 
   /// What was read at an offset of the document's text.

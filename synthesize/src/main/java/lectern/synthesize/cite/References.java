@@ -16,14 +16,14 @@ final class References {
   record Reference(Span span, String number) {}
 
   private static final String NUMBER =
-      "(?:[0-9]{1,4}(?:\\.[0-9]{1,3})*(?:\\s?\\([a-zA-Z0-9]{1,4}\\))*|[A-Z](?:-?[0-9]{1,2})?(?:\\.[0-9]+)*|[IVX]{1,5})"
-          + "(?![\\p{L}\\p{N}])";
+      "(?:[0-9]{1,4}[A-Z]{0,2}(?:\\.[0-9]{1,3}[A-Z]?)*(?:\\s?\\([a-zA-Z0-9]{1,4}\\))*"
+          + "|[A-Z](?:-?[0-9]{1,2})?(?:\\.[0-9]+)*|[IVX]{1,5})(?![\\p{L}\\p{N}])";
 
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?:(?<!\\p{L})(?i:clauses?|sections?|articles?|paragraphs?|schedules?|exhibits?|annex(?:es)?"
               + "|appendix|appendices|attachments?|part|parts|chapter|recitals?|items?|rule|rules|regulations?)"
-              + "\\s+|§§?\\s?)("
+              + "\\s+[\"“'‘]?|§§?\\s?)("
               + NUMBER
               + ")((?:\\s?(?:,|and|or|to|&|-|–)++\\s?(?:and\\s|or\\s)?"
               + NUMBER
@@ -31,6 +31,10 @@ final class References {
 
   private static final Pattern HAN =
       Pattern.compile("第\\s?([0-9]{1,4}|[一二三四五六七八九十百]{1,5})\\s?[条款章节项]");
+
+  /// A part in brackets, set off from the number that it is a part of.
+  private static final Pattern BRACKET =
+      Pattern.compile("(?<=[\\p{L}\\p{N})])\\s+(\\([a-zA-Z0-9]{1,4}\\))");
 
   private static final Pattern MORE = Pattern.compile(NUMBER);
 
@@ -68,28 +72,41 @@ final class References {
     return number.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
   }
 
-  /// Whether a text refers to a number, has it at the start of a clause, or a part of it.
+  /// Whether a text refers to a number, has it at the start of a clause, or a part of it. A letter
+  /// alone stands in any text: it must open a line, or be referred to.
   ///
-  /// @param plain the text in lower case and without blanks
+  /// @param plain the text in lower case, brackets joined to the number before them
   static boolean stands(String number, String plain) {
+    boolean letter = Character.isLetter(number.charAt(0));
     for (int at = plain.indexOf(number); at >= 0; at = plain.indexOf(number, at + 1)) {
       int end = at + number.length();
-      boolean opens = at == 0 || !isPart(plain.charAt(at - 1));
-      boolean letters = Character.isLetter(number.charAt(0));
-      boolean closes = end == plain.length() || !Character.isDigit(plain.charAt(end));
-      if ((opens || letters) && closes) {
+      boolean closes = end == plain.length() || !Character.isLetterOrDigit(plain.charAt(end));
+      boolean opens =
+          letter
+              ? opensALine(plain, at, end)
+              : at == 0
+                  || !(Character.isDigit(plain.charAt(at - 1)) || plain.charAt(at - 1) == '.');
+      if (opens && closes) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isPart(char c) {
-    return Character.isDigit(c) || c == '.';
+  private static boolean opensALine(String plain, int at, int end) {
+    int before = at - 1;
+    while (before >= 0 && " ([\"“".indexOf(plain.charAt(before)) >= 0) {
+      before--;
+    }
+    return (before < 0 || plain.charAt(before) == '\n')
+        && (end == plain.length() || ".):]\n-–".indexOf(plain.charAt(end)) >= 0);
   }
 
   /// A text as [#stands] wants it.
   static String plainText(String text) {
-    return plain(text);
+    return BRACKET
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(found.group(1)))
+        .toLowerCase(Locale.ROOT);
   }
 }

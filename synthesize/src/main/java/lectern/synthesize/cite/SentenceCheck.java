@@ -1,6 +1,7 @@
 package lectern.synthesize.cite;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class SentenceCheck {
   /// Farthest that the sentence around a quote is looked for.
   private static final int AROUND_CHARS = 600;
 
+  private static final Span NOWHERE = new Span(0, 0);
+
   private static final String STOPS = ".;。；!?！？\n";
 
   private final String answer;
@@ -33,6 +36,7 @@ public final class SentenceCheck {
   private final List<CitationReader.Marked> places;
   private final Map<Label, Passage> passages = new HashMap<>();
   private final IntFunction<Optional<DocumentText>> texts;
+  private final Map<Integer, Optional<QuotedDocument>> documents = new HashMap<>();
   private @Nullable FactSource everything;
 
   private SentenceCheck(
@@ -105,24 +109,74 @@ public final class SentenceCheck {
           said);
     }
     List<Citation> proofs = cited.stream().map(citations::get).toList();
-    List<Fact> missing = List.of();
+    List<Quoted> asides = cited.isEmpty() ? List.of() : asides(span, proofs);
+    List<Fact> missing = new ArrayList<>();
+    asides.stream()
+        .filter(aside -> !aside.isKnown())
+        .forEach(aside -> missing.add(quote(aside.span())));
+    String own = ownWords(span, asides);
     if (!cited.isEmpty()) {
-      missing = missing(span, source(proofs));
+      missing.addAll(missing(span, own, source(proofs, asides)));
     } else if (!all.isEmpty()) {
-      missing = missing(span, sourceOf(all));
+      missing.addAll(missing(span, own, sourceOf(all)));
     }
-    return new Sentence(span, state(proofs, missing), cited, missing);
+    missing.sort(Comparator.comparingInt(fact -> fact.span().start()));
+    return new Sentence(span, state(proofs, missing, own), cited, missing);
+  }
+
+  /// Words in quotation marks without a label of their own.
+  ///
+  /// @param isKnown whether a cited document has them, or its title, or the question
+  /// @param source what a cited document has there; empty where none has
+  private record Quoted(Span span, boolean isKnown, String source) {}
+
+  private List<Quoted> asides(Span span, List<Citation> proofs) {
+    List<Quoted> found = new ArrayList<>();
+    for (Span words : Asides.of(answer, span, places)) {
+      String quote = answer.substring(words.start(), words.end());
+      List<QuotedDocument> cited =
+          proofs.stream().flatMap(proof -> cited(proof).stream()).distinct().toList();
+      String source =
+          cited.stream()
+              .flatMap(document -> document.find(quote, NOWHERE).stream())
+              .filter(Quotation::proves)
+              .map(Quotation::words)
+              .findFirst()
+              .orElse("");
+      boolean named =
+          isIn(question, quote)
+              || cited.stream().anyMatch(one -> isIn(one.document().document().title(), quote));
+      found.add(new Quoted(words, named || !source.isEmpty(), source));
+    }
+    return found;
+  }
+
+  /// The document that a citation names.
+  private Optional<QuotedDocument> cited(Citation citation) {
+    return citation instanceof Citation.Unknown
+        ? Optional.empty()
+        : documents.computeIfAbsent(
+            citation.label().document(), number -> texts.apply(number).map(QuotedDocument::new));
+  }
+
+  private static boolean isIn(String text, String quote) {
+    return AlphanumericProjection.project(text).contains(AlphanumericProjection.project(quote));
+  }
+
+  private Fact quote(Span span) {
+    return new Fact(Fact.Kind.QUOTE, span, answer.substring(span.start(), span.end()));
   }
 
   /// What a heading or the like states that no source says. Its capitals and numbers are its own.
   private List<Fact> unheard(Span span, List<Citation> all) {
-    List<Fact> missing = all.isEmpty() ? List.of() : missing(span, sourceOf(all));
+    List<Fact> missing =
+        all.isEmpty() ? List.of() : missing(span, ownWords(span, List.of()), sourceOf(all));
     return missing.stream()
         .filter(
             fact ->
                 switch (fact.kind()) {
                   case MONEY, PERCENTAGE, DATE, DURATION, NEGATION, MODALITY -> true;
-                  case NUMBER, NAME, REFERENCE, COMPARISON -> false;
+                  case NUMBER, NAME, REFERENCE, QUOTE, COMPARISON -> false;
                 })
         .toList();
   }
@@ -132,8 +186,9 @@ public final class SentenceCheck {
     return words.isEmpty() || words.equals(AlphanumericProjection.project(Answer.NOT_FOUND));
   }
 
-  private static Sentence.State state(List<Citation> proofs, List<Fact> missing) {
-    if (proofs.stream().anyMatch(SentenceCheck::isFalse)) {
+  private static Sentence.State state(List<Citation> proofs, List<Fact> missing, String own) {
+    boolean misquotes = missing.stream().anyMatch(fact -> fact.kind() == Fact.Kind.QUOTE);
+    if (misquotes || proofs.stream().anyMatch(SentenceCheck::isFalse)) {
       return Sentence.State.FALSELY_CITED;
     }
     if (!missing.isEmpty()) {
@@ -142,9 +197,28 @@ public final class SentenceCheck {
     if (proofs.isEmpty()) {
       return Sentence.State.UNCITED;
     }
-    return proofs.stream().anyMatch(SentenceCheck::isProved)
-        ? Sentence.State.BORNE_OUT
-        : Sentence.State.UNQUOTED;
+    if (proofs.stream().noneMatch(SentenceCheck::isProved)) {
+      return Sentence.State.UNQUOTED;
+    }
+    return isForeign(own, proofs) ? Sentence.State.OTHER_LANGUAGE : Sentence.State.BORNE_OUT;
+  }
+
+  /// Whether words are in another language than all that proves them, as far as both are known.
+  private static boolean isForeign(String own, List<Citation> proofs) {
+    String language = Languages.of(own);
+    return !language.isEmpty()
+        && proofs.stream()
+            .filter(SentenceCheck::isProved)
+            .map(SentenceCheck::language)
+            .noneMatch(other -> other.isEmpty() || other.equals(language));
+  }
+
+  private static String language(Citation citation) {
+    if (!(citation instanceof Citation.Resolved resolved)) {
+      return "";
+    }
+    String quoted = Languages.of(resolved.quote());
+    return quoted.isEmpty() ? resolved.document().language() : quoted;
   }
 
   private static boolean isProved(Citation citation) {
@@ -161,8 +235,8 @@ public final class SentenceCheck {
     };
   }
 
-  private List<Fact> missing(Span span, FactSource source) {
-    return FactAudit.missing(ownWords(span), source).stream()
+  private static List<Fact> missing(Span span, String own, FactSource source) {
+    return FactAudit.missing(own, source).stream()
         .map(
             fact ->
                 new Fact(
@@ -172,9 +246,9 @@ public final class SentenceCheck {
         .toList();
   }
 
-  /// The sentence with blanks in place of its labels, its list mark and the quotes that were
-  /// verified.
-  private String ownWords(Span span) {
+  /// The sentence with blanks in place of its labels, its list mark and the quotes that were looked
+  /// up.
+  private String ownWords(Span span, List<Quoted> asides) {
     StringBuilder words = new StringBuilder(answer.substring(span.start(), span.end()));
     for (int i = 0; i < places.size(); i++) {
       CitationReader.Marked place = places.get(i);
@@ -184,6 +258,9 @@ public final class SentenceCheck {
         OwnWords.blank(words, span, new Span(quoted.start() - 1, quoted.end() + 1));
       }
     }
+    for (Quoted aside : asides) {
+      OwnWords.blank(words, span, new Span(aside.span().start() - 1, aside.span().end() + 1));
+    }
     OwnWords.blank(words, span, new Span(span.start(), span.start() + ListMark.length(words)));
     return words.toString();
   }
@@ -192,20 +269,22 @@ public final class SentenceCheck {
   private FactSource sourceOf(List<Citation> all) {
     FactSource known = everything;
     if (known == null) {
-      known = source(all);
+      known = source(all, List.of());
       everything = known;
     }
     return known;
   }
 
   /// What citations prove.
-  private FactSource source(List<Citation> proofs) {
+  private FactSource source(List<Citation> proofs, List<Quoted> asides) {
     Set<String> quoted = new LinkedHashSet<>();
     Set<String> around = new LinkedHashSet<>();
     Set<String> headings = new LinkedHashSet<>();
     Set<String> known = new LinkedHashSet<>();
     Set<String> clauses = new TreeSet<>();
     known.add(question);
+    asides.forEach(aside -> quoted.add(aside.source()));
+    asides.forEach(aside -> around.add(aside.source()));
     for (Citation citation : proofs) {
       if (citation instanceof Citation.Resolved resolved && !isFalse(citation)) {
         Passage passage = passage(resolved.found());

@@ -1,6 +1,7 @@
 package lectern.synthesize.cite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -96,6 +97,74 @@ final class CitationCheckTest {
             number -> Optional.of(text));
     assertEquals(
         new Locator.Page(2), assertInstanceOf(Citation.Resolved.class, all.getFirst()).locator());
+  }
+
+  /// A page number that could be read as a figure of the sentence proves nothing.
+  @Test
+  void leavesOffTheFurnitureThatAQuoteWasCopiedWith() {
+    String before = "The Tenant shall pay";
+    String text =
+        before + "\n\n12\n\nLease of Unit 4\n\nthe rent in every month of the term.\n\n13";
+    int number = text.indexOf("12");
+    int head = text.indexOf("Lease");
+    int last = text.indexOf("13");
+    var document =
+        document(
+            text,
+            List.of(
+                new Span(number, number + 2),
+                new Span(head, head + "Lease of Unit 4".length()),
+                new Span(last, last + 2)));
+    var found =
+        document.find("the rent in every month of the term. 13", new Span(0, 0)).orElseThrow();
+    assertEquals(State.REPAIRED, found.state());
+    assertEquals("the rent in every month of the term", found.words());
+    assertEquals(text.indexOf("the rent"), found.span().start());
+    assertEquals(List.of(new Citation.Difference("13", "", true)), found.differences());
+    state(document, State.REPAIRED, "The Tenant shall pay\n12\nLease of Unit 4");
+    state(document, State.REPAIRED, "Lease of Unit 4\nthe rent in every month");
+    state(document, State.VERIFIED, "shall pay\n12\nLease of Unit 4\nthe rent in every month");
+    for (String read :
+        List.of("The Tenant shall pay 12", "month of the term 13", "Lease of Unit 4")) {
+      assertFalse(document.find(read, new Span(0, 0)).filter(Quotation::proves).isPresent(), read);
+    }
+    assertFalse(
+        document
+            .find("The Tenant shall pay 12 the rent in every", new Span(0, 0))
+            .filter(Quotation::proves)
+            .isPresent());
+  }
+
+  @Test
+  void completesAWordThatALineBroke() {
+    String text = "The Tenant shall carry out the agreement in every harmless month.";
+    var document = document(text, List.of());
+    var found = document.find("shall carry out the agree-", new Span(0, 0)).orElseThrow();
+    assertEquals(State.REPAIRED, found.state());
+    assertEquals("shall carry out the agreement", found.words());
+    assertEquals(
+        List.of(new Citation.Difference("agree-", "agreement", true)), found.differences());
+    for (String other :
+        List.of("shall carry out the agree", "shall carry out the a-", "in every harm-")) {
+      assertFalse(
+          document.find(other, new Span(0, 0)).filter(Quotation::proves).isPresent(), other);
+    }
+  }
+
+  private static void state(QuotedDocument document, State state, String quote) {
+    assertEquals(state, document.find(quote, new Span(0, 0)).orElseThrow().state(), quote);
+  }
+
+  private static QuotedDocument document(String text, List<Span> furniture) {
+    DocumentText lease = COLLECTION.text(1).orElseThrow();
+    Span whole = new Span(0, text.length());
+    var passage =
+        new Passage(new Label(1, 0), lease.document().id(), List.of(), text, whole, furniture, 20);
+    var blocks = new ArrayList<Block>();
+    furniture.forEach(span -> blocks.add(new Block.Furniture(span)));
+    return new QuotedDocument(
+        new DocumentText(
+            lease.document(), text, blocks, new LocatorMap(List.of()), List.of(passage)));
   }
 
   /// Running heads and page numbers stand between the halves of a sentence.

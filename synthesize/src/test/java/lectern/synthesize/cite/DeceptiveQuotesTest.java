@@ -92,4 +92,67 @@ final class DeceptiveQuotesTest {
         state(text, "The Tenant shall vacate [sic] the Property at twice the rent"));
     assertEquals(State.REPAIRED, state(text, "the rent, unless [the Tenant] agrees in writing"));
   }
+
+  @Test
+  void anOperatorStandsForNoOther() {
+    String text =
+        "The value W = 0 is used, where A < B and X + Y are given as 5 mg/kg for a*b in section A - B.";
+    assertEquals(State.VERIFIED, state(text, "The value W = 0 is used, where A < B and X + Y are"));
+    for (String other : List.of("W / 0", "W - 0", "W 0", "W ≠ 0", "W == 0")) {
+      assertEquals(
+          State.ALTERED, state(text, "The value " + other + " is used, where A < B and"), other);
+    }
+    for (String other : List.of("A > B", "A ≤ B", "A B", "A - B", "A = B")) {
+      assertEquals(
+          State.ALTERED, state(text, "is used, where " + other + " and X + Y are given"), other);
+    }
+    for (String other : List.of("X - Y", "X − Y", "X Y", "X × Y")) {
+      assertEquals(State.ALTERED, state(text, "where A < B and " + other + " are given as"), other);
+    }
+    assertEquals(State.ALTERED, state(text, "X + Y are given as 5 mg·kg for"));
+    assertEquals(State.ALTERED, state(text, "X + Y are given as 5 mgkg for"));
+    assertEquals(State.ALTERED, state(text, "are given as 5 mg/kg for a/b in"));
+    assertEquals(State.VERIFIED, state(text, "for a*b in section A – B"));
+    assertEquals(State.VERIFIED, state(text, "for a*b in section A B"));
+  }
+
+  @Test
+  void aLineThatIsDrawnAndAQuotedMailAreNoOperators() {
+    String text = "Terms of payment\n=====\nThe rent is due\n> on the first\n> day of the month.";
+    assertEquals(
+        State.VERIFIED,
+        state(text, "Terms of payment The rent is due on the first day of the month."));
+  }
+
+  @Test
+  void aSlipMendsNoOperator() {
+    String text = "The ratio is Property / Agreements in each year of the term.";
+    assertEquals(State.REPAIRED, state(text, "The ratio is Propcrty / Agreements in each year"));
+    assertEquals(State.ALTERED, state(text, "The ratio is Propcrty + Agreements in each year"));
+  }
+
+  @Test
+  void aFigureWithCommasOfTwoKindsIsNone() {
+    String text = "The price of the goods is 1,250.50 a month, and 1.250,50 in Germany.";
+    assertEquals(State.ALTERED, state(text, "The price of the goods is 1,250,50 a month"));
+    assertEquals(State.VERIFIED, state(text, "The price of the goods is 1,250.50 a month"));
+  }
+
+  @Test
+  void anEllipsisGivesNobodyWhatIsSaidOfAnother() {
+    String content =
+        "The vitamin A content is 12 mg, and the vitamin C content is 80 mg per litre.";
+    assertEquals(State.STITCHED, state(content, "The vitamin A content is … 80 mg per litre"));
+    String table = "Contents: vitamin A 12 mg, vitamin C 80 mg, vitamin E 30 mg per litre.";
+    assertEquals(State.STITCHED, state(table, "Contents: vitamin A … 80 mg"));
+    String duties =
+        "The Tenant shall pay the rent and the Landlord shall repair the roof of the Property, and the Tenant,"
+            + " which is a company, shall insure it within 30 days, or a longer period, after 1 May.";
+    assertEquals(State.STITCHED, state(duties, "The Tenant … repair the roof of the Property"));
+    assertEquals(State.STITCHED, state(duties, "The Tenant shall … repair the roof"));
+    assertEquals(State.VERIFIED, state(duties, "and the Tenant … shall insure it within 30 days"));
+    assertEquals(State.VERIFIED, state(duties, "shall insure it within 30 days … after 1 May"));
+    String sums = "The Tenant shall pay £500 on the first day, £600 on the next and £700 later on.";
+    assertEquals(State.VERIFIED, state(sums, "The Tenant shall pay … £700 later on"));
+  }
 }

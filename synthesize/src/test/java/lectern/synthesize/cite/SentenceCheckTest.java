@@ -77,6 +77,58 @@ class SentenceCheckTest {
   }
 
   @Test
+  void aQuoteWithoutALabelOfItsOwnIsLookedUpInWhatTheSentenceCites() {
+    String labelled = "and “an annual rent of £84,500” [d1#0].";
+    states("It says “not less than six months” " + labelled, Sentence.State.BORNE_OUT);
+    states("It says “not less than nine months” " + labelled, Sentence.State.FALSELY_CITED);
+    states("It says \"not less than nine months\" " + labelled, Sentence.State.FALSELY_CITED);
+    states("The “Lease of 14 Harbour Street” says " + labelled, Sentence.State.BORNE_OUT);
+    states("The “Rent” is meant, " + labelled, Sentence.State.BORNE_OUT);
+    Sentence sentence = check("It says “not less than nine months” " + labelled).getFirst();
+    assertEquals(
+        List.of("QUOTE not less than nine months"),
+        sentence.missing().stream().map(fact -> fact.kind() + " " + fact.words()).toList());
+  }
+
+  @Test
+  void whatIsQuotedWithoutALabelProvesFiguresToo() {
+    states(
+        "A notice of 6 months (“not less than six months”) ends it: “an annual rent of £84,500” [d1#0].",
+        Sentence.State.BORNE_OUT);
+  }
+
+  @Test
+  void aSentenceInAnotherLanguageThanItsQuoteWasNotCompared() {
+    states(
+        "Die Miete ist in jedem Jahr an den Vermieter zu zahlen und beträgt £84,500"
+            + " (“an annual rent of £84,500 to the Landlord” [d1#0]).",
+        Sentence.State.OTHER_LANGUAGE);
+    states(
+        "Die Miete ist in jedem Jahr an den Vermieter zu zahlen und beträgt £84,600"
+            + " (“an annual rent of £84,500 to the Landlord” [d1#0]).",
+        Sentence.State.FACTS_MISSING);
+    states(
+        "“Der Mieter darf nicht untervermieten”: “an annual rent of £84,500” [d1#0].",
+        Sentence.State.FALSELY_CITED);
+    states("Rent: £84,500 (“an annual rent of £84,500” [d1#0]).", Sentence.State.BORNE_OUT);
+  }
+
+  @Test
+  void languagesAreTold() {
+    assertEquals("en", Languages.of("The tenant shall pay the rent to the landlord."));
+    assertEquals("de", Languages.of("Der Mieter zahlt die Miete an den Vermieter."));
+    assertEquals("fr", Languages.of("Le locataire doit payer le loyer au bailleur."));
+    assertEquals("es", Languages.of("El arrendatario debe pagar la renta al arrendador."));
+    assertEquals(
+        "it", Languages.of("Il conduttore deve pagare il canone di locazione al locatore."));
+    assertEquals("nl", Languages.of("De huurder moet de huur betalen aan de verhuurder."));
+    assertEquals("zh", Languages.of("承租人应当向出租人支付租金。"));
+    assertEquals("ja", Languages.of("賃借人は賃料を支払う。"));
+    assertEquals("CYRILLIC", Languages.of("Арендатор платит арендную плату."));
+    assertEquals("", Languages.of("Rent: £84,500"));
+  }
+
+  @Test
   void spansCountInTheAnswer() {
     String answer = "# Rent\n- The rent is £84,600 (“an annual rent of £84,500” [d1#0]).";
     Sentence sentence = check(answer).getLast();
