@@ -143,7 +143,7 @@ final class Planning {
   /// Plans a draft again where the provider counts more tokens than its plan did.
   Draft smaller(Draft draft, long countedTokens) {
     Question question = draft.question();
-    ModelCard model = smaller(draft.plan().model(), countedTokens);
+    ModelCard model = smaller(draft.plan(), countedTokens);
     Plan fewer = planned(question, draft.scope(), List.of(model));
     return new Draft(
         question, draft.scope(), fewer, layers(question, draft.scope(), fewer, List.of()));
@@ -204,12 +204,15 @@ final class Planning {
         .toList();
   }
 
-  /// A model with as much smaller a window as the provider counts more tokens than were planned.
+  /// The model of a plan with a window that is smaller than what was planned, by as much as the
+  /// provider counts more tokens than it takes: what was planned need not have filled the window.
   ///
-  /// @param counted what it counted; 0 where it did not say
-  private static ModelCard smaller(ModelCard model, long counted) {
+  /// @param counted what it counted, with the completion's budget; 0 where it did not say
+  private static ModelCard smaller(Plan plan, long counted) {
+    ModelCard model = plan.model();
+    long planned = plan.promptTokens() + plan.budget().completionTokens();
     double share = counted > model.windowTokens() ? (double) model.windowTokens() / counted : 1;
-    int window = (int) (model.windowTokens() * share * REPLANNED_SHARE);
+    int window = (int) (Math.min(planned, model.windowTokens()) * share * REPLANNED_SHARE);
     return new ModelCard(
         model.id(),
         model.provider(),

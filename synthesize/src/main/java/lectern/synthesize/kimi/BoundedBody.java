@@ -3,18 +3,21 @@ package lectern.synthesize.kimi;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
-/// A reply's bytes, of which no line may be longer than is believed: whoever reads lines would keep
-/// one without end in memory.
+/// A reply's bytes, of which no line may be longer than is believed, nor all of them together:
+/// whoever reads lines would keep one without end in memory, and read lines without end that hold
+/// nothing, of which some kilobytes can be the packed form.
 final class BoundedBody extends FilterInputStream {
-  private final int most;
-  private final Runnable onTooLong;
+  private final ReplyBounds bounds;
+  private final Consumer<String> onTooLong;
   private long inLine;
+  private long all;
 
-  /// @param onTooLong called before the reading fails
-  BoundedBody(InputStream in, int most, Runnable onTooLong) {
+  /// @param onTooLong is told what is too long before the reading fails
+  BoundedBody(InputStream in, ReplyBounds bounds, Consumer<String> onTooLong) {
     super(in);
-    this.most = most;
+    this.bounds = bounds;
     this.onTooLong = onTooLong;
   }
 
@@ -34,11 +37,19 @@ final class BoundedBody extends FilterInputStream {
     }
     int since = Math.max(0, from + came - 1 - last);
     inLine = last >= from ? since : inLine + since;
-    if (inLine > most) {
-      onTooLong.run();
-      throw new IOException("a line without end");
+    all += Math.max(0, came);
+    if (inLine > bounds.lineBytes()) {
+      throw tooLong("a line of the reply", bounds.lineBytes());
+    }
+    if (all > bounds.streamBytes()) {
+      throw tooLong("the reply", bounds.streamBytes());
     }
     return came;
+  }
+
+  private IOException tooLong(String what, long most) {
+    onTooLong.accept(what + " has more than " + most + " bytes, and was not read on");
+    return new IOException("too long");
   }
 
   @Override

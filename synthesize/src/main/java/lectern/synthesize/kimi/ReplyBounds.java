@@ -9,7 +9,9 @@ import lectern.synthesize.ChatRequest;
 /// @param completionTokens that it may tell
 /// @param textChars of reasoning, answer and tool calls together, each piece counted as some more
 /// @param lineBytes of one line of a stream, or of a reply in one piece
-record ReplyBounds(long promptTokens, long completionTokens, long textChars, int lineBytes) {
+/// @param streamBytes of a whole stream
+record ReplyBounds(
+    long promptTokens, long completionTokens, long textChars, int lineBytes, long streamBytes) {
   /// What a piece counts beside its characters: it is kept until the reply ends.
   static final int PIECE_CHARS = 8;
 
@@ -25,6 +27,9 @@ record ReplyBounds(long promptTokens, long completionTokens, long textChars, int
   /// For all that is not text.
   private static final int LINE_BYTES = 4 << 20;
 
+  /// An event of one token has 200 to 500 bytes.
+  private static final long STREAM_BYTES_A_TOKEN = 2_048;
+
   static ReplyBounds of(ChatRequest request) {
     long most = request.maxCompletionTokens();
     long completion = Math.min(Integer.MAX_VALUE, most + most / 4 + MORE_TOKENS);
@@ -33,6 +38,7 @@ record ReplyBounds(long promptTokens, long completionTokens, long textChars, int
         Math.min(Integer.MAX_VALUE, (long) WINDOWS * request.model().windowTokens()),
         completion,
         text,
-        (int) Math.min(Integer.MAX_VALUE - 8, LINE_BYTES + text));
+        (int) Math.min(Integer.MAX_VALUE - 8, LINE_BYTES + text),
+        LINE_BYTES + completion * STREAM_BYTES_A_TOKEN);
   }
 }

@@ -1,5 +1,6 @@
 package lectern.synthesize.kimi;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,15 @@ record ServerWords(@Nullable String key, String evidence) {
   /// Of what is longer, only the beginning is compared with the evidence, and said.
   private static final int MOST_COMPARED_CHARS = 2_000;
 
-  /// Repeats of one and a half times as many are found; shorter ones are nobody's secret.
+  /// Repeats of one and a half times as many are found; shorter ones by themselves are nobody's
+  /// secret.
   private static final int WINDOW_CHARS = 20;
+
+  private static final int SHORTEST_FOUND_CHARS = WINDOW_CHARS * 3 / 2;
+
+  /// What breaks a sentence in an echo that is JSON within a text.
+  private static final Pattern ESCAPED =
+      Pattern.compile("\\\\+(?:[nrt]|([\"/])|u([0-9a-fA-F]{4}))");
 
   /// A page says the same in its title and its text.
   private static final Pattern TITLE =
@@ -46,7 +54,7 @@ record ServerWords(@Nullable String key, String evidence) {
     Matcher title = TITLE.matcher(text);
     String said = title.find() ? "an HTML page: " + title.group(1) : text;
     String line =
-        withoutEvidence(said.substring(0, Math.min(said.length(), MOST_COMPARED_CHARS)))
+        withoutEvidence(unescaped(said.substring(0, Math.min(said.length(), MOST_COMPARED_CHARS))))
             .replaceAll("<[^>]{0,500}>", " ")
             .replaceAll("[\\s\\p{Cntrl}]+", " ")
             .strip();
@@ -54,6 +62,23 @@ record ServerWords(@Nullable String key, String evidence) {
       return "no reason given";
     }
     return line.length() <= MOST_CHARS ? line : line.substring(0, MOST_CHARS) + "…";
+  }
+
+  /// Without the escapes of JSON that a text repeats as it was sent.
+  private String unescaped(String text) {
+    if (evidence.isEmpty() || text.indexOf('\\') < 0) {
+      return text;
+    }
+    return ESCAPED.matcher(text).replaceAll(ServerWords::plain);
+  }
+
+  private static String plain(MatchResult escaped) {
+    String mark = escaped.group(1);
+    if (mark != null) {
+      return mark;
+    }
+    String code = escaped.group(2);
+    return code == null ? "\n" : Matcher.quoteReplacement("" + (char) Integer.parseInt(code, 16));
   }
 
   private String withoutEvidence(String text) {
@@ -80,7 +105,11 @@ record ServerWords(@Nullable String key, String evidence) {
         to++;
         after++;
       }
-      left.append(text, taken, from).append(" [evidence] ");
+      // A few words between two repeats are of the document too: a short line, or one with a mark
+      // that was written otherwise.
+      if (taken == 0 || from - taken >= SHORTEST_FOUND_CHARS) {
+        left.append(text, taken, from).append(" [evidence] ");
+      }
       taken = to;
       at = to;
     }

@@ -140,10 +140,7 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
             new BufferedInputStream(Compression.undone(reply.headers(), reply.body()));
         boolean streamed = ReplyShape.isStream(reply.headers(), body);
         parser.parse(
-            streamed
-                ? new BoundedBody(body, bounds.lineBytes(), () -> endless("a line of the reply"))
-                : asEvents(body),
-            gate);
+            streamed ? new BoundedBody(body, bounds, this::endless) : asEvents(body), gate);
       } catch (IOException e) {
         gate.onError(e);
       }
@@ -272,9 +269,9 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
     return false;
   }
 
-  /// Any of them: some say 201 of a completion that they have created.
+  /// Any that may have a body: some say 201 of a completion that they have created.
   static boolean isSuccess(int status) {
-    return status >= 200 && status < 300;
+    return status >= 200 && status < 300 && status != 204 && status != 205;
   }
 
   /// As much of a refusal's text as comes: its status says what it is in any case.
@@ -307,16 +304,13 @@ final class WireClient implements dev.langchain4j.http.client.HttpClient {
   private String text(InputStream whole) throws IOException {
     byte[] bytes = whole.readNBytes(bounds.lineBytes());
     if (bytes.length == bounds.lineBytes()) {
-      endless("the reply");
+      endless("the reply has more than " + bytes.length + " bytes, and was not read on");
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private void endless(String what) {
-    exchange.fail(
-        Failure.of(
-            Failure.Kind.ENDLESS,
-            what + " has more than " + bounds.lineBytes() + " bytes, and was not read on"));
+    exchange.fail(Failure.of(Failure.Kind.ENDLESS, what));
   }
 
   private Failure lost(@Nullable Throwable cause, HttpRequest request) {

@@ -161,6 +161,35 @@ final class SynthesizerTest {
         () -> synthesizer(collection, never).answer(question("What is the rent?")));
   }
 
+  /// By a prompt that leaves much of the window to spare, as the plan counts.
+  @Test
+  void plansSmallerWhereTheProviderCountsAPromptOfHalfAWindowAsTooLong() {
+    var medium = new TestCollection().add("Lease", "The rent is £42,000.\n\nword ".repeat(3_000));
+    List<Long> sent = new ArrayList<>();
+    ChatClient strict =
+        request -> {
+          long counted = 3 * (request.promptTokens() + request.maxCompletionTokens());
+          sent.add(request.promptTokens());
+          if (counted > 60_000) {
+            throw new SynthesisException.OverLimit("too long", "narrow it", counted);
+          }
+          return Completion.unpaid("“The rent is £42,000.” [d1#0]", Completion.Finish.STOP, "m");
+        };
+    Answer answer =
+        new Synthesizer(
+                medium,
+                medium,
+                TestCollection.COUNTER,
+                List.of(TestCollection.model(60_000, 4_000)),
+                strict,
+                () -> 0,
+                Stage.Listener.NONE)
+            .answer(question("What is the rent?"));
+    assertEquals(2, sent.size());
+    assertTrue(3 * (sent.get(0) + 4_000) > 60_000, sent.toString());
+    assertEquals(sent.get(1), answer.plan().promptTokens());
+  }
+
   @Test
   void gathersPassagesWhereTheScopeIsTooLarge() {
     var large = new TestCollection().add("Lease", "The rent is £42,000.\n\nword ".repeat(40_000));

@@ -170,7 +170,11 @@ class EncodedRepliesTest {
         Arguments.of(gzip("data: {\"x\":\"" + bytes), ChatParts.NONE),
         Arguments.of(gzip("{\"choices\":[\"" + bytes), ChatParts.NONE),
         Arguments.of(gzip("{\"choices\":[\"" + bytes), ChatParts.NONE.whole()),
-        Arguments.of(gzip(words.repeat(100)), ChatParts.NONE));
+        Arguments.of(gzip(words.repeat(100)), ChatParts.NONE),
+        // Of each line nothing is kept.
+        Arguments.of(gzip("\n".repeat(16 << 20)), ChatParts.NONE),
+        Arguments.of(gzip(": hello\n\n".repeat(2 << 20)), ChatParts.NONE),
+        Arguments.of(gzip("data: {}\n\n".repeat(2 << 20)), ChatParts.NONE));
   }
 
   @ParameterizedTest

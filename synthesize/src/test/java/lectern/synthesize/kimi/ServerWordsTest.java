@@ -80,6 +80,33 @@ class ServerWordsTest {
     assertEquals("The rent is too high.", words.line("The rent is too high."));
   }
 
+  /// Servers that check a request's shape repeat its body as JSON within a text.
+  @Test
+  void norWhatIsRepeatedInPieces() {
+    String evidence =
+        """
+        [d1#0] The rent is forty-two thousand pounds a year.
+
+        Dated 26 February 2024
+
+        “Due” means the first of each month, or the day after a “feast”.
+        """;
+    ServerWords words = new ServerWords(null, evidence);
+    String json = evidence.replace("\n", "\\n").replace("“", "\\u201c").replace("”", "\\u201d");
+    assertEquals("bad: [evidence] !", words.line("bad: " + json + "!"));
+    assertEquals("bad: [evidence] !", words.line("bad: " + json.replace("\\", "\\\\") + "!"));
+    assertEquals(
+        "bad: [evidence] !",
+        words.line("bad: " + evidence.replace("Dated", "-- Dated").replace("“Due", "?Due") + "!"));
+    // What the server says of it between is long enough to be its own.
+    assertEquals(
+        "[evidence] is far too much to be paid for a mill, and [evidence]",
+        words.line(
+            "The rent is forty-two thousand is far too much to be paid for a mill, and the first of"
+                + " each month, or the day"));
+    assertEquals("in C:\\new", ServerWords.to(null).line("in C:\\new"));
+  }
+
   @Test
   void aRefusalRepeatsNoDocument() throws IOException {
     String evidence = Wire.request(Wire.k3()).prompt().evidence();

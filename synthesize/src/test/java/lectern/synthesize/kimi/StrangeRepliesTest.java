@@ -246,6 +246,18 @@ class StrangeRepliesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {204, 205})
+  void aSuccessWithoutContentIsNone(int status) throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.reply(status, "x/y", ""));
+        Wire wire = new Wire(server.baseUrl())) {
+      SynthesisException e = assertThrows(SynthesisException.NoCompletion.class, wire::ask);
+      assertTrue(e.hint().contains("base URL"), e.hint());
+      assertEquals(2, server.requests.size());
+      assertEquals(List.of(Outcome.UNKNOWN, Outcome.UNKNOWN), wire.ledger.outcomes());
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {201, 202, 203, 299})
   void anyStatusOfSuccessIsOne(int status) throws IOException {
     String whole =
