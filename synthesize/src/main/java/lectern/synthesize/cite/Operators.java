@@ -21,6 +21,9 @@ final class Operators {
   /// Equal marks in a row that are a line drawn and no operator.
   private static final int RULE = 3;
 
+  /// The same of `<` and `>`, which stand for quotation marks: `<< Pty >>`.
+  private static final int QUOTATION = 2;
+
   private Operators() {}
 
   /// Whether two texts with the same letters have the same operators in the same order.
@@ -69,7 +72,7 @@ final class Operators {
     while (to < text.length() && text.charAt(to) == text.charAt(i)) {
       to++;
     }
-    return to - from >= RULE;
+    return to - from >= ("<>".indexOf(text.charAt(i)) >= 0 ? QUOTATION : RULE);
   }
 
   /// Whether a mark is the first of its line, marks like it apart.

@@ -125,6 +125,12 @@ final class DeceptiveQuotesTest {
   }
 
   @Test
+  void doubledAnglesAreQuotationMarks() {
+    String text = "between Silicon Smelters (Pty) Limited and the Buyer of the goods";
+    assertEquals(State.VERIFIED, state(text, "between Silicon Smelters << Pty >> Limited"));
+  }
+
+  @Test
   void aSlipMendsNoOperator() {
     String text = "The ratio is Property / Agreements in each year of the term.";
     assertEquals(State.REPAIRED, state(text, "The ratio is Propcrty / Agreements in each year"));
