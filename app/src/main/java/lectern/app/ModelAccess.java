@@ -163,7 +163,7 @@ public final class ModelAccess implements ChatClient, AutoCloseable {
             : ReachedModel.named(
                 models, keys, settings, settings.classifier(), options.today(), notes::add);
     if (options.judge() != null && whyOffline != null) {
-      throw ReachedModel.noJudge(whyOffline);
+      throw ReachedModel.noJudge(options.offline() ? "--offline sends nothing" : whyOffline);
     }
     ReachedModel judging =
         ReachedModel.named(

@@ -58,10 +58,16 @@ record StrictAnswer(Answer answer, int leftOut) {
       return Optional.empty();
     }
     String sentences = leftOut == 1 ? "1 sentence was" : leftOut + " sentences were";
+    String them = leftOut == 1 ? "it" : "them";
+    boolean judged = answer.sentences().stream().anyMatch(one -> one.support().verdict() != null);
     return Optional.of(
         answer.text().isEmpty()
             ? "Nothing is left of the answer: " + sentences + " not borne out by the sources."
-            : sentences + " left out: the sources do not bear them out.");
+            : sentences
+                + " left out: the sources do not bear "
+                + them
+                + " out"
+                + (judged ? ", or the judge doubts it." : "."));
   }
 
   private static String gap(String between) {

@@ -74,7 +74,8 @@ class AskJudgeTest {
         out);
     assertTrue(out.contains("the judge finds that its quotes do not say so"), out);
     assertFalse(out.contains("- “The landlord mends"), out);
-    assertTrue(run.err().contains("moonshot/kimi-k2.6 judged 2 sentences, for $0.0"), run.err());
+    assertTrue(
+        run.err().contains("moonshot/kimi-k2.6 judged 2 of 2 sentences, for $0.0"), run.err());
     JsonNode json =
         new ObjectMapper().readTree(ask("1: yes\n2: no", "--judge", "kimi-k2.6", "--json").out());
     assertEquals("YES", json.at("/sentences/0/verdict").asText());

@@ -214,8 +214,8 @@ final class FamilyReader {
     Scans scans = pages.scans();
     Map<String, String> ofText = new TreeMap<>(scans == null ? facts : scans.reading().facts());
     String none = scans == null ? "no text" : scans.reading().none();
-    if (reader.unshown().chars() > 0) {
-      ofText.put(SourceDocument.UNSHOWN_CHARS, Integer.toString(reader.unshown().chars()));
+    if (reader.unshown.chars() > 0) {
+      ofText.put(SourceDocument.UNSHOWN_CHARS, Integer.toString(reader.unshown.chars()));
     }
     int pictures = members.picturesNotRead();
     if (pictures > 0) {

@@ -58,7 +58,7 @@ final class XhtmlReader extends DefaultHandler {
   private int preformatted;
   private int skipped;
 
-  private final Unshown unshown = new Unshown();
+  final Unshown unshown;
 
   /// Open divisions of a PDF's notes and links.
   private int annotations;
@@ -83,16 +83,13 @@ final class XhtmlReader extends DefaultHandler {
     this.notes = new HtmlNotes(current, text);
     this.budget = budget;
     this.numbering = numbering;
+    this.unshown = new Unshown(numbering.compareTo(Numbering.PARAGRAPHS) >= 0);
     this.sheet = new SheetPlace(sheetRows);
     this.printed = new PrintedPage(text::paragraph);
   }
 
   int pages() {
     return pages;
-  }
-
-  Unshown unshown() {
-    return unshown;
   }
 
   @Override
@@ -108,6 +105,7 @@ final class XhtmlReader extends DefaultHandler {
       skipped++;
       return;
     }
+    unshown.enter(attributes);
     switch (name) {
       case "body" -> inBody = true;
       case "br" -> current.append(BREAK);
@@ -161,6 +159,7 @@ final class XhtmlReader extends DefaultHandler {
       }
       return;
     }
+    unshown.leave();
     String name = local.toLowerCase(Locale.ROOT);
     notes.end(name);
     switch (name) {
@@ -214,7 +213,7 @@ final class XhtmlReader extends DefaultHandler {
 
   @Override
   public void characters(char[] chars, int start, int length) {
-    if (inBody && skipped == 0) {
+    if (inBody && skipped == 0 && unshown.isSeen()) {
       budget.room((long) current.length() + length - SLACK_CHARS);
       current.append(chars, start, length);
     }
@@ -227,8 +226,7 @@ final class XhtmlReader extends DefaultHandler {
   }
 
   private boolean isUnshown(String name, Attributes attributes) {
-    boolean opens =
-        numbering.compareTo(Numbering.PARAGRAPHS) >= 0 && inBody && unshown.opens(name, attributes);
+    boolean opens = inBody && unshown.opens(name, attributes);
     if (opens && BLOCKS.contains(name)) {
       flush();
     }

@@ -24,6 +24,7 @@ class UnshownTest extends WithParser {
         "<p><span style='visibility: hidden'>Pay <b>Bob</b>.</span></p>",
         "<div style='opacity:0.0'><p>Pay</p><p>Bob.</p></div>",
         "<p style='font-size:0px;'>Pay Bob.</p>",
+        "<p style='font-size:0'>Pay <b style='font-weight:bold'>Bob.</b></p>",
         "<p style='text-decoration: red line-through 2px'>Pay Bob.</p>",
         "<p><del>Pay Bob.</del></p>",
         "<p><s>Pay</s> <strike>Bob.</strike></p>",
@@ -45,6 +46,9 @@ class UnshownTest extends WithParser {
         "<p style='text-decoration:underline'>Pay Bob.</p>",
         "<p hidden='until-found'>Pay Bob.</p>",
         "<p style='content:\"display:none\"'>Pay Bob.</p>",
+        "<p style='display:none;display:block'>Pay Bob.</p>",
+        "<p style='visibility:hidden'><span style='visibility:visible'>Pay Bob.</span></p>",
+        "<div style='font-size:0'><p style='font-size:12px'>Pay Bob.</p></div>",
         "<p><ins>Pay Bob.</ins></p>",
       })
   void whatIsShownStays(String html) {

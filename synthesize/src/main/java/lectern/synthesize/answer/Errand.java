@@ -57,7 +57,7 @@ record Errand(ChatClient chat, ModelCard model) {
     }
     Pricing pricing = model.pricing();
     if (pricing == null) {
-      return "its price is not known, and no more than $" + most + " may be spent";
+      return "its price is not known, and no more than $" + most.toPlainString() + " may be spent";
     }
     BigDecimal worst =
         PricePrediction.mostUsd(

@@ -80,12 +80,13 @@ public final class Judge {
         break;
       }
       left = less(left, reply.costUsd());
-      for (Map.Entry<Integer, Support.Verdict> said : verdicts(reply.text()).entrySet()) {
-        if (said.getKey() >= 1 && said.getKey() <= some.size()) {
-          int place = places.get(from + said.getKey() - 1);
-          Sentence sentence = judged.get(place);
-          judged.set(place, sentence.with(sentence.support().judged(said.getValue())));
-        }
+      Map<Integer, Support.Verdict> verdicts = verdicts(reply.text());
+      verdicts.keySet().removeIf(number -> number < 1 || number > some.size());
+      told(verdicts.size(), some.size(), reply.costUsd());
+      for (Map.Entry<Integer, Support.Verdict> said : verdicts.entrySet()) {
+        int place = places.get(from + said.getKey() - 1);
+        Sentence sentence = judged.get(place);
+        judged.set(place, sentence.with(sentence.support().judged(said.getValue())));
       }
     }
     return judged;
@@ -124,23 +125,24 @@ public final class Judge {
     String obstacle = errand.obstacle(request, most);
     if (obstacle == null) {
       try {
-        Completion reply = errand.chat().complete(request);
-        BigDecimal cost = reply.costUsd();
-        notes.accept(
-            String.format(
-                Locale.ROOT,
-                "%s judged %d sentence%s, %s",
-                errand.model().name(),
-                texts.size(),
-                texts.size() == 1 ? "" : "s",
-                cost == null ? "at a price that is not known" : "for $" + cost.toPlainString()));
-        return reply;
+        return errand.chat().complete(request);
       } catch (SynthesisException.NoCompletion | SynthesisException.OverLimit e) {
         obstacle = e.getMessage();
       }
     }
     notes.accept(errand.model().name() + " judged nothing more: " + obstacle);
     return null;
+  }
+
+  private void told(int judged, int shown, @Nullable BigDecimal cost) {
+    notes.accept(
+        String.format(
+            Locale.ROOT,
+            "%s judged %d of %d sentences, %s",
+            errand.model().name(),
+            judged,
+            shown,
+            cost == null ? "at a price that is not known" : "for $" + cost.toPlainString()));
   }
 
   private static @Nullable BigDecimal less(@Nullable BigDecimal most, @Nullable BigDecimal cost) {

@@ -99,9 +99,11 @@ final class ElidedQuote {
       int next = reading.at(places.get(i).start());
       boolean isShort = !isLong(parts.get(i - 1)) || !isLong(parts.get(i));
       String before = reading.sentenceBefore(places.get(i - 1));
+      String after = reading.between(places.get(i).start(), places.get(i).end());
       switch (Elision.joint(before, omitted, next)) {
         case FAIR -> {
-          if (isShort && !Elision.isWithinASentence(omitted, next)) {
+          if ((isShort && !Elision.isWithinASentence(omitted, next))
+              || CutFigures.cuts(before, omitted, after)) {
             state = State.STITCHED;
           }
         }

@@ -13,7 +13,7 @@ final class Reading {
   /// What turns round the word behind it, in the languages that are read most.
   private static final Pattern NEGATION =
       Pattern.compile(
-          "(?iU)(?:(?<![\\p{L}\\p{N}])(no|not|nor|neither|never|none|nothing|without|cannot|nicht|kein(?:e[mnrs]?)?|ohne"
+          "(?iU)(?:(?<![\\p{L}\\p{N}])((?:den(?:y|ies|ied)|disput(?:e|es|ed)|doubt(?:s|ed)?)\\s+that|no|not|nor|neither|never|none|nothing|without|cannot|nicht|kein(?:e[mnrs]?)?|ohne"
               + "|nie|niemals|weder|ne|pas|aucune?|sans|jamais|sin|nunca|ning[uú]na?|non|senza)\\s+|([不未无無非勿毋没沒]))$");
 
   /// Characters that the longest of them takes, with the gap behind it.

@@ -146,6 +146,10 @@ public final class SentenceStream {
       return;
     }
     String pending = text.substring(checked);
+    // What a row is, its heads or its values, is told by those behind it.
+    if (pending.substring(pending.stripTrailing().lastIndexOf('\n') + 1).startsWith("|")) {
+      return;
+    }
     List<AnswerSentences.Piece> pieces = AnswerSentences.of(pending);
     int from = checked;
     for (int i = 0; i + 1 < pieces.size(); i++) {

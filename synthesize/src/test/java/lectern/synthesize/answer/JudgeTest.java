@@ -94,7 +94,7 @@ final class JudgeTest {
         """,
         prompt);
     assertEquals("", asked.getFirst().prompt().evidence());
-    assertTrue(notes.getFirst().contains("judged 2 sentences, for $0.01"), notes.toString());
+    assertTrue(notes.getFirst().contains("judged 2 of 2 sentences, for $0.01"), notes.toString());
   }
 
   @ParameterizedTest

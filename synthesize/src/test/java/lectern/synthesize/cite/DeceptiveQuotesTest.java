@@ -35,6 +35,33 @@ final class DeceptiveQuotesTest {
   }
 
   @Test
+  void anEllipsisPartsNoFigureFromWhatItCounts() {
+    String text =
+        "The tank holds 5,000 litres and weighs 1.2 tonnes when empty. The deposit is refundable within 30 days after"
+            + " the end of the term. Under clause 9.4(b) of the agreement the Guarantor is liable. The rent of the"
+            + " premises was raised in 2022, to the delight of the Landlord, by 12 per cent.";
+    for (String quote :
+        List.of(
+            "The tank holds 5,000 … tonnes when empty",
+            "The tank holds 5,000 litres and … tonnes when empty",
+            "refundable within 30 … of the term",
+            "Under clause 9.4 … the Guarantor is liable")) {
+      assertEquals(State.STITCHED, state(text, quote), quote);
+    }
+    assertEquals(State.VERIFIED, state(text, "Under clause 9.4(b) … the Guarantor is liable"));
+    assertEquals(State.VERIFIED, state(text, "was raised in 2022, … by 12 per cent"));
+    assertEquals(State.VERIFIED, state(text, "refundable within 30 days … of the term"));
+  }
+
+  @Test
+  void whatIsOnlyDeniedIsNotSaid() {
+    String text = "The Company denied that the goods were defective when they left the factory.";
+    assertEquals(State.ALTERED, state(text, "the goods were defective when they left the factory"));
+    assertEquals(
+        State.VERIFIED, state(text, "denied that the goods were defective when they left"));
+  }
+
+  @Test
   void whatIsDoneWithAFigureIsPartOfIt() {
     String text =
         "Interest is EURIBOR + 2.5% until the first day, and at least 30+ days are meant.";
