@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// Verified quotes of two documents that say nearly the same in words and have other figures. Which
 /// of them counts is for a person to see.
 ///
-/// @param earlier of the document that is dated first; of undated ones, of the one that was
+/// @param earlier of the document that is dated first; where neither is dated, of the one that was
 ///   ingested first
+/// @param later of the other, which may not be dated
 public record Conflict(Said earlier, Said later) {
   /// A quote, and when its document was made.
   ///

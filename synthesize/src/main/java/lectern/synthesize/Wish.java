@@ -19,6 +19,17 @@ public record Wish(Preference preference, @Nullable BigDecimal mostUsd, int most
     this(preference, mostUsd, MOST_CALLS);
   }
 
+  /// The same once something was paid of the price that may not be passed.
+  ///
+  /// @param costUsd null where it is not known: then all of it may be spent
+  public Wish after(@Nullable BigDecimal costUsd) {
+    if (mostUsd == null) {
+      return this;
+    }
+    BigDecimal left = costUsd == null ? BigDecimal.ZERO : mostUsd.subtract(costUsd);
+    return new Wish(preference, left.max(BigDecimal.ZERO), mostCalls);
+  }
+
   /// The same without a price that may not be passed.
   public Wish atAnyPrice() {
     return new Wish(preference, null, mostCalls);

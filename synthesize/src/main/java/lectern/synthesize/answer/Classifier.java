@@ -16,7 +16,6 @@ import lectern.synthesize.Question;
 import lectern.synthesize.QuestionKind;
 import lectern.synthesize.ShippedText;
 import lectern.synthesize.SynthesisException;
-import lectern.synthesize.Wish;
 import org.jspecify.annotations.Nullable;
 
 /// Has a model tell what kind a question is of, before its prompt is planned: in any language,
@@ -77,7 +76,7 @@ public final class Classifier {
       return untold(question, "it named no kind", reply.costUsd());
     }
     KindTold told = new KindTold(kind, errand.model().name() + " says" + price(reply.costUsd()));
-    return spent(question.told(told), reply.costUsd());
+    return question.told(told).wishing(question.wish().after(reply.costUsd()));
   }
 
   private static boolean isOpen(Question question) {
@@ -95,18 +94,7 @@ public final class Classifier {
             + errand.model().name()
             + ": "
             + why);
-    return spent(question, cost);
-  }
-
-  /// @param cost null where it is not known: then all that may be spent may be spent already
-  private static Question spent(Question question, @Nullable BigDecimal cost) {
-    Wish wish = question.wish();
-    BigDecimal most = wish.mostUsd();
-    if (most == null) {
-      return question;
-    }
-    BigDecimal left = cost == null ? BigDecimal.ZERO : most.subtract(cost).max(BigDecimal.ZERO);
-    return question.wishing(new Wish(wish.preference(), left, wish.mostCalls()));
+    return question.wishing(question.wish().after(cost));
   }
 
   private static String price(@Nullable BigDecimal cost) {

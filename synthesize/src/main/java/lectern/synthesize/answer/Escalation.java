@@ -53,18 +53,10 @@ final class Escalation {
   /// The question with what is left of the price that it may cost. A call whose cost nobody knows
   /// may have cost anything.
   Question left() {
-    BigDecimal most = question.wish().mostUsd();
-    if (most == null) {
-      return question;
-    }
-    BigDecimal rest = most;
+    Wish wish = question.wish();
     for (Written one : asked) {
-      BigDecimal spent = one.completion().costUsd();
-      rest = spent == null ? BigDecimal.ZERO : rest.subtract(spent);
+      wish = wish.after(one.completion().costUsd());
     }
-    Wish wish =
-        new Wish(
-            question.wish().preference(), rest.max(BigDecimal.ZERO), question.wish().mostCalls());
     return question.wishing(wish);
   }
 

@@ -20,6 +20,7 @@ import lectern.synthesize.Sentence;
 import lectern.synthesize.ShippedText;
 import lectern.synthesize.Support;
 import lectern.synthesize.SynthesisException;
+import lectern.synthesize.Wish;
 import lectern.synthesize.cite.OwnWords;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,9 @@ public final class Judge {
   ///
   /// @param answer the text they stand in
   /// @param citations of the answer
-  /// @param most that may be spent, in US dollars; null for any sum
+  /// @param wish its price is what may still be spent
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
-  List<Sentence> of(
-      String answer,
-      List<Sentence> sentences,
-      List<Citation> citations,
-      @Nullable BigDecimal most) {
+  List<Sentence> of(String answer, List<Sentence> sentences, List<Citation> citations, Wish wish) {
     List<Integer> places = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
@@ -72,14 +69,14 @@ public final class Judge {
       }
     }
     List<Sentence> judged = new ArrayList<>(sentences);
-    BigDecimal left = most;
+    Wish left = wish;
     for (int from = 0; from < texts.size(); from += MOST_AT_ONCE) {
       List<String> some = texts.subList(from, Math.min(from + MOST_AT_ONCE, texts.size()));
-      Completion reply = asked(some, left);
+      Completion reply = asked(some, left.mostUsd());
       if (reply == null) {
         break;
       }
-      left = less(left, reply.costUsd());
+      left = left.after(reply.costUsd());
       Map<Integer, Support.Verdict> verdicts = verdicts(reply.text());
       verdicts.keySet().removeIf(number -> number < 1 || number > some.size());
       told(verdicts.size(), some.size(), reply.costUsd());
@@ -143,13 +140,6 @@ public final class Judge {
             judged,
             shown,
             cost == null ? "at a price that is not known" : "for $" + cost.toPlainString()));
-  }
-
-  private static @Nullable BigDecimal less(@Nullable BigDecimal most, @Nullable BigDecimal cost) {
-    if (most == null) {
-      return null;
-    }
-    return cost == null ? BigDecimal.ZERO : most.subtract(cost).max(BigDecimal.ZERO);
   }
 
   /// What a reply says of each number; of one that it names twice, what is worse.

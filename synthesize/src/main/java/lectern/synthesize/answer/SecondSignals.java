@@ -1,6 +1,5 @@
 package lectern.synthesize.answer;
 
-import java.math.BigDecimal;
 import java.util.List;
 import lectern.synthesize.Question;
 import lectern.synthesize.Sentence;
@@ -22,16 +21,10 @@ record SecondSignals(@Nullable Likeness likeness, @Nullable Judge judge) {
     }
     return judge == null
         ? sentences
-        : judge.of(answer, sentences, checked.citations(), left(question, checked));
-  }
-
-  /// What may still be spent; null for any sum.
-  private static @Nullable BigDecimal left(Question question, Checked checked) {
-    BigDecimal most = question.wish().mostUsd();
-    BigDecimal cost = checked.completion().costUsd();
-    if (most == null) {
-      return null;
-    }
-    return cost == null ? BigDecimal.ZERO : most.subtract(cost).max(BigDecimal.ZERO);
+        : judge.of(
+            answer,
+            sentences,
+            checked.citations(),
+            question.wish().after(checked.completion().costUsd()));
   }
 }

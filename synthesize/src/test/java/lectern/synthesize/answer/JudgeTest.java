@@ -14,11 +14,13 @@ import lectern.synthesize.ChatClient;
 import lectern.synthesize.ChatRequest;
 import lectern.synthesize.Citation;
 import lectern.synthesize.Completion;
+import lectern.synthesize.Preference;
 import lectern.synthesize.Sentence;
 import lectern.synthesize.Support.Verdict;
 import lectern.synthesize.SynthesisException;
 import lectern.synthesize.TestCollection;
 import lectern.synthesize.Usage;
+import lectern.synthesize.Wish;
 import lectern.synthesize.cite.CitationCheck;
 import lectern.synthesize.cite.SentenceCheck;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,7 @@ final class JudgeTest {
           return replying.complete(request);
         };
     return new Judge(chat, TestCollection.model(262_144, 32_768), notes::add)
-        .of(answer, sentences(answer), citations(answer), most);
+        .of(answer, sentences(answer), citations(answer), new Wish(Preference.BALANCED, most));
   }
 
   private static ChatClient saying(String reply) {
@@ -129,7 +131,7 @@ final class JudgeTest {
             answer,
             SentenceCheck.check("Who?", answer, citations, hostile.evidence(), hostile::text),
             citations,
-            null);
+            Wish.DEFAULTS);
     assertFalse(asked.getFirst().prompt().question().contains("<|open|>"));
   }
 
