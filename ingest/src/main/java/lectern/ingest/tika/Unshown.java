@@ -51,8 +51,8 @@ final class Unshown {
   }
 
   /// An element begins that is not hidden with all in it.
-  void enter(Attributes attributes) {
-    String style = styled ? attributes.getValue("style") : null;
+  void enter(String name, Attributes attributes) {
+    String style = styled && !PAGE.contains(name) ? attributes.getValue("style") : null;
     Style outer = styles.isEmpty() ? Style.USUAL : styles.element();
     String visibility = value(style, "visibility");
     String size = value(style, "font-size");

@@ -105,7 +105,7 @@ final class XhtmlReader extends DefaultHandler {
       skipped++;
       return;
     }
-    unshown.enter(attributes);
+    unshown.enter(name, attributes);
     switch (name) {
       case "body" -> inBody = true;
       case "br" -> current.append(BREAK);

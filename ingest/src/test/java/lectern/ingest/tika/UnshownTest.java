@@ -67,10 +67,11 @@ class UnshownTest extends WithParser {
     assertEquals("5", unshown(document));
   }
 
-  @Test
-  void aPageThatAScriptShowsIsRead() {
+  @ParameterizedTest
+  @ValueSource(strings = {"style='display:none' hidden", "style='visibility:hidden'"})
+  void aPageThatAScriptShowsIsRead(String hiding) {
     assertEquals(
         "The rent is due.",
-        read("page.html", "<body style='display:none' hidden>" + RENT + "</body>").text().strip());
+        read("page.html", "<body " + hiding + ">" + RENT + "</body>").text().strip());
   }
 }
